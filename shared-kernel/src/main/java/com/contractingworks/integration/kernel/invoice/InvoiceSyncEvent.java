@@ -27,6 +27,7 @@ public sealed interface InvoiceSyncEvent {
    * @param publicationKey our reference for the revision asked for
    * @param referenceDate the day under which the ERP files it; the same over all attempts at a
    *     revision
+   * @param dueAt when the attempt is to be made
    * @param commandId CW's command, or the person's, or the earlier attempt's; see the event's
    *     metadata for who and why
    * @param commandDigest SHA-256 of the body of CW's command; empty if no command of CW asked for
@@ -42,6 +43,7 @@ public sealed interface InvoiceSyncEvent {
       int connectionGeneration,
       PublicationKey publicationKey,
       LocalDate referenceDate,
+      Instant dueAt,
       String commandId,
       String commandDigest)
       implements InvoiceSyncEvent {}
@@ -107,7 +109,8 @@ public sealed interface InvoiceSyncEvent {
    *
    * @param code why, such as {@code rate-limited} or {@code unreachable}
    * @param message our sentence
-   * @param retryAt when the next attempt is due; null if no further attempt is made by itself
+   * @param retryAt when the next attempt is due, which has an event of its own; null if no further
+   *     attempt is made by itself
    */
   @Revision("1")
   record PublicationNotSent(
