@@ -1,0 +1,109 @@
+package com.contractingworks.integration.provider.tripletex;
+
+import com.contractingworks.integration.kernel.erp.Fingerprint;
+import com.contractingworks.integration.provider.PublishedDocument;
+import com.contractingworks.integration.provider.WrittenDocument;
+import com.contractingworks.integration.provider.tripletex.TripletexWire.Invoice;
+import com.contractingworks.integration.provider.tripletex.TripletexWire.Order;
+import com.contractingworks.integration.provider.tripletex.TripletexWire.Ref;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Tells the caller what was written: the invoice, and the order it was made of. */
+final class PublishedInvoices {
+
+  private PublishedInvoices() {}
+
+  /** Whether an answer to {@code :invoice} is about our order and says all that we must know. */
+  static boolean isBelievable(Invoice answer, long orderId, InvoiceRecord record, Ref currency) {
+    return answer.id() != null
+        && answer.isOf(orderId)
+        && answer.amountCurrency() != null
+        && answer.amountExcludingVatCurrency() != null
+        && !Boolean.TRUE.equals(answer.isCreditNote())
+        && (answer.currency() == null || Objects.equals(answer.currency(), currency))
+        && record.canAmountTo(answer.amountExcludingVatCurrency());
+  }
+
+  /** The invoice as our own write left it: the answers are the baselines. */
+  static PublishedDocument written(
+      Invoice answer,
+      Order orderAnswer,
+      Order orderSent,
+      InvoiceRecord record,
+      List<String> warnings) {
+    Fingerprint invoice = Fingerprints.ofInvoice(answer, sent(record, answer));
+    Fingerprint order = Fingerprints.ofOrder(orderAnswer, orderSent);
+    return document(answer, invoice, orderAnswer, order, record, warnings);
+  }
+
+  /**
+   * The invoice as it was found: what we sent is the baseline, and only what we did not send is
+   * taken from what was read. A payment that somebody registered since is a change.
+   */
+  static PublishedDocument found(
+      Invoice read, Order orderRead, Order orderSent, InvoiceRecord record) {
+    List<String> warnings = new ArrayList<>();
+    if (read.amountExcludingVatCurrency() != null
+        && !record.canAmountTo(read.amountExcludingVatCurrency())) {
+      warnings.add(
+          "The amount of the invoice in Tripletex is not that of the lines we sent. Compare them.");
+    }
+    Fingerprint invoice = Fingerprints.ofInvoice(sent(record, read), read);
+    Fingerprint order = Fingerprints.ofOrder(orderSent, orderRead);
+    return document(read, invoice, orderRead, order, record, warnings);
+  }
+
+  /** An invoice just made of our record: nothing is paid or credited. Its total is Tripletex'. */
+  private static Invoice sent(InvoiceRecord record, Invoice totals) {
+    return new Invoice(
+        null,
+        null,
+        null,
+        record.invoiceDate().toString(),
+        record.dueDate().map(Object::toString).orElse(null),
+        Order.sent(record.order()).currency(),
+        totals.amountCurrency(),
+        totals.amountExcludingVatCurrency(),
+        totals.amountCurrency(),
+        false,
+        false,
+        null);
+  }
+
+  private static PublishedDocument document(
+      Invoice invoice,
+      Fingerprint invoiceBaseline,
+      Order order,
+      Fingerprint orderBaseline,
+      InvoiceRecord record,
+      List<String> warnings) {
+    BigDecimal amount = invoice.amountCurrency();
+    Long number = invoice.invoiceNumber();
+    return new PublishedDocument(
+        invoice.id().toString(),
+        number == null || number == 0 ? null : number.toString(),
+        amount,
+        record.currency(),
+        List.of(
+            new WrittenDocument(
+                Entities.INVOICE,
+                invoice.id().toString(),
+                version(invoice.version()),
+                invoiceBaseline,
+                true),
+            new WrittenDocument(
+                Entities.ORDER,
+                order.id().toString(),
+                version(order.version()),
+                orderBaseline,
+                false)),
+        warnings);
+  }
+
+  private static String version(Integer version) {
+    return version == null ? null : version.toString();
+  }
+}
