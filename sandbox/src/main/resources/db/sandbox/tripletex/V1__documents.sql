@@ -84,11 +84,11 @@ create table close_group (
   id bigint not null,
   company_id bigint not null,
   version int not null,
-  day nvarchar(10) not null,
+  closed_on nvarchar(10) not null,
   body nvarchar(max) not null,
   constraint pk_close_group primary key (id)
 );
-create index ix_close_group_day on close_group (company_id, day, id);
+create index ix_close_group_day on close_group (company_id, closed_on, id);
 
 create table subscription (
   id bigint not null,

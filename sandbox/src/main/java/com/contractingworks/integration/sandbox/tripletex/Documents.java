@@ -164,6 +164,7 @@ final class Documents {
                 + " offset ? rows fetch next ? rows only")
         .params(values)
         .query(String.class)
+        .list()
         .stream()
         .map(Documents::parse)
         .toList();

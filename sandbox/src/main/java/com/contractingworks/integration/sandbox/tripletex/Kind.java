@@ -43,7 +43,7 @@ enum Kind {
       column("reference", Documents.REFERENCE),
       column("amount", "amount")),
   PRODUCT(Entities.PRODUCT, "product", column("number", "number"), column("name", "name")),
-  CLOSE_GROUP(Entities.CLOSE_GROUP, "close_group", column("day", "date")),
+  CLOSE_GROUP(Entities.CLOSE_GROUP, "close_group", column("closed_on", "date")),
   SUBSCRIPTION(Entities.SUBSCRIPTION, "subscription");
 
   private final Entity entity;

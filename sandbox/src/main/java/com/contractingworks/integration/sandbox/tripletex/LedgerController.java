@@ -88,8 +88,8 @@ class LedgerController {
     Window window = call.window("dateFrom", "dateTo");
     Search search =
         Search.of(call)
-            .and("day >= ?", window.from().toString())
-            .and("day < ?", window.to().toString())
+            .and("closed_on >= ?", window.from().toString())
+            .and("closed_on < ?", window.to().toString())
             .in("id", call.ids("id"));
     return views.list(call, Kind.CLOSE_GROUP, search);
   }
