@@ -1,0 +1,31 @@
+package com.contractingworks.integration.query;
+
+import com.contractingworks.integration.kernel.database.SchemaMigration;
+import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The query side with an event log, which tests write themselves. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+public class QueryTestApplication {
+
+  /** Stands for the event log being there. */
+  record Migrated() {}
+
+  @Bean
+  Migrated migrated(DataSource dataSource) {
+    SchemaMigration.migrate(
+        dataSource, EventLogAutoConfiguration.SCHEMA, EventLogAutoConfiguration.MIGRATIONS);
+    return new Migrated();
+  }
+
+  @Bean
+  EventLogWriter eventLogWriter(EventStore events, PlatformTransactionManager transactions) {
+    return new EventLogWriter(events, transactions);
+  }
+}
