@@ -27,6 +27,9 @@ public sealed interface InvoiceSyncEvent {
    * @param publicationKey our reference for the revision asked for
    * @param referenceDate the day under which the ERP files it; the same over all attempts at a
    *     revision
+   * @param oldestRevision the lowest revision that an earlier attempt may have left in the ERP;
+   *     look-ups begin with it
+   * @param precaution what must be looked up before anything is sent
    * @param dueAt when the attempt is to be made
    * @param commandId CW's command, or the person's, or the earlier attempt's; see the event's
    *     metadata for who and why
@@ -43,6 +46,8 @@ public sealed interface InvoiceSyncEvent {
       int connectionGeneration,
       PublicationKey publicationKey,
       LocalDate referenceDate,
+      int oldestRevision,
+      Precaution precaution,
       Instant dueAt,
       String commandId,
       String commandDigest)

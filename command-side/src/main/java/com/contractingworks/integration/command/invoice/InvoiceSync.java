@@ -1,0 +1,430 @@
+package com.contractingworks.integration.command.invoice;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.GiveUpPublication;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAbsent;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAccepted;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordFoundTwice;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordLookUpFailed;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordNotSent;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordPending;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordRejected;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportLateDocument;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestPublication;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
+import com.contractingworks.integration.command.invoice.InvoiceSyncRefused.Code;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotFound;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotSent;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationPending;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/**
+ * One CW invoice on its way to one ERP. Decides; never calls out, reads a clock or draws a random
+ * id.
+ *
+ * <pre>
+ * (none) --request--> REQUESTED --accepted--> ACCEPTED
+ *                     REQUESTED --rejected--> REJECTED                       retry, newer revision --> REQUESTED
+ *                     REQUESTED --not sent--> REQUESTED (next attempt), or STUCK             retry --> REQUESTED
+ *                     REQUESTED --unclear---> UNCLEAR   --found--> ACCEPTED
+ *                                             UNCLEAR   --absence proved--> REQUESTED (next attempt), or STUCK
+ *                     REQUESTED --pending---> PENDING   --accepted, rejected, unclear
+ * </pre>
+ *
+ * Every answer carries the attempt it belongs to; an answer to an older attempt changes nothing.
+ */
+@Aggregate
+class InvoiceSync {
+
+  /**
+   * Two successful empty look-ups prove an absence, if they are far enough apart and the last one
+   * late enough.
+   */
+  private static final int ABSENCES_FOR_PROOF = 2;
+
+  /** A task is not begun before it is due; until this long before it can still be called off. */
+  private static final long CALL_OFF_SECONDS = 60;
+
+  private enum Status {
+    REQUESTED,
+    UNCLEAR,
+    PENDING,
+    ACCEPTED,
+    REJECTED,
+    STUCK,
+    GIVEN_UP
+  }
+
+  @AggregateIdentifier private InvoiceSyncId id;
+  private Status status;
+  private int attempt;
+  private int tries;
+  private Requests requests = new Requests();
+  private PublicationAccepted accepted;
+  private boolean unsettled;
+  private Instant horizonEndsAt;
+  private Instant lastAbsence;
+  private int absences;
+  private int lookUpFailures;
+  private boolean problemOpen;
+
+  InvoiceSync() {} // Axon creates the instance before it replays the events.
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  Receipt decide(RequestPublication command) {
+    id = command.syncId();
+    switch (requests.recognise(command)) {
+      case REPEATED:
+        return Receipt.NOTHING_TO_DO;
+      case KEY_REUSED:
+        apply(
+            new CommandRefused(
+                id,
+                command.commandId(),
+                "key-reused",
+                "The command's id had been used for another content. Send it again with an id of its own."));
+        return Receipt.KEY_REUSED;
+      case REFUSED_BEFORE:
+        return Receipt.KEY_REUSED;
+      case NEW:
+        return decideNew(command);
+      default:
+        throw new IllegalStateException("No other recognition exists.");
+    }
+  }
+
+  private Receipt decideNew(RequestPublication command) {
+    int newest = Math.max(requests.newestRevision(), accepted == null ? 0 : accepted.revision());
+    if (command.revision() <= newest) {
+      apply(new RevisionSuperseded(id, command.revision(), newest, command.commandId()));
+      return Receipt.NOTHING_TO_DO;
+    }
+    if (status != null && isSettling() || status == Status.ACCEPTED || command.target() == null) {
+      announce(command);
+    } else {
+      apply(requests.next(command, attempt + 1, unsettled));
+    }
+    return Receipt.ACCEPTED;
+  }
+
+  private void announce(RequestPublication command) {
+    apply(
+        new NewerRevisionAnnounced(
+            id, command.revision(), command.commandId(), command.commandDigest()));
+    if (status == Status.ACCEPTED) {
+      apply(Problems.laterRevision(id, attempt, accepted.revision(), command.revision()));
+    } else if (status == null || !isSettling()) {
+      apply(Problems.clientUnknown(id, attempt));
+    }
+  }
+
+  @CommandHandler
+  void decide(RecordAccepted command) {
+    if (command.attempt() != attempt || status == Status.ACCEPTED) {
+      return;
+    }
+    apply(
+        new PublicationAccepted(
+            id,
+            attempt,
+            command.revision(),
+            command.publicationKey(),
+            requests.current().provider(),
+            command.erpId(),
+            command.erpNumber(),
+            command.amount(),
+            command.currency(),
+            command.invoiceNumber(),
+            command.mapping(),
+            command.foundByLookUp(),
+            command.warnings()));
+    int newest = requests.newestRevision();
+    if (newest > command.revision()) {
+      apply(Problems.laterRevision(id, attempt, command.revision(), newest));
+    } else if (newest < command.revision()) {
+      apply(new RevisionSuperseded(id, newest, command.revision(), requests.current().commandId()));
+    }
+  }
+
+  @CommandHandler
+  void decide(RecordRejected command) {
+    if (!isCurrent(command.attempt())) {
+      return;
+    }
+    apply(
+        new PublicationRejected(
+            id,
+            attempt,
+            command.revision(),
+            command.code(),
+            command.message(),
+            command.fieldErrors(),
+            command.mapping()));
+    if (requests.newestRevision() > command.revision()) {
+      apply(requests.again(attempt + 1, command.now(), false));
+    }
+  }
+
+  @CommandHandler
+  void decide(RecordNotSent command) {
+    if (status != Status.REQUESTED || command.attempt() != attempt) {
+      return;
+    }
+    boolean again = command.retryAt() != null && tries < command.maxTries();
+    apply(
+        new PublicationNotSent(
+            id, attempt, command.code(), command.message(), again ? command.retryAt() : null));
+    if (again) {
+      apply(requests.again(attempt + 1, command.retryAt(), unsettled));
+    } else if (command.retryAt() == null) {
+      apply(Problems.needsMending(id, attempt, command.message()));
+    } else {
+      apply(Problems.retriesExhausted(id, attempt, tries, command.message()));
+    }
+  }
+
+  @CommandHandler
+  void decide(RecordUnclear command) {
+    if (isCurrent(command.attempt())) {
+      apply(
+          new PublicationUnclear(
+              id,
+              attempt,
+              command.revision(),
+              command.code(),
+              command.message(),
+              command.lookUpAt(),
+              command.horizonEndsAt()));
+    } else if (status == Status.GIVEN_UP && command.attempt() == attempt && !problemOpen) {
+      apply(Problems.unsettled(id, attempt));
+    }
+  }
+
+  @CommandHandler
+  void decide(RecordPending command) {
+    if (isCurrent(command.attempt())) {
+      apply(
+          new PublicationPending(
+              id, attempt, command.revision(), command.reference(), command.checkAt()));
+    }
+  }
+
+  @CommandHandler
+  void decide(RecordAbsent command) {
+    if (status != Status.UNCLEAR || command.attempt() != attempt) {
+      return;
+    }
+    Instant at = command.lookedUpAt();
+    boolean counts = lastAbsence == null || !at.isBefore(lastAbsence.plus(command.spacing()));
+    int counted = counts ? absences + 1 : absences;
+    boolean proved = counts && counted >= ABSENCES_FOR_PROOF && !at.isBefore(horizonEndsAt);
+    apply(
+        new PublicationNotFound(id, attempt, at, counted, proved ? null : command.nextLookUpAt()));
+    if (proved) {
+      apply(requests.again(attempt + 1, at, false));
+    }
+  }
+
+  @CommandHandler
+  void decide(RecordLookUpFailed command) {
+    if (status != Status.UNCLEAR || command.attempt() != attempt) {
+      return;
+    }
+    apply(
+        new LookUpFailed(
+            id,
+            attempt,
+            lookUpFailures + 1,
+            command.code(),
+            command.message(),
+            command.nextLookUpAt()));
+    if (lookUpFailures == command.maxFailures()) {
+      apply(Problems.lookUpFailing(id, attempt, lookUpFailures));
+    }
+  }
+
+  @CommandHandler
+  void decide(RecordFoundTwice command) {
+    if (isCurrent(command.attempt())) {
+      apply(Problems.foundTwice(id, attempt, command.erpIds()));
+    }
+  }
+
+  @CommandHandler
+  void decide(ReportLateDocument command) {
+    if (status == Status.ACCEPTED && !accepted.erpId().equals(command.erpId())) {
+      apply(Problems.foundTwice(id, attempt, List.of(accepted.erpId(), command.erpId())));
+    } else if (status != Status.ACCEPTED && !isSettling() && !problemOpen) {
+      apply(Problems.foundLate(id, attempt, command.erpId()));
+    }
+  }
+
+  @CommandHandler
+  void decide(RetryPublication command) {
+    refuseUnlessSeen(command.expectedAttempt());
+    switch (status) {
+      case REQUESTED, UNCLEAR, PENDING ->
+          throw refused(
+              Code.UNDER_WAY, "attempt " + attempt + " is under way. Wait for what it brings.");
+      case ACCEPTED -> throw refused(Code.ALREADY_PUBLISHED, "the ERP has the invoice.");
+      case REJECTED, STUCK, GIVEN_UP -> {
+        if (command.target() == null) {
+          throw refused(Code.CLIENT_UNKNOWN, "the client has no connection. Connect it first.");
+        }
+        apply(requests.byPerson(command, attempt + 1, unsettled));
+      }
+    }
+  }
+
+  @CommandHandler
+  void decide(GiveUpPublication command) {
+    refuseUnlessSeen(command.expectedAttempt());
+    switch (status) {
+      case REQUESTED, PENDING -> {
+        if (!command.now().plusSeconds(CALL_OFF_SECONDS).isBefore(requests.current().dueAt())) {
+          throw refused(
+              Code.UNDER_WAY, "attempt " + attempt + " is under way. Wait for what it brings.");
+        }
+      }
+      case ACCEPTED, GIVEN_UP -> {
+        if (!problemOpen) {
+          throw refused(Code.NOTHING_OPEN, "nothing is open that could be given up.");
+        }
+      }
+      case UNCLEAR, REJECTED, STUCK -> {}
+    }
+    apply(new PublicationGivenUp(id, attempt, command.reason()));
+  }
+
+  private void refuseUnlessSeen(int expectedAttempt) {
+    if (expectedAttempt != attempt) {
+      throw refused(
+          Code.STALE_ATTEMPT,
+          "it is at attempt " + attempt + ", not at " + expectedAttempt + ". Look at it again.");
+    }
+  }
+
+  private InvoiceSyncRefused refused(Code code, String message) {
+    return new InvoiceSyncRefused(code, id, message);
+  }
+
+  private boolean isCurrent(int answeredAttempt) {
+    return answeredAttempt == attempt && isSettling();
+  }
+
+  private boolean isSettling() {
+    return switch (status) {
+      case REQUESTED, UNCLEAR, PENDING -> true;
+      case ACCEPTED, REJECTED, STUCK, GIVEN_UP -> false;
+    };
+  }
+
+  @EventSourcingHandler
+  void evolve(PublicationRequested event) {
+    id = event.syncId();
+    tries = requests.isFirstTry(event) ? 1 : tries + 1;
+    requests.add(event);
+    attempt = event.attempt();
+    status = Status.REQUESTED;
+    problemOpen = false;
+  }
+
+  @EventSourcingHandler
+  void evolve(NewerRevisionAnnounced event) {
+    id = event.syncId();
+    requests.add(event);
+    status = status == null ? Status.STUCK : status;
+  }
+
+  @EventSourcingHandler
+  void evolve(RevisionSuperseded event) {
+    requests.add(event);
+  }
+
+  @EventSourcingHandler
+  void evolve(CommandRefused event) {
+    requests.add(event);
+  }
+
+  @EventSourcingHandler
+  void evolve(PublicationAccepted event) {
+    accepted = event;
+    status = Status.ACCEPTED;
+    problemOpen = false;
+  }
+
+  @EventSourcingHandler
+  void evolve(PublicationRejected event) {
+    status = Status.REJECTED;
+    unsettled = false;
+  }
+
+  @EventSourcingHandler
+  void evolve(PublicationNotSent event) {
+    status = event.retryAt() == null ? Status.STUCK : status;
+  }
+
+  @EventSourcingHandler
+  void evolve(PublicationUnclear event) {
+    status = Status.UNCLEAR;
+    unsettled = true;
+    horizonEndsAt = event.horizonEndsAt();
+    absences = 0;
+    lastAbsence = null;
+    lookUpFailures = 0;
+  }
+
+  @EventSourcingHandler
+  void evolve(PublicationPending event) {
+    status = Status.PENDING;
+  }
+
+  @EventSourcingHandler
+  void evolve(PublicationNotFound event) {
+    lookUpFailures = 0;
+    lastAbsence = event.absences() > absences ? event.lookedUpAt() : lastAbsence;
+    absences = event.absences();
+    unsettled = event.nextLookUpAt() != null;
+  }
+
+  @EventSourcingHandler
+  void evolve(LookUpFailed event) {
+    lookUpFailures = event.failures();
+  }
+
+  @EventSourcingHandler
+  void evolve(ProblemOpened event) {
+    problemOpen = true;
+    unsettled |= event.code().equals(Problems.UNSETTLED);
+    if (event.code().equals(Problems.FOUND_TWICE) && status != Status.ACCEPTED) {
+      status = Status.STUCK;
+    }
+  }
+
+  @EventSourcingHandler
+  void evolve(PublicationGivenUp event) {
+    problemOpen = false;
+    status = status == Status.ACCEPTED ? Status.ACCEPTED : Status.GIVEN_UP;
+  }
+}
