@@ -29,6 +29,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -72,7 +73,9 @@ public final class Given {
         1,
         key(id, revision),
         LocalDate.of(2026, 3, 1),
-        NOON,
+        1,
+        attempt == 1 ? Precaution.NONE : Precaution.LOOK_UP,
+        NOON.plusSeconds(60L * (attempt - 1)),
         "command-" + attempt,
         "");
   }

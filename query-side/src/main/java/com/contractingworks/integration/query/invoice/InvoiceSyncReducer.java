@@ -37,9 +37,12 @@ import java.util.List;
  *
  * <p>A problem makes the status {@code PROBLEM}, except where the status says something that stays
  * true beside it: an invoice that the ERP has stays {@code PUBLISHED} although a later revision
- * needs a person, and one that was refused stays {@code REJECTED}.
+ * needs a person, one that was refused stays {@code REJECTED}, and look-ups that fail go on.
  */
 public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, InvoiceSyncRow> {
+
+  /** The one problem beside which things go on by themselves. */
+  private static final String LOOK_UP_FAILING = "look-up-failing";
 
   private static final Cases<InvoiceSyncEvent, InvoiceSyncRow, InvoiceSyncRow> CASES =
       new Cases<InvoiceSyncEvent, InvoiceSyncRow, InvoiceSyncRow>(InvoiceSyncEvent.class)
@@ -80,6 +83,7 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
 
   private static InvoiceSyncRow requested(InvoiceSyncRow row, PublicationRequested event) {
     boolean sameRevision = event.revision() == row.publication().revision();
+    boolean again = row.status() == RETRYING;
     return row.with(
             new Publication(
                 event.provider(),
@@ -87,7 +91,10 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
                 event.publicationKey().value(),
                 Math.max(event.attempt(), row.publication().attempts())))
         .withProblem(null)
-        .become(REQUESTED, sameRevision ? row.lastError() : null, null);
+        .become(
+            again ? RETRYING : REQUESTED,
+            sameRevision ? row.lastError() : null,
+            again ? event.dueAt() : null);
   }
 
   private static InvoiceSyncRow accepted(InvoiceSyncRow row, PublicationAccepted event) {
@@ -151,10 +158,14 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
   private static InvoiceSyncRow problem(InvoiceSyncRow row, ProblemOpened event) {
     Issue problem = Issue.of(event.code(), event.message());
     InvoiceSyncRow opened = row.withProblem(problem);
-    if (row.status() == PUBLISHED || row.status() == REJECTED) {
+    if (row.status() == PUBLISHED || row.status() == REJECTED || goesOn(event)) {
       return opened;
     }
     return opened.become(PROBLEM, row.lastError() == null ? problem : row.lastError(), null);
+  }
+
+  private static boolean goesOn(ProblemOpened event) {
+    return event.code().equals(LOOK_UP_FAILING);
   }
 
   private static InvoiceSyncRow givenUp(InvoiceSyncRow row) {

@@ -18,6 +18,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
+import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.query.row.Cases;
 import com.contractingworks.integration.query.row.EventContext;
 import com.contractingworks.integration.query.row.Texts;
@@ -37,7 +38,7 @@ final class InvoiceSyncSentences {
 
   private static final Cases<InvoiceSyncEvent, String, Line> CASES =
       new Cases<InvoiceSyncEvent, String, Line>(InvoiceSyncEvent.class)
-          .on(PublicationRequested.class, (erp, event, at) -> requested(erp, event))
+          .on(PublicationRequested.class, InvoiceSyncSentences::requested)
           .on(PublicationAccepted.class, (erp, event, at) -> accepted(erp, event))
           .on(PublicationRejected.class, (erp, event, at) -> rejected(event))
           .on(PublicationNotSent.class, InvoiceSyncSentences::notSent)
@@ -60,13 +61,20 @@ final class InvoiceSyncSentences {
     return new Line(line.attempt(), line.text().strip());
   }
 
-  private static Line requested(String erp, PublicationRequested event) {
-    String text =
-        event.attempt() == 1
-            ? "Revision %d is to be published to %s.".formatted(event.revision(), erp)
-            : "Revision %d is to be published to %s in attempt %d."
-                .formatted(event.revision(), erp, event.attempt());
-    return new Line(event.attempt(), text);
+  private static Line requested(String erp, PublicationRequested event, EventContext context) {
+    String revision = "revision %d to %s".formatted(event.revision(), erp);
+    if (event.attempt() == 1) {
+      return new Line(1, "Publication of " + revision + " was requested.");
+    }
+    String due =
+        event.dueAt().isAfter(context.at()) ? when(event.dueAt(), context.at()) : "at once";
+    String first =
+        event.precaution() == Precaution.PROVE_ABSENCE
+            ? " It waits for proof that an earlier attempt has left nothing there."
+            : "";
+    return new Line(
+        event.attempt(),
+        "Attempt %d to publish %s is due %s.%s".formatted(event.attempt(), revision, due, first));
   }
 
   private static Line accepted(String erp, PublicationAccepted event) {

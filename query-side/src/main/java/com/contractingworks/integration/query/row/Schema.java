@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  */
 public record Schema(String name) {
 
+  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
   /** The schema that GraphQL reads. */
   public static final Schema LIVE = new Schema("query_side");
-
-  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
   public Schema {
     if (name == null || !FORM.matcher(name).matches()) {

@@ -4,15 +4,13 @@ import com.contractingworks.integration.kernel.database.SchemaMigration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The query side with an event log, which tests write themselves. */
-@SpringBootConfiguration
-@EnableAutoConfiguration
-public class QueryTestApplication {
+/** An event log beside the query side, which tests write themselves. */
+@TestConfiguration(proxyBeanMethods = false)
+public class EventLogForTests {
 
   /** Stands for the event log being there. */
   record Migrated() {}
