@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.contractingworks.integration.command.client.ClientConnections;
 import com.contractingworks.integration.provider.Secret;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +22,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * The command side as it runs: a real bus, real HTTP to CW, a database; only the ERP is a fake in
@@ -38,20 +40,28 @@ public final class Harness implements AutoCloseable {
   /** Commands that fail for as long as this says so. */
   public volatile Predicate<Object> poison = command -> false;
 
-  public JdbcClient jdbc;
+  /** Tasks whose scheduling fails, after their row was written, for as long as this says so. */
+  public volatile Predicate<TaskInstance<?>> unschedulable = task -> false;
+
+  /** The database, there also while the service is stopped. */
+  public final JdbcClient jdbc;
+
   public ConfigurableApplicationContext context;
   private final String[] arguments;
   private final HttpClient http = HttpClient.newHttpClient();
 
   public Harness(String... more) throws IOException {
     int number = DATABASES.incrementAndGet();
+    String database =
+        "jdbc:h2:mem:command-"
+            + number
+            + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1";
+    jdbc = JdbcClient.create(new DriverManagerDataSource(database, "sa", ""));
     bus = new TestBus("bus-" + number);
     List<String> all =
         new ArrayList<>(
             List.of(
-                "--spring.datasource.url=jdbc:h2:mem:command-"
-                    + number
-                    + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1",
+                "--spring.datasource.url=" + database,
                 "--server.port=0",
                 "--integration.bus.connection-string=" + bus.connectionString(),
                 "--integration.cw.graphql-url=" + cw.url(),
@@ -70,9 +80,15 @@ public final class Harness implements AutoCloseable {
   public void start() {
     context =
         new SpringApplicationBuilder(CommandSideTestApplication.class)
-            .initializers(c -> c.getBeanFactory().registerSingleton("fakeErp", erp))
+            .initializers(
+                c -> {
+                  c.getBeanFactory().registerSingleton("fakeErp", erp);
+                  c.getBeanFactory()
+                      .addBeanPostProcessor(
+                          new FaultyTasks.Installer(
+                              c.getBeanFactory(), task -> unschedulable.test(task)));
+                })
             .run(arguments);
-    jdbc = context.getBean(JdbcClient.class);
     context
         .getBean(CommandBus.class)
         .registerHandlerInterceptor(
