@@ -32,10 +32,12 @@ class TaskVersionsTest {
   private final TestDatabase database = new TestDatabase();
   private final List<Long> versions = new CopyOnWriteArrayList<>();
   private final AtomicInteger executions = new AtomicInteger();
+  private final CountDownLatch resume = new CountDownLatch(1);
   private Scheduler scheduler;
 
   @AfterEach
   void stop() {
+    resume.countDown();
     scheduler.stop();
   }
 
@@ -60,6 +62,7 @@ class TaskVersionsTest {
             .pollingInterval(Duration.ofMillis(50))
             .heartbeatInterval(Duration.ofMillis(200))
             .missedHeartbeatsLimit(4)
+            .shutdownMaxWait(Duration.ofSeconds(5))
             .build();
     scheduler.schedule(STEP.instance("1").data(null).build(), Instant.now());
     assertThat(version()).isEqualTo(1);
@@ -117,7 +120,6 @@ class TaskVersionsTest {
 
   @Test
   void calling_off_takes_work_away_that_waits_and_leaves_work_that_is_being_done() {
-    CountDownLatch resume = new CountDownLatch(1);
     start(
         execution -> {
           await(resume);
