@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.inbox.HeldMessages.Held;
+import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -63,9 +64,31 @@ class HeldMessagesTest {
   }
 
   @Test
+  void a_message_that_is_held_while_its_subject_is_being_freed_holds_the_subject_again()
+      throws Exception {
+    held.hold("a/1", message("m1"), "It failed.");
+    held.remove(held.first("a/1").orElseThrow());
+    Thread holding = new Thread(() -> held.hold("a/1", message("m2"), "It failed."));
+    database.transactions.executeWithoutResult(
+        status -> {
+          sql("update command_side.held_subject set held_at = held_at where subject = 'a/1'");
+          holding.start();
+          Harness.soon().until(() -> holding.getState() != Thread.State.RUNNABLE);
+          sql("delete from command_side.held_subject where subject = 'a/1'");
+        });
+    holding.join();
+    assertThat(ids()).containsExactly("m2");
+    assertThat(orphans()).isZero();
+  }
+
+  private void sql(String statement) {
+    database.jdbc.sql(statement).update();
+  }
+
+  @Test
   void no_message_is_left_behind_by_a_redrive_that_empties_the_subject_at_that_moment()
       throws Exception {
-    int messages = 200;
+    int messages = 50;
     List<String> taken = new ArrayList<>();
     ExecutorService pool = Executors.newFixedThreadPool(2);
     Future<?> adding =
