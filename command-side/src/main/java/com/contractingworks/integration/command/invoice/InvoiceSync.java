@@ -29,7 +29,6 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
-import java.time.Instant;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -57,10 +56,10 @@ import org.axonframework.spring.stereotype.Aggregate;
 class InvoiceSync {
 
   /**
-   * Two successful empty look-ups prove an absence, if they are far enough apart and the last one
-   * late enough.
+   * So many attempts in a row may turn out unclear and leave nothing behind before a person is
+   * told.
    */
-  private static final int ABSENCES_FOR_PROOF = 2;
+  static final int VAIN_ATTEMPTS = 5;
 
   /** A task is not begun before it is due; until this long before it can still be called off. */
   private static final long CALL_OFF_SECONDS = 60;
@@ -79,13 +78,9 @@ class InvoiceSync {
   private Status status;
   private int attempt;
   private int tries;
-  private Requests requests = new Requests();
+  private final Requests requests = new Requests();
   private PublicationAccepted accepted;
-  private boolean unsettled;
-  private Instant horizonEndsAt;
-  private Instant lastAbsence;
-  private int absences;
-  private int lookUpFailures;
+  private final Doubt doubt = new Doubt();
   private boolean problemOpen;
 
   InvoiceSync() {} // Axon creates the instance before it replays the events.
@@ -123,7 +118,7 @@ class InvoiceSync {
     if (status != null && isSettling() || status == Status.ACCEPTED || command.target() == null) {
       announce(command);
     } else {
-      apply(requests.next(command, attempt + 1, unsettled));
+      apply(requests.next(command, attempt + 1, doubt.isRaised()));
     }
     return Receipt.ACCEPTED;
   }
@@ -182,7 +177,7 @@ class InvoiceSync {
             command.fieldErrors(),
             command.mapping()));
     if (requests.newestRevision() > command.revision()) {
-      apply(requests.again(attempt + 1, command.now(), false));
+      apply(requests.again(attempt + 1, command.now(), doubt.isRaised()));
     }
   }
 
@@ -196,7 +191,7 @@ class InvoiceSync {
         new PublicationNotSent(
             id, attempt, command.code(), command.message(), again ? command.retryAt() : null));
     if (again) {
-      apply(requests.again(attempt + 1, command.retryAt(), unsettled));
+      apply(requests.again(attempt + 1, command.retryAt(), doubt.isRaised()));
     } else if (command.retryAt() == null) {
       apply(Problems.needsMending(id, attempt, command.message()));
     } else {
@@ -207,6 +202,9 @@ class InvoiceSync {
   @CommandHandler
   void decide(RecordUnclear command) {
     if (isCurrent(command.attempt())) {
+      if (status == Status.UNCLEAR && doubt.isAbout(command.horizonEndsAt())) {
+        return;
+      }
       apply(
           new PublicationUnclear(
               id,
@@ -215,7 +213,7 @@ class InvoiceSync {
               command.code(),
               command.message(),
               command.lookUpAt(),
-              command.horizonEndsAt()));
+              doubt.horizon(command.horizonEndsAt())));
     } else if (status == Status.GIVEN_UP && command.attempt() == attempt && !problemOpen) {
       apply(Problems.unsettled(id, attempt));
     }
@@ -232,35 +230,37 @@ class InvoiceSync {
 
   @CommandHandler
   void decide(RecordAbsent command) {
-    if (status != Status.UNCLEAR || command.attempt() != attempt) {
+    if (!isLookedUp(command.attempt()) || doubt.isWeighed(command)) {
       return;
     }
-    Instant at = command.lookedUpAt();
-    boolean counts = lastAbsence == null || !at.isBefore(lastAbsence.plus(command.spacing()));
-    int counted = counts ? absences + 1 : absences;
-    boolean proved = counts && counted >= ABSENCES_FOR_PROOF && !at.isBefore(horizonEndsAt);
-    apply(
-        new PublicationNotFound(id, attempt, at, counted, proved ? null : command.nextLookUpAt()));
-    if (proved) {
-      apply(requests.again(attempt + 1, at, false));
+    PublicationNotFound answer =
+        status == Status.PENDING ? doubt.disregard(command) : doubt.weigh(command);
+    apply(answer);
+    if (answer.nextLookUpAt() != null) {
+      return;
+    }
+    if (doubt.proofs() < VAIN_ATTEMPTS) {
+      apply(requests.again(attempt + 1, command.lookedUpAt(), doubt.isRaised()));
+    } else {
+      apply(Problems.vain(id, attempt, doubt.proofs()));
     }
   }
 
   @CommandHandler
   void decide(RecordLookUpFailed command) {
-    if (status != Status.UNCLEAR || command.attempt() != attempt) {
+    if (!isLookedUp(command.attempt())) {
       return;
     }
     apply(
         new LookUpFailed(
             id,
             attempt,
-            lookUpFailures + 1,
+            doubt.failures() + 1,
             command.code(),
             command.message(),
             command.nextLookUpAt()));
-    if (lookUpFailures == command.maxFailures()) {
-      apply(Problems.lookUpFailing(id, attempt, lookUpFailures));
+    if (doubt.failures() >= command.maxFailures() && !problemOpen) {
+      apply(Problems.lookUpFailing(id, attempt, doubt.failures()));
     }
   }
 
@@ -292,7 +292,7 @@ class InvoiceSync {
         if (command.target() == null) {
           throw refused(Code.CLIENT_UNKNOWN, "the client has no connection. Connect it first.");
         }
-        apply(requests.byPerson(command, attempt + 1, unsettled));
+        apply(requests.byPerson(command, attempt + 1, doubt.isRaised()));
       }
     }
   }
@@ -333,6 +333,10 @@ class InvoiceSync {
     return answeredAttempt == attempt && isSettling();
   }
 
+  private boolean isLookedUp(int answeredAttempt) {
+    return answeredAttempt == attempt && (status == Status.UNCLEAR || status == Status.PENDING);
+  }
+
   private boolean isSettling() {
     return switch (status) {
       case REQUESTED, UNCLEAR, PENDING -> true;
@@ -343,7 +347,11 @@ class InvoiceSync {
   @EventSourcingHandler
   void evolve(PublicationRequested event) {
     id = event.syncId();
-    tries = requests.isFirstTry(event) ? 1 : tries + 1;
+    if (requests.isFirstTry(event)) {
+      tries = 0;
+      doubt.beginAnew();
+    }
+    tries++;
     requests.add(event);
     attempt = event.attempt();
     status = Status.REQUESTED;
@@ -377,7 +385,6 @@ class InvoiceSync {
   @EventSourcingHandler
   void evolve(PublicationRejected event) {
     status = Status.REJECTED;
-    unsettled = false;
   }
 
   @EventSourcingHandler
@@ -388,35 +395,32 @@ class InvoiceSync {
   @EventSourcingHandler
   void evolve(PublicationUnclear event) {
     status = Status.UNCLEAR;
-    unsettled = true;
-    horizonEndsAt = event.horizonEndsAt();
-    absences = 0;
-    lastAbsence = null;
-    lookUpFailures = 0;
+    doubt.add(event);
   }
 
   @EventSourcingHandler
   void evolve(PublicationPending event) {
     status = Status.PENDING;
+    doubt.raise();
   }
 
   @EventSourcingHandler
   void evolve(PublicationNotFound event) {
-    lookUpFailures = 0;
-    lastAbsence = event.absences() > absences ? event.lookedUpAt() : lastAbsence;
-    absences = event.absences();
-    unsettled = event.nextLookUpAt() != null;
+    doubt.add(event);
+    status = event.nextLookUpAt() == null ? Status.STUCK : status;
   }
 
   @EventSourcingHandler
   void evolve(LookUpFailed event) {
-    lookUpFailures = event.failures();
+    doubt.add(event);
   }
 
   @EventSourcingHandler
   void evolve(ProblemOpened event) {
     problemOpen = true;
-    unsettled |= event.code().equals(Problems.UNSETTLED);
+    if (event.code().equals(Problems.UNSETTLED)) {
+      doubt.raise();
+    }
     if (event.code().equals(Problems.FOUND_TWICE) && status != Status.ACCEPTED) {
       status = Status.STUCK;
     }
@@ -425,6 +429,9 @@ class InvoiceSync {
   @EventSourcingHandler
   void evolve(PublicationGivenUp event) {
     problemOpen = false;
+    if (status == Status.REQUESTED) {
+      doubt.raise(); // Whoever had begun it in the last moment is not stopped by our giving up.
+    }
     status = status == Status.ACCEPTED ? Status.ACCEPTED : Status.GIVEN_UP;
   }
 }

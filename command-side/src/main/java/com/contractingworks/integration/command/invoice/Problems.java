@@ -41,6 +41,15 @@ final class Problems {
             .formatted(tries, last));
   }
 
+  static ProblemOpened vain(InvoiceSyncId id, int attempt, int attempts) {
+    return new ProblemOpened(
+        id,
+        attempt,
+        "retries-exhausted",
+        "%d attempts in a row were answered so that nobody knew what had become of them, and left nothing in the ERP. Look whether it is well, then retry."
+            .formatted(attempts));
+  }
+
   static ProblemOpened needsMending(InvoiceSyncId id, int attempt, String message) {
     return new ProblemOpened(
         id,
