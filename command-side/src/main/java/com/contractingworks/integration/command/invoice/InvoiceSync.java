@@ -110,9 +110,11 @@ class InvoiceSync {
   }
 
   private Receipt decideNew(RequestPublication command) {
-    int newest = Math.max(requests.newestRevision(), accepted == null ? 0 : accepted.revision());
+    int newest = requests.newestRevision();
     if (command.revision() <= newest) {
-      apply(new RevisionSuperseded(id, command.revision(), newest, command.commandId()));
+      apply(
+          new RevisionSuperseded(
+              command.syncId(), command.revision(), newest, command.commandId()));
       return Receipt.NOTHING_TO_DO;
     }
     if (status != null && isSettling() || status == Status.ACCEPTED || command.target() == null) {
@@ -154,11 +156,10 @@ class InvoiceSync {
             command.mapping(),
             command.foundByLookUp(),
             command.warnings()));
+    requests.supersededBy(id, command.revision()).forEach(older -> apply(older));
     int newest = requests.newestRevision();
     if (newest > command.revision()) {
       apply(Problems.laterRevision(id, attempt, command.revision(), newest));
-    } else if (newest < command.revision()) {
-      apply(new RevisionSuperseded(id, newest, command.revision(), requests.current().commandId()));
     }
   }
 
@@ -176,6 +177,7 @@ class InvoiceSync {
             command.message(),
             command.fieldErrors(),
             command.mapping()));
+    requests.supersededBy(id, command.revision()).forEach(older -> apply(older));
     if (requests.newestRevision() > command.revision()) {
       apply(requests.again(attempt + 1, command.now(), doubt.isRaised()));
     }
@@ -378,6 +380,7 @@ class InvoiceSync {
   @EventSourcingHandler
   void evolve(PublicationAccepted event) {
     accepted = event;
+    requests.end(event.revision());
     status = Status.ACCEPTED;
     problemOpen = false;
   }
@@ -385,6 +388,7 @@ class InvoiceSync {
   @EventSourcingHandler
   void evolve(PublicationRejected event) {
     status = Status.REJECTED;
+    requests.end(event.revision());
   }
 
   @EventSourcingHandler
@@ -395,12 +399,14 @@ class InvoiceSync {
   @EventSourcingHandler
   void evolve(PublicationUnclear event) {
     status = Status.UNCLEAR;
+    requests.addRevision(event.revision());
     doubt.add(event);
   }
 
   @EventSourcingHandler
   void evolve(PublicationPending event) {
     status = Status.PENDING;
+    requests.addRevision(event.revision());
     doubt.raise();
   }
 
@@ -429,6 +435,7 @@ class InvoiceSync {
   @EventSourcingHandler
   void evolve(PublicationGivenUp event) {
     problemOpen = false;
+    requests.endAll();
     if (status == Status.REQUESTED) {
       doubt.raise(); // Whoever had begun it in the last moment is not stopped by our giving up.
     }
