@@ -29,7 +29,9 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -80,8 +82,9 @@ class InvoiceSync {
   private int tries;
   private final Requests requests = new Requests();
   private PublicationAccepted accepted;
+  private PublicationPending pending;
   private final Doubt doubt = new Doubt();
-  private boolean problemOpen;
+  private final Set<ProblemOpened> problems = new HashSet<>();
 
   InvoiceSync() {} // Axon creates the instance before it replays the events.
 
@@ -130,15 +133,19 @@ class InvoiceSync {
         new NewerRevisionAnnounced(
             id, command.revision(), command.commandId(), command.commandDigest()));
     if (status == Status.ACCEPTED) {
-      apply(Problems.laterRevision(id, attempt, accepted.revision(), command.revision()));
+      open(Problems.laterRevision(id, attempt, accepted.revision(), command.revision()));
     } else if (status == null || !isSettling()) {
-      apply(Problems.clientUnknown(id, attempt));
+      open(Problems.clientUnknown(id, attempt));
     }
   }
 
   @CommandHandler
   void decide(RecordAccepted command) {
-    if (command.attempt() != attempt || status == Status.ACCEPTED) {
+    if (status == Status.ACCEPTED) {
+      reportAnother(command.erpId());
+      return;
+    }
+    if (command.attempt() != attempt) {
       return;
     }
     apply(
@@ -159,7 +166,7 @@ class InvoiceSync {
     requests.supersededBy(id, command.revision()).forEach(older -> apply(older));
     int newest = requests.newestRevision();
     if (newest > command.revision()) {
-      apply(Problems.laterRevision(id, attempt, command.revision(), newest));
+      open(Problems.laterRevision(id, attempt, command.revision(), newest));
     }
   }
 
@@ -195,38 +202,43 @@ class InvoiceSync {
     if (again) {
       apply(requests.again(attempt + 1, command.retryAt(), doubt.isRaised()));
     } else if (command.retryAt() == null) {
-      apply(Problems.needsMending(id, attempt, command.message()));
+      open(Problems.needsMending(id, attempt, command.message()));
     } else {
-      apply(Problems.retriesExhausted(id, attempt, tries, command.message()));
+      open(Problems.retriesExhausted(id, attempt, tries, command.message()));
     }
   }
 
   @CommandHandler
   void decide(RecordUnclear command) {
-    if (isCurrent(command.attempt())) {
-      if (status == Status.UNCLEAR && doubt.isAbout(command.horizonEndsAt())) {
-        return;
-      }
-      apply(
-          new PublicationUnclear(
-              id,
-              attempt,
-              command.revision(),
-              command.code(),
-              command.message(),
-              command.lookUpAt(),
-              doubt.horizon(command.horizonEndsAt())));
-    } else if (status == Status.GIVEN_UP && command.attempt() == attempt && !problemOpen) {
-      apply(Problems.unsettled(id, attempt));
+    if (!isCurrent(command.attempt())) {
+      reportUnsettled(command.attempt());
+      return;
     }
+    if (status == Status.UNCLEAR && doubt.isAbout(command.horizonEndsAt())) {
+      return;
+    }
+    apply(
+        new PublicationUnclear(
+            id,
+            attempt,
+            command.revision(),
+            command.code(),
+            command.message(),
+            command.lookUpAt(),
+            doubt.horizon(command.horizonEndsAt())));
   }
 
   @CommandHandler
   void decide(RecordPending command) {
-    if (isCurrent(command.attempt())) {
-      apply(
-          new PublicationPending(
-              id, attempt, command.revision(), command.reference(), command.checkAt()));
+    if (!isCurrent(command.attempt())) {
+      reportUnsettled(command.attempt());
+      return;
+    }
+    PublicationPending event =
+        new PublicationPending(
+            id, attempt, command.revision(), command.reference(), command.checkAt());
+    if (status != Status.PENDING || !event.equals(pending)) {
+      apply(event);
     }
   }
 
@@ -244,7 +256,7 @@ class InvoiceSync {
     if (doubt.proofs() < VAIN_ATTEMPTS) {
       apply(requests.again(attempt + 1, command.lookedUpAt(), doubt.isRaised()));
     } else {
-      apply(Problems.vain(id, attempt, doubt.proofs()));
+      open(Problems.vain(id, attempt, doubt.proofs()));
     }
   }
 
@@ -261,24 +273,46 @@ class InvoiceSync {
             command.code(),
             command.message(),
             command.nextLookUpAt()));
-    if (doubt.failures() >= command.maxFailures() && !problemOpen) {
-      apply(Problems.lookUpFailing(id, attempt, doubt.failures()));
+    if (doubt.failures() >= command.maxFailures() && problems.isEmpty()) {
+      open(Problems.lookUpFailing(id, attempt, doubt.failures()));
     }
   }
 
   @CommandHandler
   void decide(RecordFoundTwice command) {
-    if (isCurrent(command.attempt())) {
-      apply(Problems.foundTwice(id, attempt, command.erpIds()));
+    if (command.attempt() == attempt) {
+      open(
+          status == Status.ACCEPTED
+              ? Problems.foundAnother(id, attempt, command.erpIds())
+              : Problems.foundTwice(id, attempt, command.erpIds()));
     }
   }
 
   @CommandHandler
   void decide(ReportLateDocument command) {
-    if (status == Status.ACCEPTED && !accepted.erpId().equals(command.erpId())) {
-      apply(Problems.foundTwice(id, attempt, List.of(accepted.erpId(), command.erpId())));
-    } else if (status != Status.ACCEPTED && !isSettling() && !problemOpen) {
-      apply(Problems.foundLate(id, attempt, command.erpId()));
+    if (status == Status.ACCEPTED) {
+      reportAnother(command.erpId());
+    } else if (!isSettling()) {
+      open(Problems.foundLate(id, attempt, command.erpId()));
+    }
+  }
+
+  private void reportAnother(String erpId) {
+    if (!accepted.erpId().equals(erpId)) {
+      open(Problems.foundAnother(id, attempt, List.of(accepted.erpId(), erpId)));
+    }
+  }
+
+  /** An attempt that was thought to have ended may have sent the invoice after all. */
+  private void reportUnsettled(int answeredAttempt) {
+    if (answeredAttempt == attempt && status != Status.ACCEPTED) {
+      open(Problems.unsettled(id, attempt));
+    }
+  }
+
+  private void open(ProblemOpened problem) {
+    if (!problems.contains(problem)) {
+      apply(problem);
     }
   }
 
@@ -310,7 +344,7 @@ class InvoiceSync {
         }
       }
       case ACCEPTED, GIVEN_UP -> {
-        if (!problemOpen) {
+        if (problems.isEmpty()) {
           throw refused(Code.NOTHING_OPEN, "nothing is open that could be given up.");
         }
       }
@@ -357,7 +391,7 @@ class InvoiceSync {
     requests.add(event);
     attempt = event.attempt();
     status = Status.REQUESTED;
-    problemOpen = false;
+    problems.clear();
   }
 
   @EventSourcingHandler
@@ -382,7 +416,7 @@ class InvoiceSync {
     accepted = event;
     requests.end(event.revision());
     status = Status.ACCEPTED;
-    problemOpen = false;
+    problems.clear();
   }
 
   @EventSourcingHandler
@@ -406,6 +440,7 @@ class InvoiceSync {
   @EventSourcingHandler
   void evolve(PublicationPending event) {
     status = Status.PENDING;
+    pending = event;
     requests.addRevision(event.revision());
     doubt.raise();
   }
@@ -423,7 +458,7 @@ class InvoiceSync {
 
   @EventSourcingHandler
   void evolve(ProblemOpened event) {
-    problemOpen = true;
+    problems.add(event);
     if (event.code().equals(Problems.UNSETTLED)) {
       doubt.raise();
     }
@@ -434,7 +469,7 @@ class InvoiceSync {
 
   @EventSourcingHandler
   void evolve(PublicationGivenUp event) {
-    problemOpen = false;
+    problems.clear();
     requests.endAll();
     if (status == Status.REQUESTED) {
       doubt.raise(); // Whoever had begun it in the last moment is not stopped by our giving up.

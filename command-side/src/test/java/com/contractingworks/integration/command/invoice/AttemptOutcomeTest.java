@@ -44,6 +44,14 @@ class AttemptOutcomeTest {
   }
 
   @Test
+  void an_acceptance_under_another_id_than_the_accepted_one_means_two_documents() {
+    invoice
+        .given(requested(1), unclear(1, 1), requested(2), accepted(2, 1))
+        .when(recordAccepted(1, 1, "901", false))
+        .expectEvents(Problems.foundAnother(ID, 2, List.of("900", "901")));
+  }
+
+  @Test
   void an_acceptance_after_giving_up_is_recorded() {
     invoice
         .given(requested(1), unclear(1, 1), givenUp(1))
@@ -210,6 +218,11 @@ class AttemptOutcomeTest {
   @Test
   void a_pending_invoice_that_was_refused_in_the_end_is_refused() {
     invoice.given(requested(1), pending(1)).when(recordRejected(1, 1)).expectEvents(rejected(1, 1));
+  }
+
+  @Test
+  void an_erp_that_says_twice_that_it_is_working_on_it_is_heard_once() {
+    invoice.given(requested(1), pending(1)).when(recordPending(1)).expectNoEvents();
   }
 
   @Test
