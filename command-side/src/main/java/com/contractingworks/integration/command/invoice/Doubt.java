@@ -4,6 +4,7 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotFound;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -19,7 +20,6 @@ final class Doubt {
 
   private boolean raised;
   private Instant horizonEndsAt;
-  private Instant lookedUpAt;
   private Instant lastAbsence;
   private int absences;
   private int failures;
@@ -37,23 +37,18 @@ final class Doubt {
         : horizonEndsAt;
   }
 
-  /** Whether this is the unclear outcome that is being looked up. */
-  boolean isAbout(Instant horizonOfAttempt) {
-    return horizonOfAttempt.equals(horizonEndsAt);
-  }
-
-  /** Whether this look-up has been weighed before. */
-  boolean isWeighed(RecordAbsent lookUp) {
-    return lookUp.lookedUpAt().equals(lookedUpAt);
-  }
-
   /** What a successful empty look-up of an unclear publication means. */
   PublicationNotFound weigh(RecordAbsent lookUp) {
     Instant at = lookUp.lookedUpAt();
-    boolean counts = lastAbsence == null || !at.isBefore(lastAbsence.plus(lookUp.spacing()));
+    boolean counts = lastAbsence == null || isSpaced(at, lookUp.spacing());
     int counted = counts ? absences + 1 : absences;
     boolean proved = counts && counted >= ABSENCES_FOR_PROOF && !at.isBefore(horizonEndsAt);
     return notFound(lookUp, counted, proved ? null : lookUp.nextLookUpAt());
+  }
+
+  /** Without any spacing, one look-up that is reported twice would be two. */
+  private boolean isSpaced(Instant at, Duration spacing) {
+    return at.isAfter(lastAbsence) && !at.isBefore(lastAbsence.plus(spacing));
   }
 
   /** What a successful empty look-up means while the ERP says that it is working: nothing. */
@@ -84,7 +79,6 @@ final class Doubt {
   void add(PublicationUnclear event) {
     raised = true;
     horizonEndsAt = event.horizonEndsAt();
-    lookedUpAt = null;
     lastAbsence = null;
     absences = 0;
     failures = 0;
@@ -92,7 +86,6 @@ final class Doubt {
 
   void add(PublicationNotFound event) {
     failures = 0;
-    lookedUpAt = event.lookedUpAt();
     lastAbsence = event.absences() > absences ? event.lookedUpAt() : lastAbsence;
     absences = event.absences();
     if (event.nextLookUpAt() == null) {

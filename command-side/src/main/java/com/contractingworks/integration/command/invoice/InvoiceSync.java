@@ -52,7 +52,10 @@ import org.axonframework.spring.stereotype.Aggregate;
  *                     REQUESTED --pending---> PENDING   --accepted, rejected, unclear
  * </pre>
  *
- * Every answer carries the attempt it belongs to; an answer to an older attempt changes nothing.
+ * Every answer carries the attempt it belongs to; an answer to an older attempt changes nothing,
+ * except that a second document in the ERP is never passed over. While something is in doubt every
+ * answer leads to an event that names the next look-up, even one that is reported twice: better one
+ * look-up too many than none.
  */
 @Aggregate
 class InvoiceSync {
@@ -82,7 +85,6 @@ class InvoiceSync {
   private int tries;
   private final Requests requests = new Requests();
   private PublicationAccepted accepted;
-  private PublicationPending pending;
   private final Doubt doubt = new Doubt();
   private final Set<ProblemOpened> problems = new HashSet<>();
 
@@ -214,9 +216,6 @@ class InvoiceSync {
       reportUnsettled(command.attempt());
       return;
     }
-    if (status == Status.UNCLEAR && doubt.isAbout(command.horizonEndsAt())) {
-      return;
-    }
     apply(
         new PublicationUnclear(
             id,
@@ -234,17 +233,14 @@ class InvoiceSync {
       reportUnsettled(command.attempt());
       return;
     }
-    PublicationPending event =
+    apply(
         new PublicationPending(
-            id, attempt, command.revision(), command.reference(), command.checkAt());
-    if (status != Status.PENDING || !event.equals(pending)) {
-      apply(event);
-    }
+            id, attempt, command.revision(), command.reference(), command.checkAt()));
   }
 
   @CommandHandler
   void decide(RecordAbsent command) {
-    if (!isLookedUp(command.attempt()) || doubt.isWeighed(command)) {
+    if (!isLookedUp(command.attempt())) {
       return;
     }
     PublicationNotFound answer =
@@ -440,7 +436,6 @@ class InvoiceSync {
   @EventSourcingHandler
   void evolve(PublicationPending event) {
     status = Status.PENDING;
-    pending = event;
     requests.addRevision(event.revision());
     doubt.raise();
   }

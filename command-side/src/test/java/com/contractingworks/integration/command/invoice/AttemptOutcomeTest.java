@@ -221,11 +221,6 @@ class AttemptOutcomeTest {
   }
 
   @Test
-  void an_erp_that_says_twice_that_it_is_working_on_it_is_heard_once() {
-    invoice.given(requested(1), pending(1)).when(recordPending(1)).expectNoEvents();
-  }
-
-  @Test
   void a_document_found_twice_needs_a_person() {
     invoice
         .given(requested(1), unclear(1, 1))

@@ -14,9 +14,15 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.modelling.command.inspection.AggregateModel;
+import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 
 /** The real aggregate behind a real command bus, on an event store in memory. */
 final class InMemoryInvoices {
+
+  /** Reading the annotations takes longer than a run. */
+  private static final AggregateModel<InvoiceSync> MODEL =
+      AnnotatedAggregateMetaModelFactory.inspectAggregate(InvoiceSync.class);
 
   private final EventStore store =
       EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
@@ -25,8 +31,12 @@ final class InMemoryInvoices {
 
   InMemoryInvoices() {
     AggregateAnnotationCommandHandler.<InvoiceSync>builder()
-        .aggregateType(InvoiceSync.class)
-        .repository(EventSourcingRepository.builder(InvoiceSync.class).eventStore(store).build())
+        .aggregateModel(MODEL)
+        .repository(
+            EventSourcingRepository.builder(InvoiceSync.class)
+                .aggregateModel(MODEL)
+                .eventStore(store)
+                .build())
         .build()
         .subscribe(bus);
     store.subscribe(
