@@ -20,6 +20,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 
@@ -124,7 +125,8 @@ class InvoiceSyncPropertyTest {
     return Combinators.combine(kinds, fates(), Arbitraries.integers().between(0, 11))
         .as(Step::new)
         .list()
-        .ofMaxSize(60);
+        .ofMaxSize(60)
+        .withSizeDistribution(RandomDistribution.uniform());
   }
 
   /** Whatever reaches the ERP ends a run sooner or later, so it is rare. */
