@@ -30,6 +30,7 @@ final class AmqpConnection implements EngineThread {
   private final Engine engine;
   private final Consumer<AmqpConnection> onEnd;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final Thread thread = new Thread(this::run, "servicebus-connection");
   private final boolean quickAck;
   private volatile boolean ended;
 
@@ -46,9 +47,17 @@ final class AmqpConnection implements EngineThread {
   }
 
   void start() {
-    Thread thread = new Thread(this::run, "servicebus-connection");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Waits until the connection has ended, but not longer than this. */
+  void awaitEnd(long millis) {
+    try {
+      thread.join(millis);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
