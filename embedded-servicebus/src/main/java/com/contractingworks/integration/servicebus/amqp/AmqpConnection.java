@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import jdk.net.ExtendedSocketOptions;
 import org.apache.qpid.proton.engine.Transport;
+import org.apache.qpid.proton.engine.TransportException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +93,8 @@ final class AmqpConnection implements EngineThread {
       flush();
     } catch (IOException lost) {
       LOG.debug("Connection lost: {}", lost.toString());
+    } catch (TransportException broken) {
+      LOG.warn("A client broke the protocol: {}", broken.getMessage());
     } catch (RuntimeException failure) {
       LOG.error("A connection is cut because of an unexpected error", failure);
     } finally {
