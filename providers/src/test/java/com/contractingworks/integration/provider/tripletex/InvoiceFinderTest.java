@@ -150,6 +150,27 @@ class InvoiceFinderTest extends TripletexTest {
     assertThat(found.written().get(1).baseline()).isEqualTo(written.written().get(1).baseline());
   }
 
+  @Test
+  void the_version_that_was_read_is_ours_only_if_nothing_has_changed_since() {
+    accepted(publish("a"));
+    assertThat(found(find("a")).written().get(0).version()).isEqualTo("1");
+
+    books.invoices.values().forEach(i -> i.put("amountOutstanding", 1.00).put("version", 2));
+
+    assertThat(found(find("a")).written().get(0).version()).isNull();
+  }
+
+  @Test
+  void is_found_although_the_document_cannot_be_had_any_more() {
+    PublishedDocument written = accepted(publish("a"));
+
+    Publication keyOnly = new Publication(CwInvoices.key("a"), null, CwInvoices.DAY);
+    PublishedDocument found = found(provider.publishing().find(keyOnly, call()));
+
+    assertThat(found.erpId()).isEqualTo(written.erpId());
+    assertThat(found.warnings()).hasSize(1);
+  }
+
   private long order(String reference) {
     ObjectNode order = Json.MAPPER.createObjectNode();
     order.put("reference", reference).put("orderDate", "2026-03-02").put("isClosed", false);

@@ -354,6 +354,27 @@ class InvoicePublishingTest extends TripletexTest {
   }
 
   @Test
+  void a_refusal_that_comes_of_the_earlier_attempt_being_completed_is_unclear() {
+    tripletex.insteadOf("PUT", INVOICE, Answer.error(500, 1000));
+    publish("a");
+    tripletex.after("PUT", INVOICE, earlierOneWasCompleted -> Answer.error(422, 18000));
+
+    assertThat(unclear(resume("a")).code()).isEqualTo("order-closed");
+
+    found(find("a"));
+    assertThat(books.invoices).hasSize(1);
+  }
+
+  @Test
+  void a_draft_that_is_refused_once_more_is_rejected() {
+    tripletex.insteadOf("PUT", INVOICE, Answer.error(500, 1000));
+    publish("a");
+    tripletex.insteadOf("PUT", INVOICE, Answer.error(422, 18000));
+
+    rejected(resume("a"));
+  }
+
+  @Test
   void amounts_that_cannot_be_ours_are_unclear_and_found_with_a_warning() {
     tripletex.after("POST", "/order", proper -> proper);
     tripletex.after(
