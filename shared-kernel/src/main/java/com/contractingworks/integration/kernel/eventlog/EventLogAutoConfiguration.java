@@ -121,6 +121,7 @@ public class EventLogAutoConfiguration {
         EventMetadata.ACTOR,
         EventMetadata.CAUSE,
         EventMetadata.CORRELATION,
-        EventMetadata.EXCHANGES);
+        EventMetadata.EXCHANGES,
+        EventMetadata.REASON);
   }
 }

@@ -1,0 +1,246 @@
+package com.contractingworks.integration.sandbox.cw;
+
+import com.contractingworks.integration.sandbox.Json;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads what a user of CW writes into an invoice, and finds everything that is wrong with it. */
+final class InvoiceReader {
+
+  private static final Set<String> FIELDS =
+      Set.of(
+          "number",
+          "kind",
+          "invoiceDate",
+          "dueDate",
+          "deliveryDate",
+          "currency",
+          "customer",
+          "lines");
+  private static final Set<String> IGNORED = Set.of("id", "clientId", "revision", "changedAt");
+  private static final Set<String> CUSTOMER_FIELDS = Set.of("name", "organisationNumber", "email");
+  private static final Set<String> LINE_FIELDS =
+      Set.of("description", "quantity", "unitPrice", "vatCode");
+  private static final int MOST_LINES = 1_000;
+  private static final int MOST_DECIMALS = 10;
+  private static final BigDecimal LARGEST = new BigDecimal("1e12");
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?");
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+  private static final Pattern ORGANISATION = Pattern.compile("[A-Za-z0-9 .-]{1,30}");
+
+  private final Map<String, String> errors = new LinkedHashMap<>();
+  private final ObjectNode read = JsonNodeFactory.instance.objectNode();
+
+  private InvoiceReader() {}
+
+  /**
+   * Checks a whole invoice.
+   *
+   * @param given what was written, with everything filled in that may be left out
+   * @return the invoice as it is to be stored
+   * @throws InvalidInvoice naming every wrong field
+   */
+  static ObjectNode check(ObjectNode given) {
+    InvoiceReader reader = new InvoiceReader();
+    reader.invoice(given);
+    if (!reader.errors.isEmpty()) {
+      throw new InvalidInvoice(reader.errors);
+    }
+    return reader.read;
+  }
+
+  /**
+   * The JSON object of a body.
+   *
+   * @throws InvalidInvoice when it is something else
+   */
+  static ObjectNode parse(byte[] body) {
+    try {
+      if (body != null && Json.MAPPER.readTree(body) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JacksonException unreadable) {
+      throw new InvalidInvoice(Map.of("#", "is no JSON: " + unreadable.getOriginalMessage()));
+    }
+    throw new InvalidInvoice(Map.of("#", "must be one JSON object"));
+  }
+
+  private void invoice(ObjectNode given) {
+    given.remove(IGNORED);
+    noOthers(given, FIELDS, "#/");
+    text(given, read, "number", "#/", 50, any -> true, "");
+    text(
+        given,
+        read,
+        "kind",
+        "#/",
+        11,
+        kind -> kind.equals("INVOICE") || kind.equals("CREDIT_NOTE"),
+        "must be INVOICE or CREDIT_NOTE");
+    text(
+        given,
+        read,
+        "currency",
+        "#/",
+        3,
+        currency -> currency.matches("[A-Z]{3}"),
+        "must be three capital letters, such as NOK");
+    for (String date : List.of("invoiceDate", "dueDate", "deliveryDate")) {
+      text(given, read, date, "#/", 10, InvoiceReader::isDate, "must be a date, as in 2026-03-01");
+    }
+    if (errors.isEmpty() && text(read, "dueDate").compareTo(text(read, "invoiceDate")) < 0) {
+      errors.put("#/dueDate", "must not be before invoiceDate");
+    }
+    customer(given.path("customer"));
+    lines(given.path("lines"));
+  }
+
+  private void customer(JsonNode given) {
+    if (!(given instanceof ObjectNode customer)) {
+      errors.put("#/customer", "is required: an object with at least a name");
+      return;
+    }
+    noOthers(customer, CUSTOMER_FIELDS, "#/customer/");
+    ObjectNode target = read.putObject("customer");
+    text(customer, target, "name", "#/customer/", 255, any -> true, "");
+    optionalText(
+        customer,
+        target,
+        "organisationNumber",
+        30,
+        number -> ORGANISATION.matcher(number).matches(),
+        "must be letters, digits, blanks, dots and hyphens");
+    optionalText(
+        customer,
+        target,
+        "email",
+        254,
+        email -> EMAIL.matcher(email).matches(),
+        "must be an e-mail address");
+  }
+
+  private void lines(JsonNode given) {
+    if (!(given instanceof ArrayNode lines) || lines.isEmpty() || lines.size() > MOST_LINES) {
+      errors.put("#/lines", "must be a list of 1 to " + MOST_LINES + " lines");
+      return;
+    }
+    ArrayNode target = read.putArray("lines");
+    for (int i = 0; i < lines.size(); i++) {
+      String path = "#/lines/" + i;
+      if (lines.get(i) instanceof ObjectNode line) {
+        line(line, target.addObject(), path + "/");
+      } else {
+        errors.put(path, "must be an object");
+      }
+    }
+  }
+
+  private void line(ObjectNode line, ObjectNode target, String path) {
+    noOthers(line, LINE_FIELDS, path);
+    text(line, target, "description", path, 1_000, any -> true, "");
+    decimal(line, target, "quantity", path);
+    decimal(line, target, "unitPrice", path);
+    if (!line.hasNonNull("vatCode")) {
+      line.put("vatCode", "3");
+    }
+    text(
+        line,
+        target,
+        "vatCode",
+        path,
+        3,
+        code -> code.matches("\\d{1,3}"),
+        "must be a Norwegian standard VAT code, such as \"3\"");
+  }
+
+  private void optionalText(
+      ObjectNode given,
+      ObjectNode target,
+      String field,
+      int longest,
+      Predicate<String> rule,
+      String error) {
+    if (given.hasNonNull(field) && !text(given, field).isBlank()) {
+      text(given, target, field, "#/customer/", longest, rule, error);
+    }
+  }
+
+  private void text(
+      ObjectNode given,
+      ObjectNode target,
+      String field,
+      String path,
+      int longest,
+      Predicate<String> rule,
+      String error) {
+    JsonNode value = given.path(field);
+    boolean plain = value.isString() || value.isIntegralNumber();
+    String content = plain ? value.asString().strip() : "";
+    if (content.isEmpty()) {
+      errors.put(path + field, "is required: a text");
+    } else if (content.length() > longest) {
+      errors.put(path + field, "must have at most " + longest + " characters");
+    } else if (!rule.test(content)) {
+      errors.put(path + field, error);
+    } else {
+      target.put(field, content);
+    }
+  }
+
+  private void decimal(ObjectNode given, ObjectNode target, String field, String path) {
+    Optional<BigDecimal> number =
+        number(given.path(field))
+            .filter(value -> value.abs().compareTo(LARGEST) < 0)
+            .filter(value -> value.stripTrailingZeros().scale() <= MOST_DECIMALS);
+    if (number.isPresent()) {
+      target.put(field, number.get());
+    } else {
+      errors.put(
+          path + field,
+          "must be a decimal number below 10^12 with at most 10 decimals, as in 10.5");
+    }
+  }
+
+  private static Optional<BigDecimal> number(JsonNode value) {
+    if (value.isNumber()) {
+      return Optional.of(value.decimalValue());
+    }
+    boolean decimal = value.isString() && DECIMAL.matcher(value.stringValue().strip()).matches();
+    return decimal ? Optional.of(new BigDecimal(value.stringValue().strip())) : Optional.empty();
+  }
+
+  private void noOthers(ObjectNode given, Set<String> known, String path) {
+    for (String name : given.propertyNames()) {
+      if (!known.contains(name)) {
+        errors.put(path + name, "is unknown here; known are " + new TreeSet<>(known));
+      }
+    }
+  }
+
+  private static String text(ObjectNode object, String field) {
+    return object.path(field).asString("");
+  }
+
+  private static boolean isDate(String text) {
+    try {
+      LocalDate.parse(text);
+      return true;
+    } catch (DateTimeParseException unreadable) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package com.contractingworks.integration.sandbox.cw;
+
+import com.contractingworks.integration.sandbox.Json;
+import com.contractingworks.integration.sandbox.StandInDatabase;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.RowMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** CW's invoices. Each change and its message for the bus are one commit. */
+final class Invoices {
+
+  private static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
+  private static final int DUE_DAYS = 14;
+  private static final int FIRST_NUMBER = 10_001;
+  private static final String SELECT =
+      "select id, client_id, revision, changed_at, body from invoice ";
+  private static final RowMapper<StoredInvoice> ROW =
+      (row, number) ->
+          new StoredInvoice(
+              row.getString(1),
+              row.getString(2),
+              row.getInt(3),
+              Instant.ofEpochMilli(row.getLong(4)),
+              (ObjectNode) Json.MAPPER.readTree(row.getString(5)));
+
+  private final StandInDatabase database;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  Invoices(StandInDatabase database, Outbox outbox, Clock clock) {
+    this.database = database;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /** A stored change, and the moment at which the bus has accepted its message. */
+  record Written(StoredInvoice invoice, CompletableFuture<Void> accepted) {}
+
+  /** Stores a new invoice. */
+  Written create(String clientId, ObjectNode given) {
+    return write(
+        () -> {
+          ObjectNode content = InvoiceReader.check(withDefaults(clientId, given));
+          Instant now = now();
+          String id = TimeOrderedId.at(now.toEpochMilli());
+          StoredInvoice invoice = new StoredInvoice(id, clientId, 1, now, content);
+          database
+              .jdbc()
+              .sql(
+                  "insert into invoice (id, client_id, revision, number, changed_at, body)"
+                      + " values (?, ?, ?, ?, ?, ?)")
+              .params(
+                  id,
+                  clientId,
+                  1,
+                  content.path("number").asString(),
+                  now.toEpochMilli(),
+                  Json.text(content))
+              .update();
+          return invoice;
+        });
+  }
+
+  /**
+   * Stores the next revision of an invoice; fields that are not given stay as they are.
+   *
+   * @return empty when the client has no such invoice
+   * @throws RevisionConflict when the caller names a revision that is not the present one
+   */
+  Optional<Written> change(String clientId, String id, ObjectNode given) {
+    if (find(clientId, id).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(write(() -> next(clientId, id, given)));
+  }
+
+  private StoredInvoice next(String clientId, String id, ObjectNode given) {
+    // Takes the row first, so that two changes at once become two revisions.
+    database
+        .jdbc()
+        .sql("update invoice set revision = revision + 1 where id = ?")
+        .param(id)
+        .update();
+    StoredInvoice present = find(clientId, id).orElseThrow();
+    int before = present.revision() - 1;
+    int named = given.path("revision").intValue(before);
+    if (named != before) {
+      throw new RevisionConflict(named, before);
+    }
+    ObjectNode content = InvoiceReader.check(present.content().setAll(given.deepCopy()));
+    StoredInvoice next = new StoredInvoice(id, clientId, before + 1, now(), content);
+    database
+        .jdbc()
+        .sql("update invoice set number = ?, changed_at = ?, body = ? where id = ?")
+        .params(
+            content.path("number").asString(),
+            next.changedAt().toEpochMilli(),
+            Json.text(content),
+            id)
+        .update();
+    return next;
+  }
+
+  Optional<StoredInvoice> find(String clientId, String id) {
+    return database
+        .jdbc()
+        .sql(SELECT + "where client_id = ? and id = ?")
+        .params(clientId, id)
+        .query(ROW)
+        .optional();
+  }
+
+  /** The client's invoices in the order in which they were created. */
+  List<StoredInvoice> created(String clientId, String after, int count) {
+    return database
+        .jdbc()
+        .sql(
+            SELECT
+                + "where client_id = ? and id > ? order by id offset 0 rows fetch next ? rows only")
+        .params(clientId, after, count)
+        .query(ROW)
+        .list();
+  }
+
+  /** The client's invoices in the order of their last change, from a moment and an id on. */
+  List<StoredInvoice> changed(String clientId, long since, ChangeCursor after, int count) {
+    return database
+        .jdbc()
+        .sql(
+            SELECT
+                + "where client_id = ? and changed_at >= ?"
+                + " and (changed_at > ? or (changed_at = ? and id > ?))"
+                + " order by changed_at, id offset 0 rows fetch next ? rows only")
+        .params(clientId, since, after.changedAt(), after.changedAt(), after.id(), count)
+        .query(ROW)
+        .list();
+  }
+
+  int count(String clientId, long since) {
+    return database
+        .jdbc()
+        .sql("select count(*) from invoice where client_id = ? and changed_at >= ?")
+        .params(clientId, since)
+        .query(Integer.class)
+        .single();
+  }
+
+  private Written write(Supplier<StoredInvoice> work) {
+    Outbox.Ticket ticket = outbox.newTicket();
+    StoredInvoice invoice;
+    try {
+      invoice =
+          database.transaction(
+              () -> {
+                StoredInvoice stored = work.get();
+                outbox.add(
+                    ticket,
+                    InvoiceMessages.about(
+                        stored.clientId(), stored.id(), stored.revision(), stored.changedAt()));
+                return stored;
+              });
+    } catch (RuntimeException notStored) {
+      outbox.giveUp(ticket);
+      throw notStored;
+    }
+    outbox.wake();
+    return new Written(invoice, ticket.accepted());
+  }
+
+  /** Fills in what a short request may leave out. */
+  private ObjectNode withDefaults(String clientId, ObjectNode given) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), OSLO);
+    ObjectNode whole = given.deepCopy();
+    putIfMissing(whole, "kind", "INVOICE");
+    putIfMissing(whole, "currency", "NOK");
+    putIfMissing(whole, "invoiceDate", today.toString());
+    String invoiceDate = whole.path("invoiceDate").asString("");
+    putIfMissing(whole, "deliveryDate", invoiceDate);
+    putIfMissing(whole, "dueDate", dueDate(invoiceDate));
+    if (!whole.hasNonNull("number")) {
+      whole.put("number", Long.toString(nextNumber(clientId)));
+    }
+    return whole;
+  }
+
+  private static void putIfMissing(ObjectNode invoice, String field, String value) {
+    if (!invoice.hasNonNull(field)) {
+      invoice.put(field, value);
+    }
+  }
+
+  /** A date that cannot be read is found by the check that follows. */
+  private static String dueDate(String invoiceDate) {
+    try {
+      return LocalDate.parse(invoiceDate).plusDays(DUE_DAYS).toString();
+    } catch (DateTimeParseException unreadable) {
+      return invoiceDate;
+    }
+  }
+
+  private long nextNumber(String clientId) {
+    int known =
+        database
+            .jdbc()
+            .sql("update number_series set last_number = last_number + 1 where client_id = ?")
+            .param(clientId)
+            .update();
+    if (known == 0) {
+      database
+          .jdbc()
+          .sql("insert into number_series (client_id, last_number) values (?, ?)")
+          .params(clientId, FIRST_NUMBER)
+          .update();
+    }
+    return database
+        .jdbc()
+        .sql("select last_number from number_series where client_id = ?")
+        .param(clientId)
+        .query(Long.class)
+        .single();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}
