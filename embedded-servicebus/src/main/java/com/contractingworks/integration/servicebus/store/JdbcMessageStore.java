@@ -39,14 +39,16 @@ public final class JdbcMessageStore implements MessageStore {
       return new JdbcMessageStore(connection);
     } catch (SQLException failure) {
       closeQuietly(connection, failure);
-      throw new StoreException(
-          "The message store could not be opened: " + message(failure), failure);
+      throw cannotOpen(url, failure);
     }
   }
 
-  /** The driver's message without a URL that might hold a password. */
-  private static String message(SQLException failure) {
-    return failure.getSQLState() + ", error " + failure.getErrorCode();
+  /** A URL may hold a password, and drivers like to repeat it. */
+  private static StoreException cannotOpen(String url, SQLException failure) {
+    String message = String.valueOf(failure.getMessage());
+    String safe = message.replace(url, "(the JDBC URL)");
+    return new StoreException(
+        "The message store could not be opened: " + safe, safe.equals(message) ? failure : null);
   }
 
   private static void closeQuietly(Connection connection, SQLException failure) {
