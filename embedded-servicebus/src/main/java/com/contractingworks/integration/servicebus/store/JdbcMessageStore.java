@@ -9,9 +9,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Stores in SQL Server or H2, over one connection of its own. Creates its tables if need be. */
 public final class JdbcMessageStore implements MessageStore {
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcMessageStore.class);
+
   private final Connection connection;
   private final Map<String, Integer> entityIds;
   private final ChangeWriter writer;
@@ -69,6 +73,7 @@ public final class JdbcMessageStore implements MessageStore {
           SnapshotReader.register(connection, entityIds, key(entity));
         }
       }
+      warnOfUnknown(entities);
       Map<String, EntitySnapshot> snapshots =
           new SnapshotReader(connection, entities, this::entityId).read();
       connection.commit();
@@ -76,6 +81,14 @@ public final class JdbcMessageStore implements MessageStore {
     } catch (SQLException failure) {
       throw new StoreException("The stored messages could not be read", failure);
     }
+  }
+
+  private void warnOfUnknown(Collection<String> entities) {
+    List<String> known = entities.stream().map(JdbcMessageStore::key).toList();
+    entityIds.keySet().stream()
+        .filter(name -> !known.contains(name))
+        .forEach(
+            name -> LOG.warn("'{}' is stored but not configured; its messages stay stored", name));
   }
 
   @Override
