@@ -1,0 +1,43 @@
+package com.contractingworks.integration.command;
+
+import com.contractingworks.integration.command.client.ClientConfiguration;
+import com.contractingworks.integration.command.inbox.InboxConfiguration;
+import com.contractingworks.integration.command.invoice.InvoiceConfiguration;
+import com.contractingworks.integration.command.provider.ProviderConfiguration;
+import com.contractingworks.integration.command.publishing.PublishingConfiguration;
+import com.contractingworks.integration.command.task.TaskConfiguration;
+import com.contractingworks.integration.command.webhook.WebhookConfiguration;
+import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
+import java.time.Clock;
+import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
+
+/**
+ * The whole command side. Put its jar on the class path of a Spring Boot application, alone or
+ * beside the query side.
+ */
+@AutoConfiguration(before = EventLogAutoConfiguration.class)
+@PropertySource("classpath:command-side.properties")
+@Import({
+  StorageConfiguration.class,
+  TaskConfiguration.class,
+  ProviderConfiguration.class,
+  ClientConfiguration.class,
+  InvoiceConfiguration.class,
+  PublishingConfiguration.class,
+  WebhookConfiguration.class,
+  InboxConfiguration.class
+})
+public class CommandSideAutoConfiguration {
+
+  /** The time. Tests set it. */
+  @Bean
+  @ConditionalOnMissingBean
+  InstantSource clock() {
+    return Clock.systemUTC();
+  }
+}

@@ -1,0 +1,82 @@
+package com.contractingworks.integration.command;
+
+import com.contractingworks.integration.kernel.database.SchemaMigration;
+import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
+import com.contractingworks.integration.kernel.eventlog.JdbcStores;
+import javax.sql.DataSource;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** Where the command side keeps what it stores, and how its event processors read the log. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class StorageConfiguration {
+
+  static final String SCHEMA = "command_side";
+  private static final String MIGRATIONS = "db/command-side";
+
+  /** Proof that the schemas are there; whoever reads or writes them at start-up asks for it. */
+  record Migrated() {}
+
+  @Bean
+  Migrated commandSideMigrated(DataSource dataSource) {
+    SchemaMigration.migrate(
+        dataSource, EventLogAutoConfiguration.SCHEMA, EventLogAutoConfiguration.MIGRATIONS);
+    SchemaMigration.migrate(dataSource, SCHEMA, MIGRATIONS);
+    return new Migrated();
+  }
+
+  @Bean
+  SagaStore<Object> sagaStore(JdbcStores stores, Migrated migrated) {
+    return stores.sagaStore(SCHEMA);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  ProcessorSettings processorSettings() {
+    return new ProcessorSettings(4, 200);
+  }
+
+  /**
+   * How sagas read the log: in several segments, many events to a transaction, nothing skipped. An
+   * event that cannot be handled stops its segment and is tried again, since a saga that misses an
+   * event would wait for ever.
+   */
+  @Bean
+  ConfigurerModule commandSideProcessors(
+      JdbcStores stores, Migrated migrated, ProcessorSettings settings) {
+    return configurer -> {
+      TokenStore tokens = stores.tokenStore(SCHEMA);
+      EventProcessingConfigurer processing = configurer.eventProcessing();
+      processing.registerSubscribingEventProcessor("publication-index");
+      processing.registerListenerInvocationErrorHandler(
+          "publication-index", c -> PropagatingErrorHandler.instance());
+      for (String saga : new String[] {"publication-saga", "webhook-deduplication-saga"}) {
+        processing.registerTokenStore(saga, c -> tokens);
+        processing.registerListenerInvocationErrorHandler(
+            saga, c -> PropagatingErrorHandler.instance());
+        processing.registerPooledStreamingEventProcessor(
+            saga,
+            Configuration::eventStore,
+            (c, builder) ->
+                builder
+                    .initialSegmentCount(settings.segments())
+                    .batchSize(settings.batchSize())
+                    .initialToken(source -> source.createTailToken()));
+      }
+    };
+  }
+
+  /**
+   * How the command side's processors read the log.
+   *
+   * @param segments how many parts share the work, over all processes
+   * @param batchSize how many events are handled in one transaction
+   */
+  record ProcessorSettings(int segments, int batchSize) {}
+}

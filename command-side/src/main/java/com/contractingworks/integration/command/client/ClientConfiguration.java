@@ -1,0 +1,33 @@
+package com.contractingworks.integration.command.client;
+
+import com.contractingworks.integration.command.task.UnitsOfWork;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Clients and their connections. */
+@Configuration(proxyBeanMethods = false)
+@Import(ClientSync.class)
+public class ClientConfiguration {
+
+  @Bean
+  ConnectionDirectory connectionDirectory(JdbcClient jdbc) {
+    return new ConnectionDirectory(jdbc);
+  }
+
+  @Bean
+  ClientConnections clientConnections(
+      UnitsOfWork unitsOfWork,
+      CommandGateway commands,
+      ConnectionDirectory directory,
+      ObjectProvider<ClientConnected> listeners) {
+    return new ClientConnections(
+        unitsOfWork,
+        commands,
+        directory,
+        entry -> listeners.orderedStream().forEach(listener -> listener.on(entry)));
+  }
+}

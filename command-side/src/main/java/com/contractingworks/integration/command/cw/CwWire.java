@@ -1,0 +1,39 @@
+package com.contractingworks.integration.command.cw;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * CW's GraphQL answer to {@code cw-invoice.graphql}. Decimals travel as texts, so that nothing is
+ * rounded on the way.
+ */
+final class CwWire {
+
+  private CwWire() {}
+
+  record Answer(Data data, List<JsonNode> errors) {}
+
+  record Data(Invoice invoice) {}
+
+  record Invoice(
+      String id,
+      String clientId,
+      int revision,
+      String kind,
+      String number,
+      String invoiceDate,
+      String dueDate,
+      String deliveryDate,
+      String currency,
+      Customer customer,
+      Lines lines) {}
+
+  record Customer(String id, String name, String organisationNumber, String email) {}
+
+  record Lines(List<Line> nodes, PageInfo pageInfo) {}
+
+  record PageInfo(boolean hasNextPage, String endCursor) {}
+
+  record Line(
+      int position, String description, String quantity, String unitPrice, String vatCode) {}
+}

@@ -1,0 +1,68 @@
+package com.contractingworks.integration.command.erp;
+
+import com.contractingworks.integration.kernel.erp.ErpDocumentId;
+import com.contractingworks.integration.kernel.erp.Fingerprint;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Everything that an ERP document can be asked to decide. */
+public sealed interface ErpDocumentCommand {
+
+  /** The document that is meant. */
+  ErpDocumentId documentId();
+
+  /** We wrote this object. Parameters as in the event. */
+  record RecordWrite(
+      @TargetAggregateIdentifier ErpDocumentId documentId,
+      InvoiceSyncId syncId,
+      PublicationKey publicationKey,
+      int revision,
+      String version,
+      Fingerprint baseline,
+      Instant echoExpectedUntil)
+      implements ErpDocumentCommand {}
+
+  /** A genuine webhook told of this object. Parameters as in the event. */
+  record ReceiveNotice(
+      @TargetAggregateIdentifier ErpDocumentId documentId, String noticeId, String event)
+      implements ErpDocumentCommand {}
+
+  /**
+   * The object was read, because of a notice or because none came. Answers a {@link Verdict}.
+   *
+   * @param noticeId the notice; null if none came and the object was read to confirm our write
+   * @param version the ERP's version marker; null if it has none
+   * @param reading its normalised values; null if the ERP says that it is gone
+   * @param reference the publication key that it carries; null if it carries none of our form
+   * @param publicationInFlight whether that publication may not have returned yet
+   * @param reviewAt when to look again if the notice has to be parked
+   */
+  record RecordReading(
+      @TargetAggregateIdentifier ErpDocumentId documentId,
+      String noticeId,
+      String version,
+      Fingerprint reading,
+      PublicationKey reference,
+      boolean publicationInFlight,
+      Instant reviewAt)
+      implements ErpDocumentCommand {}
+
+  /**
+   * The notice was about something else that the ERP named, which has a verdict of its own.
+   *
+   * @param reason our sentence
+   */
+  record RecordNoChange(
+      @TargetAggregateIdentifier ErpDocumentId documentId, String noticeId, String reason)
+      implements ErpDocumentCommand {}
+
+  /** The object behind a notice could not be read. Parameters as in the event. */
+  record RecordUnreadable(
+      @TargetAggregateIdentifier ErpDocumentId documentId,
+      String noticeId,
+      String code,
+      String message)
+      implements ErpDocumentCommand {}
+}

@@ -1,0 +1,95 @@
+package com.contractingworks.integration.command.exchange;
+
+import com.contractingworks.integration.provider.exchange.Exchange;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Keeps exchanges, in the transaction of the events that refer to them. */
+public class ExchangeLog {
+
+  private static final int URI_LENGTH = 2000;
+  private static final int FAILURE_LENGTH = 1000;
+  private static final String SEPARATOR = "\u001f";
+
+  private final JdbcTemplate jdbc;
+
+  public ExchangeLog(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Keeps exchanges.
+   *
+   * @param clientId whose they are
+   * @return their ids and digests, in the form that event metadata holds
+   */
+  public String keep(String clientId, List<Exchange> exchanges) {
+    List<Kept> kept = new ArrayList<>();
+    exchanges.forEach(exchange -> kept.add(Kept.of(exchange)));
+    jdbc.batchUpdate(
+        "insert into command_side.exchange (exchange_id, client_id, started_at, took_millis, method, uri, request_body, status,"
+            + " answer_body, failure, digest) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        kept.stream().map(row -> row.parameters(clientId)).toList());
+    return kept.stream().map(row -> row.id + "=" + row.digest).collect(Collectors.joining(" "));
+  }
+
+  /** An exchange with its id and digest. */
+  private record Kept(String id, String digest, Exchange exchange) {
+
+    static Kept of(Exchange exchange) {
+      return new Kept(UUID.randomUUID().toString(), digest(exchange), exchange);
+    }
+
+    Object[] parameters(String clientId) {
+      return new Object[] {
+        id,
+        clientId,
+        micros(exchange.startedAt()),
+        exchange.took().toMillis(),
+        exchange.method(),
+        cut(exchange.uri(), URI_LENGTH),
+        exchange.requestBody(),
+        exchange.status(),
+        exchange.answerBody(),
+        cut(exchange.failure(), FAILURE_LENGTH),
+        digest
+      };
+    }
+
+    private static String digest(Exchange exchange) {
+      String text =
+          String.join(
+              SEPARATOR,
+              "" + micros(exchange.startedAt()),
+              exchange.method(),
+              cut(exchange.uri(), URI_LENGTH),
+              "" + exchange.requestBody(),
+              "" + exchange.status(),
+              "" + exchange.answerBody(),
+              "" + cut(exchange.failure(), FAILURE_LENGTH));
+      try {
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("Every Java platform has SHA-256.", e);
+      }
+    }
+
+    private static long micros(Instant instant) {
+      return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    private static String cut(String text, int length) {
+      return text == null || text.length() <= length ? text : text.substring(0, length);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package com.contractingworks.integration.command.inbox;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A CloudEvent 1.0 in structured JSON form, as far as the contract of the bus uses it.
+ *
+ * @param id the command's id
+ * @param source who sent it
+ * @param type what happened
+ * @param subject what it happened to
+ * @param data the payload
+ */
+public record CloudEvent(String id, String source, String type, String subject, ObjectNode data) {
+
+  private static final String SPEC_VERSION = "1.0";
+  private static final int MAX_ID = 120;
+
+  /**
+   * Reads a message body.
+   *
+   * @throws UnreadableMessage if it is not a CloudEvent of the contract
+   */
+  static CloudEvent parse(byte[] body, JsonMapper json) {
+    JsonNode event = readTree(body, json);
+    if (!event.isObject()) {
+      throw new UnreadableMessage("malformed", "The body is not a JSON object.");
+    }
+    if (!SPEC_VERSION.equals(text(event, "specversion"))) {
+      throw new UnreadableMessage(
+          "malformed", "specversion must be 1.0. Send CloudEvents 1.0 in structured JSON form.");
+    }
+    if (!event.path("data").isObject()) {
+      throw new UnreadableMessage("malformed", "data must be a JSON object.");
+    }
+    String id = text(event, "id");
+    if (id.length() > MAX_ID) {
+      throw new UnreadableMessage("malformed", "id must have at most " + MAX_ID + " characters.");
+    }
+    return new CloudEvent(
+        id,
+        text(event, "source"),
+        text(event, "type"),
+        event.path("subject").asString(""),
+        (ObjectNode) event.path("data"));
+  }
+
+  private static JsonNode readTree(byte[] body, JsonMapper json) {
+    try {
+      return json.readTree(body);
+    } catch (JacksonException e) {
+      throw new UnreadableMessage("malformed", "The body is not JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private static String text(JsonNode event, String attribute) {
+    JsonNode value = event.path(attribute);
+    if (!value.isString() || value.stringValue().isBlank()) {
+      throw new UnreadableMessage("malformed", "The attribute " + attribute + " is missing.");
+    }
+    return value.stringValue();
+  }
+
+  /** The message body. */
+  byte[] toJson(String time, String clientId, JsonMapper json) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("specversion", SPEC_VERSION);
+    attributes.put("id", id);
+    attributes.put("source", source);
+    attributes.put("type", type);
+    attributes.put("subject", subject);
+    attributes.put("time", time);
+    attributes.put("datacontenttype", "application/json");
+    attributes.put("clientid", clientId);
+    attributes.put("data", data);
+    return json.writeValueAsBytes(attributes);
+  }
+}

@@ -1,0 +1,137 @@
+package com.contractingworks.integration.command.inbox;
+
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.azure.messaging.servicebus.ServiceBusErrorContext;
+import com.azure.messaging.servicebus.ServiceBusException;
+import com.azure.messaging.servicebus.ServiceBusProcessorClient;
+import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import com.azure.messaging.servicebus.ServiceBusReceivedMessageContext;
+import com.azure.messaging.servicebus.models.DeadLetterOptions;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Receives commands: all lanes at once, each in its order. The only class that receives from the
+ * bus.
+ */
+class CommandInbox implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(CommandInbox.class);
+  private static final int DESCRIPTION_LENGTH = 1000;
+  private static final long DRAIN_STEP_NANOS = 20_000_000;
+
+  private final BusSettings settings;
+  private final ServiceBusClientBuilder connection;
+  private final MessageHandler handler;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final AtomicInteger underWay = new AtomicInteger();
+  private ServiceBusProcessorClient processor;
+
+  CommandInbox(BusSettings settings, ServiceBusClientBuilder connection, MessageHandler handler) {
+    this.settings = settings;
+    this.connection = connection;
+    this.handler = handler;
+  }
+
+  @Override
+  public void start() {
+    stopping.set(false);
+    processor =
+        connection
+            .sessionProcessor()
+            .queueName(settings.queue())
+            .maxConcurrentSessions(settings.lanes())
+            .maxConcurrentCalls(1)
+            .prefetchCount(0)
+            .disableAutoComplete()
+            .maxAutoLockRenewDuration(settings.maxLockRenewal())
+            .sessionIdleTimeout(settings.maxLockRenewal())
+            .processMessage(this::receive)
+            .processError(CommandInbox::report)
+            .buildProcessorClient();
+    processor.start();
+  }
+
+  private void receive(ServiceBusReceivedMessageContext context) {
+    underWay.incrementAndGet();
+    try {
+      if (stopping.get()) {
+        context.abandon();
+        return;
+      }
+      ServiceBusReceivedMessage message = context.getMessage();
+      Envelope envelope =
+          new Envelope(
+              message.getMessageId(), message.getDeliveryCount(), message.getBody().toBytes());
+      settle(context, handler.handle(envelope, stopping::get));
+    } finally {
+      underWay.decrementAndGet();
+    }
+  }
+
+  /**
+   * If settling fails the lock has been lost: the message comes again, and nothing follows from it
+   * a second time.
+   */
+  private static void settle(ServiceBusReceivedMessageContext context, Disposition disposition) {
+    try {
+      if (disposition instanceof Disposition.Complete) {
+        context.complete();
+      } else if (disposition instanceof Disposition.DeadLetter letter) {
+        log.warn(
+            "Message {} goes to the dead-letter queue: {}",
+            context.getMessage().getMessageId(),
+            letter.reason());
+        context.deadLetter(
+            new DeadLetterOptions()
+                .setDeadLetterReason(letter.reason())
+                .setDeadLetterErrorDescription(cut(letter.description())));
+      } else {
+        context.abandon();
+      }
+    } catch (ServiceBusException e) {
+      log.warn(
+          "Message {} could not be settled and will come again: {}",
+          context.getMessage().getMessageId(),
+          e.getReason());
+    }
+  }
+
+  private static String cut(String text) {
+    return text.length() > DESCRIPTION_LENGTH ? text.substring(0, DESCRIPTION_LENGTH) : text;
+  }
+
+  private static void report(ServiceBusErrorContext context) {
+    log.warn(
+        "The bus reports a fault at {} ({}).",
+        context.getEntityPath(),
+        context.getErrorSource(),
+        context.getException());
+  }
+
+  /** Takes nothing new, lets handlers finish, then closes. */
+  @Override
+  public void stop() {
+    stopping.set(true);
+    while (underWay.get() > 0) {
+      LockSupport.parkNanos(DRAIN_STEP_NANOS);
+    }
+    processor.close();
+    processor = null;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return processor != null;
+  }
+
+  /** Started after everything that handles commands, stopped before it. */
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE - 100;
+  }
+}

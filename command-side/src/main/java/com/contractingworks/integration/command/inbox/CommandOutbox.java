@@ -1,0 +1,68 @@
+package com.contractingworks.integration.command.inbox;
+
+import com.azure.core.util.BinaryData;
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.azure.messaging.servicebus.ServiceBusMessage;
+import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import org.springframework.beans.factory.DisposableBean;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts messages on the queue of commands. The only class that sends to the bus. */
+public class CommandOutbox implements DisposableBean {
+
+  private static final String CONTENT_TYPE = "application/cloudevents+json; charset=utf-8";
+  private static final int DIGEST_BYTES = 16;
+
+  private final BusSettings settings;
+  private final ServiceBusSenderClient sender;
+  private final JsonMapper json;
+  private final InstantSource clock;
+
+  CommandOutbox(
+      BusSettings settings,
+      ServiceBusClientBuilder connection,
+      JsonMapper json,
+      InstantSource clock) {
+    this.settings = settings;
+    this.sender = connection.sender().queueName(settings.queue()).buildClient();
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /**
+   * Puts a message on the queue. When this returns the bus has it.
+   *
+   * @throws com.azure.messaging.servicebus.ServiceBusException if the bus did not take it
+   */
+  public void send(CloudEvent event, String clientId) {
+    byte[] body = event.toJson(clock.instant().toString(), clientId, json);
+    ServiceBusMessage message =
+        new ServiceBusMessage(BinaryData.fromBytes(body))
+            .setMessageId(event.id() + ":" + digest(event))
+            .setSubject(event.type())
+            .setContentType(CONTENT_TYPE)
+            .setSessionId(Lanes.of(event.subject(), settings.lanes()));
+    sender.sendMessage(message);
+  }
+
+  /** Over the payload alone: the time of sending is another one when a delivery is repeated. */
+  private static String digest(CloudEvent event) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(event.data().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+
+  @Override
+  public void destroy() {
+    sender.close();
+  }
+}

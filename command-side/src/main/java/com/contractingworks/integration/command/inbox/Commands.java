@@ -1,0 +1,117 @@
+package com.contractingworks.integration.command.inbox;
+
+import com.contractingworks.integration.command.client.ConnectionDirectory;
+import com.contractingworks.integration.command.erp.ErpDocumentCommand.ReceiveNotice;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestPublication;
+import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.kernel.erp.ErpDocumentId;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns messages of the contract into commands. */
+class Commands {
+
+  static final String INVOICE_CREATED = "com.contractingworks.invoice.created.v1";
+  static final String INVOICE_CHANGED = "com.contractingworks.invoice.changed.v1";
+
+  private final ConnectionDirectory directory;
+  private final JsonMapper json;
+  private final InstantSource clock;
+
+  Commands(ConnectionDirectory directory, JsonMapper json, InstantSource clock) {
+    this.directory = directory;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /**
+   * What a message asks for.
+   *
+   * @param subject what it is about; messages about one subject are handled in their order
+   * @param command the command with its metadata
+   */
+  record Asked(String subject, CommandMessage<?> command) {}
+
+  /**
+   * Reads a message.
+   *
+   * @throws UnreadableMessage if it does not keep the contract
+   */
+  Asked read(String messageId, byte[] body) {
+    CloudEvent event = CloudEvent.parse(body, json);
+    try {
+      return switch (event.type()) {
+        case INVOICE_CREATED, INVOICE_CHANGED -> publication(messageId, event, body);
+        case NoticeMessage.TYPE -> notice(messageId, event);
+        default ->
+            throw new UnreadableMessage(
+                "unknown-type", "The type " + event.type() + " is not in the contract.");
+      };
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableMessage("invalid", e.getMessage());
+    }
+  }
+
+  private Asked publication(String messageId, CloudEvent event, byte[] body) {
+    InvoiceSyncId syncId = new InvoiceSyncId(text(event, "clientId"), text(event, "invoiceId"));
+    JsonNode revision = event.data().path("revision");
+    if (!revision.isIntegralNumber() || !revision.canConvertToInt() || revision.intValue() < 1) {
+      throw new UnreadableMessage("invalid", "data.revision must be a whole number, 1 or more.");
+    }
+    RequestPublication command =
+        new RequestPublication(
+            syncId,
+            revision.intValue(),
+            event.id(),
+            sha256(body),
+            directory.target(syncId.clientId()).orElse(null),
+            clock.instant());
+    return new Asked(syncId.toString(), message(command, "cw", messageId, event.id()));
+  }
+
+  private static Asked notice(String messageId, CloudEvent event) {
+    ErpDocumentId documentId = ErpDocumentId.parse(text(event, "documentId"));
+    ReceiveNotice command =
+        new ReceiveNotice(documentId, text(event, "noticeId"), text(event, "event"));
+    return new Asked(
+        documentId.toString(),
+        message(command, "erp:" + documentId.provider(), messageId, event.id()));
+  }
+
+  private static CommandMessage<?> message(
+      Object command, String actor, String messageId, String correlation) {
+    return GenericCommandMessage.asCommandMessage(command)
+        .withMetaData(
+            Map.of(
+                EventMetadata.ACTOR,
+                actor,
+                EventMetadata.CAUSE,
+                "message:" + messageId,
+                EventMetadata.CORRELATION,
+                correlation));
+  }
+
+  private static String text(CloudEvent event, String field) {
+    JsonNode value = event.data().path(field);
+    if (!value.isString() || value.stringValue().isBlank()) {
+      throw new UnreadableMessage("invalid", "data." + field + " is missing.");
+    }
+    return value.stringValue();
+  }
+
+  private static String sha256(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+}

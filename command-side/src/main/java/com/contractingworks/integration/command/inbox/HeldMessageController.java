@@ -1,0 +1,37 @@
+package com.contractingworks.integration.command.inbox;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows held messages, without their bodies, and handles them again. */
+@RestController
+@RequestMapping("/api/v1/held-messages")
+class HeldMessageController {
+
+  private final HeldMessages held;
+  private final Redrive redrive;
+
+  HeldMessageController(HeldMessages held, Redrive redrive) {
+    this.held = held;
+    this.redrive = redrive;
+  }
+
+  record HeldView(String subject, String messageId, String reason, Instant since) {}
+
+  @GetMapping
+  List<HeldView> list() {
+    return held.list().stream()
+        .map(m -> new HeldView(m.subject(), m.messageId(), m.reason(), m.since()))
+        .toList();
+  }
+
+  @PostMapping("/redrive")
+  Redrive.Result redrive(@RequestParam String subject) {
+    return redrive.redrive(subject);
+  }
+}

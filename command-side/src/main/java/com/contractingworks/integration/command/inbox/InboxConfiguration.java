@@ -1,0 +1,81 @@
+package com.contractingworks.integration.command.inbox;
+
+import com.azure.core.amqp.AmqpRetryOptions;
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.contractingworks.integration.command.client.ConnectionDirectory;
+import com.contractingworks.integration.command.task.UnitsOfWork;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The bus. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BusSettings.class)
+public class InboxConfiguration {
+
+  private static final Duration RETRY_DELAY = Duration.ofMillis(500);
+
+  /**
+   * The SDK adds up to four seconds to the first delay, so the longest one must leave room for
+   * them.
+   */
+  private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(10);
+
+  /** One builder is one connection for all that it builds. */
+  @Bean
+  ServiceBusClientBuilder busConnection(BusSettings settings) {
+    return new ServiceBusClientBuilder()
+        .connectionString(settings.connectionString().reveal())
+        .retryOptions(new AmqpRetryOptions().setDelay(RETRY_DELAY).setMaxDelay(MAX_RETRY_DELAY));
+  }
+
+  @Bean
+  CommandOutbox commandOutbox(
+      BusSettings settings,
+      ServiceBusClientBuilder busConnection,
+      JsonMapper json,
+      InstantSource clock) {
+    return new CommandOutbox(settings, busConnection, json, clock);
+  }
+
+  @Bean
+  HeldMessages heldMessages(
+      JdbcClient jdbc, TransactionTemplate transactions, InstantSource clock) {
+    return new HeldMessages(jdbc, transactions, clock);
+  }
+
+  @Bean
+  Commands commands(ConnectionDirectory directory, JsonMapper json, InstantSource clock) {
+    return new Commands(directory, json, clock);
+  }
+
+  @Bean
+  CommandInbox commandInbox(
+      BusSettings settings,
+      ServiceBusClientBuilder busConnection,
+      Commands commands,
+      CommandGateway gateway,
+      HeldMessages held) {
+    return new CommandInbox(
+        settings,
+        busConnection,
+        new MessageHandler(commands, gateway, held, settings.poisonAfter()));
+  }
+
+  @Bean
+  Redrive redrive(
+      HeldMessages held, Commands commands, CommandGateway gateway, UnitsOfWork unitsOfWork) {
+    return new Redrive(held, commands, gateway, unitsOfWork);
+  }
+
+  @Bean
+  HeldMessageController heldMessageController(HeldMessages held, Redrive redrive) {
+    return new HeldMessageController(held, redrive);
+  }
+}

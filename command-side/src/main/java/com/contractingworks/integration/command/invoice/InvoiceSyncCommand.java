@@ -1,0 +1,196 @@
+package com.contractingworks.integration.command.invoice;
+
+import com.contractingworks.integration.kernel.invoice.FieldError;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/**
+ * Everything that an invoice sync can be asked to decide. What an attempt brought carries the
+ * number of that attempt; for an older one nothing changes. Time comes in with the command, since
+ * an aggregate has no clock.
+ */
+public sealed interface InvoiceSyncCommand {
+
+  /** The invoice that is meant. */
+  InvoiceSyncId syncId();
+
+  /**
+   * CW created or changed the invoice: hand it to the ERP. Answers a {@link Receipt}.
+   *
+   * @param revision CW's revision of the invoice, 1 or more
+   * @param commandId the id of CW's command
+   * @param commandDigest SHA-256 of the body of CW's command, hexadecimal
+   * @param target the client's connection at this moment; null if the client is unknown
+   * @param now the time
+   */
+  record RequestPublication(
+      @TargetAggregateIdentifier InvoiceSyncId syncId,
+      int revision,
+      String commandId,
+      String commandDigest,
+      PublicationTarget target,
+      Instant now)
+      implements InvoiceSyncCommand {
+
+    public RequestPublication {
+      if (revision < 1) {
+        throw new IllegalArgumentException(
+            syncId
+                + ": CW's command "
+                + commandId
+                + " asks for revision "
+                + revision
+                + ", but revisions begin with 1.");
+      }
+    }
+  }
+
+  /** The ERP has the invoice. Parameters as in the event. */
+  record RecordAccepted(
+      @TargetAggregateIdentifier InvoiceSyncId syncId,
+      int attempt,
+      int revision,
+      PublicationKey publicationKey,
+      String erpId,
+      String erpNumber,
+      BigDecimal amount,
+      String currency,
+      String invoiceNumber,
+      String mapping,
+      boolean foundByLookUp,
+      List<String> warnings)
+      implements InvoiceSyncCommand {}
+
+  /** The invoice was refused. Parameters as in the event. */
+  record RecordRejected(
+      @TargetAggregateIdentifier InvoiceSyncId syncId,
+      int attempt,
+      int revision,
+      String code,
+      String message,
+      List<FieldError> fieldErrors,
+      String mapping,
+      Instant now)
+      implements InvoiceSyncCommand {}
+
+  /**
+   * The ERP certainly does not have the invoice, which is not at fault.
+   *
+   * @param retryAt when to try again, if another try is left; null if trying again by itself is
+   *     pointless
+   * @param maxTries how many tries there are before a person must look at it
+   */
+  record RecordNotSent(
+      @TargetAggregateIdentifier InvoiceSyncId syncId,
+      int attempt,
+      String code,
+      String message,
+      Instant retryAt,
+      int maxTries)
+      implements InvoiceSyncCommand {}
+
+  /** Nobody knows whether the ERP has the invoice. Parameters as in the event. */
+  record RecordUnclear(
+      @TargetAggregateIdentifier InvoiceSyncId syncId,
+      int attempt,
+      int revision,
+      String code,
+      String message,
+      Instant lookUpAt,
+      Instant horizonEndsAt)
+      implements InvoiceSyncCommand {}
+
+  /** The ERP took the invoice and will say later. Parameters as in the event. */
+  record RecordPending(
+      @TargetAggregateIdentifier InvoiceSyncId syncId,
+      int attempt,
+      int revision,
+      String reference,
+      Instant checkAt)
+      implements InvoiceSyncCommand {}
+
+  /**
+   * A look-up answered that the ERP does not show the invoice.
+   *
+   * @param lookedUpAt when
+   * @param spacing how far apart two absences must be for both to count
+   * @param nextLookUpAt when to look again, if the absence is not proved yet
+   */
+  record RecordAbsent(
+      @TargetAggregateIdentifier InvoiceSyncId syncId,
+      int attempt,
+      Instant lookedUpAt,
+      Duration spacing,
+      Instant nextLookUpAt)
+      implements InvoiceSyncCommand {}
+
+  /**
+   * A look-up did not succeed.
+   *
+   * @param nextLookUpAt when to look again
+   * @param maxFailures after how many failures in a row a person is told; look-ups go on
+   */
+  record RecordLookUpFailed(
+      @TargetAggregateIdentifier InvoiceSyncId syncId,
+      int attempt,
+      String code,
+      String message,
+      Instant nextLookUpAt,
+      int maxFailures)
+      implements InvoiceSyncCommand {}
+
+  /**
+   * The ERP holds more than one document of this invoice.
+   *
+   * @param erpIds the ERP's ids
+   */
+  record RecordFoundTwice(
+      @TargetAggregateIdentifier InvoiceSyncId syncId, int attempt, List<String> erpIds)
+      implements InvoiceSyncCommand {}
+
+  /**
+   * A document with one of our keys turned up in the ERP by itself, after we had stopped waiting
+   * for it.
+   *
+   * @param publicationKey the reference that it carries
+   * @param erpId the ERP's id
+   */
+  record ReportLateDocument(
+      @TargetAggregateIdentifier InvoiceSyncId syncId, PublicationKey publicationKey, String erpId)
+      implements InvoiceSyncCommand {}
+
+  /**
+   * A person wants another attempt.
+   *
+   * @param expectedAttempt the attempt that the person saw; another one is refused
+   * @param reason why, in the person's words
+   * @param target the client's connection at this moment; null if the client is unknown
+   * @param commandId the id of the person's request
+   */
+  record RetryPublication(
+      @TargetAggregateIdentifier InvoiceSyncId syncId,
+      int expectedAttempt,
+      String reason,
+      PublicationTarget target,
+      String commandId,
+      Instant now)
+      implements InvoiceSyncCommand {}
+
+  /**
+   * A person decides that nothing more is to be done.
+   *
+   * @param expectedAttempt the attempt that the person saw; another one is refused
+   * @param reason why, in the person's words
+   */
+  record GiveUpPublication(
+      @TargetAggregateIdentifier InvoiceSyncId syncId,
+      int expectedAttempt,
+      String reason,
+      Instant now)
+      implements InvoiceSyncCommand {}
+}

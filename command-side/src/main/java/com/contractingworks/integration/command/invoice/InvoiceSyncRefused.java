@@ -1,0 +1,35 @@
+package com.contractingworks.integration.command.invoice;
+
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+
+/** A person's command that cannot be followed now. Nothing changed. */
+public class InvoiceSyncRefused extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Why a command was refused. */
+  public enum Code {
+    /** The person saw an older state: look again. */
+    STALE_ATTEMPT,
+    /** An attempt or look-up is under way: wait for what it brings. */
+    UNDER_WAY,
+    /** The ERP has the invoice. */
+    ALREADY_PUBLISHED,
+    /** Nothing is open that could be ended. */
+    NOTHING_OPEN,
+    /** The client has no connection. */
+    CLIENT_UNKNOWN
+  }
+
+  private final Code code;
+
+  InvoiceSyncRefused(Code code, InvoiceSyncId syncId, String message) {
+    super(syncId + ": " + message);
+    this.code = code;
+  }
+
+  /** Why, for programs. */
+  public Code code() {
+    return code;
+  }
+}

@@ -1,0 +1,104 @@
+package com.contractingworks.integration.command.invoice;
+
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import java.util.List;
+
+/**
+ * What can need a person, each with its code, which never changes, and a sentence that says what to
+ * do.
+ */
+final class Problems {
+
+  static final String FOUND_TWICE = "found-twice";
+  static final String UNSETTLED = "unclear-after-the-end";
+
+  private Problems() {}
+
+  static ProblemOpened clientUnknown(InvoiceSyncId id, int attempt) {
+    return new ProblemOpened(
+        id,
+        attempt,
+        "client-unknown",
+        "Client " + id.clientId() + " has no connection to an ERP. Connect it, then retry.");
+  }
+
+  static ProblemOpened laterRevision(InvoiceSyncId id, int attempt, int published, int later) {
+    return new ProblemOpened(
+        id,
+        attempt,
+        "later-revision",
+        "CW changed the invoice to revision %d, but the ERP already holds revision %d. Correct it in the ERP, then give up to close this."
+            .formatted(later, published));
+  }
+
+  static ProblemOpened retriesExhausted(InvoiceSyncId id, int attempt, int tries, String last) {
+    return new ProblemOpened(
+        id,
+        attempt,
+        "retries-exhausted",
+        "The ERP could not be reached in %d tries. The last one: %s Retry when that is mended."
+            .formatted(tries, last));
+  }
+
+  static ProblemOpened vain(InvoiceSyncId id, int attempt, int attempts) {
+    return new ProblemOpened(
+        id,
+        attempt,
+        "retries-exhausted",
+        "%d attempts in a row were answered so that nobody knew what had become of them, and left nothing in the ERP. Look whether it is well, then retry."
+            .formatted(attempts));
+  }
+
+  static ProblemOpened needsMending(InvoiceSyncId id, int attempt, String message) {
+    return new ProblemOpened(
+        id,
+        attempt,
+        "connection-refused",
+        message + " Trying again by itself would not help: mend it, then retry.");
+  }
+
+  static ProblemOpened lookUpFailing(InvoiceSyncId id, int attempt, int failures) {
+    return new ProblemOpened(
+        id,
+        attempt,
+        "look-up-failing",
+        "Nobody knows whether the ERP has the invoice, and %d look-ups in a row have failed. They go on by themselves; look whether the ERP can be reached."
+            .formatted(failures));
+  }
+
+  static ProblemOpened foundTwice(InvoiceSyncId id, int attempt, List<String> erpIds) {
+    return new ProblemOpened(
+        id,
+        attempt,
+        FOUND_TWICE,
+        "The ERP holds this invoice more than once, with the ids %s. Remove all but one there, then retry or give up."
+            .formatted(String.join(", ", erpIds)));
+  }
+
+  static ProblemOpened foundAnother(InvoiceSyncId id, int attempt, List<String> erpIds) {
+    return new ProblemOpened(
+        id,
+        attempt,
+        FOUND_TWICE,
+        "The ERP holds this invoice more than once, with the ids %s, of which the first is on record as published. Remove the others there, then give up to close this."
+            .formatted(String.join(", ", erpIds)));
+  }
+
+  static ProblemOpened foundLate(InvoiceSyncId id, int attempt, String erpId) {
+    return new ProblemOpened(
+        id,
+        attempt,
+        "found-late",
+        "The ERP holds this invoice with the id %s, although it had been given up or refused. Retry to take it over, or remove it there."
+            .formatted(erpId));
+  }
+
+  static ProblemOpened unsettled(InvoiceSyncId id, int attempt) {
+    return new ProblemOpened(
+        id,
+        attempt,
+        UNSETTLED,
+        "It had ended when an attempt turned out to have been under way still, and nobody knows whether the ERP has the invoice. Retry to find out.");
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Takes commands, decides, talks to the ERPs. Owns the event log and the integration configuration
+ * database.
+ */
+package com.contractingworks.integration.command;

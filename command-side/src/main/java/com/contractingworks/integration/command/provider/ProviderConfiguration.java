@@ -1,0 +1,24 @@
+package com.contractingworks.integration.command.provider;
+
+import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.tripletex.TripletexProvider;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The providers that this service knows: every bean of that type. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TripletexProperties.class)
+public class ProviderConfiguration {
+
+  @Bean
+  TripletexProvider tripletexProvider(TripletexProperties properties) {
+    return new TripletexProvider(properties.settings());
+  }
+
+  @Bean
+  Providers providers(ObjectProvider<Provider> providers) {
+    return new Providers(providers.orderedStream().toList());
+  }
+}

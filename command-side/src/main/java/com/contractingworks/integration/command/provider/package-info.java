@@ -1,0 +1,2 @@
+/** The built-in providers, set up from the application's configuration. */
+package com.contractingworks.integration.command.provider;

@@ -1,0 +1,198 @@
+package com.contractingworks.integration.command.publishing;
+
+import com.contractingworks.integration.command.cw.CwClient;
+import com.contractingworks.integration.command.cw.CwInvoice;
+import com.contractingworks.integration.command.publishing.RevisionFinder.Located;
+import com.contractingworks.integration.kernel.invoice.Precaution;
+import com.contractingworks.integration.kernel.record.EntityRecord;
+import com.contractingworks.integration.provider.Finding;
+import com.contractingworks.integration.provider.Mapped;
+import com.contractingworks.integration.provider.Outcome;
+import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.RecordMapper;
+import com.contractingworks.integration.provider.mapping.CompiledMappings;
+import com.contractingworks.integration.provider.mapping.MappingDocument;
+import java.util.List;
+
+/**
+ * Makes attempts and settles unclear ones. The rule that everything here serves: nothing is sent
+ * unless it is certain that the ERP does not hold it.
+ */
+final class Attempts {
+
+  private static final String INVOICE = "invoice";
+  private static final int MAPPINGS_KEPT = 500;
+
+  private final CwClient cw;
+  private final Results results;
+  private final CompiledMappings mappings = new CompiledMappings(MAPPINGS_KEPT);
+
+  Attempts(CwClient cw, Results results) {
+    this.cw = cw;
+    this.results = results;
+  }
+
+  /**
+   * Sends the invoice.
+   *
+   * @param isFirstExecution whether no other execution of this task can have sent anything
+   * @return the commands that record what came of it
+   */
+  List<Object> send(Work work, boolean isFirstExecution) {
+    PublishInvoice task = work.task();
+    if (!isFirstExecution) {
+      return List.of(
+          results.unclear(
+              "interrupted",
+              "An earlier execution of this attempt was interrupted and may have sent the invoice.",
+              work,
+              task.revision()));
+    }
+    if (task.precaution() == Precaution.PROVE_ABSENCE) {
+      return List.of(
+          results.unclear(
+              "unsettled", "An earlier attempt may have sent the invoice.", work, task.revision()));
+    }
+    CwInvoice answer = cw.read(task.syncId(), work.call().exchanges());
+    if (answer instanceof CwInvoice.Missing) {
+      return List.of(results.rejected(missing(), work, task.revision(), null));
+    }
+    if (answer instanceof CwInvoice.Failed failed) {
+      return List.of(results.notSent(notRead(failed), work));
+    }
+    return send(work, (CwInvoice.Read) answer);
+  }
+
+  private List<Object> send(Work work, CwInvoice.Read invoice) {
+    if (invoice.revision() < work.task().revision()) {
+      String message = "CW still answers with revision " + invoice.revision() + ".";
+      return List.of(results.notSent(new Outcome.NotSent("cw-behind", message, null, false), work));
+    }
+    MappingDocument mapping = work.provider().defaultMapping(INVOICE);
+    return map(work, invoice.record(), mapping)
+        .match(
+            made -> sendMapped(work, invoice, made.record(), mapping.reference()),
+            refused ->
+                List.of(
+                    results.rejected(
+                        refused.reason(), work, invoice.revision(), mapping.reference())),
+            notReady -> List.of(results.notSent(notReady.reason(), work)));
+  }
+
+  private List<Object> sendMapped(
+      Work work, CwInvoice.Read invoice, EntityRecord record, String mapping) {
+    int revision = invoice.revision();
+    if (work.task().precaution() == Precaution.NONE) {
+      return published(work, invoice, record, mapping);
+    }
+    Located located = RevisionFinder.locate(work, revision, record);
+    return located
+        .finding()
+        .match(
+            absent -> published(work, invoice, record, mapping),
+            draft -> resumed(draft, work, invoice, record, mapping),
+            found ->
+                results.accepted(
+                    found.document(), work, located.revision(), invoice.number(), null, true),
+            several -> List.of(results.foundTwice(several.erpIds(), work)),
+            failed -> List.of(results.notSent(failed.reason(), work)));
+  }
+
+  private List<Object> published(
+      Work work, CwInvoice.Read invoice, EntityRecord record, String mapping) {
+    int revision = invoice.revision();
+    Outcome outcome = publishing(work).publish(work.publication(revision, record), work.call());
+    return results.of(outcome, work, revision, invoice.number(), mapping);
+  }
+
+  private List<Object> resumed(
+      Finding.Draft draft, Work work, CwInvoice.Read invoice, EntityRecord record, String mapping) {
+    int revision = invoice.revision();
+    Outcome outcome =
+        publishing(work).resume(draft, work.publication(revision, record), work.call());
+    return results.of(outcome, work, revision, invoice.number(), mapping);
+  }
+
+  /**
+   * Looks an unclear invoice up. Completes what was begun, but begins nothing.
+   *
+   * @return the commands that record what came of it
+   */
+  List<Object> lookUp(Work work) {
+    CwInvoice answer = cw.read(work.task().syncId(), work.call().exchanges());
+    if (answer instanceof CwInvoice.Failed failed) {
+      return List.of(results.lookUpFailed(failed.code(), failed.message(), work));
+    }
+    if (answer instanceof CwInvoice.Read invoice) {
+      return lookUp(work, invoice);
+    }
+    Located located = RevisionFinder.locate(work, work.task().revision(), null);
+    return settle(work, located, null, draft -> List.of(results.absent(work)));
+  }
+
+  private List<Object> lookUp(Work work, CwInvoice.Read invoice) {
+    MappingDocument mapping = work.provider().defaultMapping(INVOICE);
+    EntityRecord record =
+        map(work, invoice.record(), mapping)
+            .match(Mapped.Made::record, refused -> null, notReady -> null);
+    Located located = RevisionFinder.locate(work, work.highestRevision(invoice), record);
+    return settle(
+        work,
+        located,
+        invoice.number(),
+        draft -> resumeUnclear(draft, work, invoice, record, mapping.reference()));
+  }
+
+  private List<Object> settle(Work work, Located located, String number, Resumption resumption) {
+    return located
+        .finding()
+        .match(
+            absent -> List.of(results.absent(work)),
+            resumption::resume,
+            found ->
+                results.accepted(found.document(), work, located.revision(), number, null, true),
+            several -> List.of(results.foundTwice(several.erpIds(), work)),
+            failed ->
+                List.of(
+                    results.lookUpFailed(failed.reason().code(), failed.reason().message(), work)));
+  }
+
+  private List<Object> resumeUnclear(
+      Finding.Draft draft, Work work, CwInvoice.Read invoice, EntityRecord record, String mapping) {
+    if (record == null) {
+      return List.of(
+          results.lookUpFailed(
+              "mapping", "The invoice was begun in the ERP, but cannot be mapped any more.", work));
+    }
+    Outcome outcome =
+        publishing(work).resume(draft, work.publication(invoice.revision(), record), work.call());
+    if (outcome instanceof Outcome.NotSent notSent) {
+      return List.of(results.lookUpFailed(notSent.code(), notSent.message(), work));
+    }
+    return results.of(outcome, work, invoice.revision(), invoice.number(), mapping);
+  }
+
+  private Mapped map(Work work, EntityRecord document, MappingDocument mapping) {
+    Provider provider = work.provider();
+    return RecordMapper.map(document, mappings.of(mapping), provider.lookUps(), work.call());
+  }
+
+  private static com.contractingworks.integration.provider.Publishing publishing(Work work) {
+    return work.provider().publishing();
+  }
+
+  private static Outcome.Rejected missing() {
+    return new Outcome.Rejected(
+        "not-in-cw", "CW has no such invoice. It may have been deleted.", List.of());
+  }
+
+  private static Outcome.NotSent notRead(CwInvoice.Failed failed) {
+    return new Outcome.NotSent(failed.code(), failed.message(), null, false);
+  }
+
+  /** Goes on with what was begun. */
+  private interface Resumption {
+
+    List<Object> resume(Finding.Draft draft);
+  }
+}

@@ -1,0 +1,92 @@
+package com.contractingworks.integration.command.publishing;
+
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import java.util.Optional;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Which invoice a publication key belongs to, and whether its outcome is still to come. Kept in the
+ * transaction of the events themselves, because a notice may arrive before our own call has
+ * returned.
+ */
+@ProcessingGroup(PublicationIndex.PROCESSING_GROUP)
+@DisallowReplay
+public class PublicationIndex {
+
+  /** Handled by subscription: in the transaction that stores the events. */
+  public static final String PROCESSING_GROUP = "publication-index";
+
+  private final JdbcClient jdbc;
+
+  public PublicationIndex(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * What is known of a key.
+   *
+   * @param inFlight whether the outcome is still to come
+   */
+  public record Entry(InvoiceSyncId syncId, boolean inFlight) {}
+
+  /** What is known of a key; empty if it was never used. */
+  public Optional<Entry> find(PublicationKey key) {
+    return jdbc.sql(
+            "select sync_id, in_flight from command_side.publication where publication_key = ?")
+        .param(key.value())
+        .query(
+            (row, number) ->
+                new Entry(
+                    InvoiceSyncId.parse(row.getString("sync_id")), row.getBoolean("in_flight")))
+        .optional();
+  }
+
+  @EventHandler
+  void on(PublicationRequested event) {
+    put(event.publicationKey(), event.syncId(), true);
+  }
+
+  @EventHandler
+  void on(PublicationAccepted event) {
+    settle(event.syncId());
+    put(event.publicationKey(), event.syncId(), false);
+  }
+
+  @EventHandler
+  void on(PublicationRejected event) {
+    settle(event.syncId());
+  }
+
+  @EventHandler
+  void on(PublicationGivenUp event) {
+    settle(event.syncId());
+  }
+
+  private void settle(InvoiceSyncId syncId) {
+    jdbc.sql(
+            "update command_side.publication set in_flight = 0 where sync_id = ? and in_flight = 1")
+        .param(syncId.toString())
+        .update();
+  }
+
+  private void put(PublicationKey key, InvoiceSyncId syncId, boolean inFlight) {
+    int updated =
+        jdbc.sql("update command_side.publication set in_flight = ? where publication_key = ?")
+            .params(inFlight, key.value())
+            .update();
+    if (updated == 0) {
+      jdbc.sql(
+              "insert into command_side.publication (publication_key, sync_id, in_flight) values (?, ?, ?)")
+          .params(key.value(), syncId.toString(), inFlight)
+          .update();
+    }
+  }
+}

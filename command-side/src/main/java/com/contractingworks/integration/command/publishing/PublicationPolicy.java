@@ -1,0 +1,84 @@
+package com.contractingworks.integration.command.publishing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Says when to try again and when to look up. Waits are spread by chance, so that many invoices do
+ * not come back at once.
+ */
+final class PublicationPolicy {
+
+  /** What no waiting mends: a person must. */
+  private static final Set<String> NEEDS_MENDING =
+      Set.of("unauthorised", "forbidden", "no-connection", "configuration");
+
+  private static final int MAX_DOUBLINGS = 20;
+
+  private final PublishingSettings settings;
+  private final RandomGenerator random;
+
+  PublicationPolicy(PublishingSettings settings, RandomGenerator random) {
+    this.settings = settings;
+    this.random = random;
+  }
+
+  PublishingSettings settings() {
+    return settings;
+  }
+
+  /**
+   * When to try again what was not sent.
+   *
+   * @param attempt the attempt that was not sent
+   * @param retryAfter what the ERP asked for; null if it did not say
+   * @return null if waiting would not mend it
+   */
+  Instant retryAt(Instant now, int attempt, String code, Duration retryAfter) {
+    if (NEEDS_MENDING.contains(code)) {
+      return null;
+    }
+    Duration asked = retryAfter == null ? Duration.ZERO : min(retryAfter, settings.maxRetryAfter());
+    Duration own = doubled(settings.backoff(), attempt - 1, settings.maxBackoff());
+    return now.plus(asked).plus(half(own)).plus(chance(half(own)));
+  }
+
+  /** When to look for the first time. */
+  Instant firstLookUpAt(Instant now) {
+    return now.plus(settings.firstLookUpAfter());
+  }
+
+  /**
+   * When to look again.
+   *
+   * @param lookUps how many look-ups have been made
+   * @param horizonEndsAt from when on an absence counts: a look-up is made soon after it
+   */
+  Instant nextLookUpAt(Instant now, int lookUps, Instant horizonEndsAt) {
+    Duration wait = doubled(settings.absenceSpacing(), lookUps - 1, settings.maxLookUpWait());
+    Instant next = now.plus(wait).plus(chance(wait.dividedBy(8)));
+    Instant earliest = now.plus(settings.absenceSpacing());
+    if (next.isAfter(horizonEndsAt) && !earliest.isAfter(horizonEndsAt)) {
+      return horizonEndsAt.plus(chance(settings.firstLookUpAfter()));
+    }
+    return next.isAfter(horizonEndsAt) ? earliest : next;
+  }
+
+  private static Duration doubled(Duration base, int times, Duration most) {
+    return min(base.multipliedBy(1L << Math.min(Math.max(times, 0), MAX_DOUBLINGS)), most);
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private static Duration half(Duration duration) {
+    return duration.dividedBy(2);
+  }
+
+  private Duration chance(Duration most) {
+    return Duration.ofMillis(random.nextLong(most.toMillis() + 1));
+  }
+}

@@ -1,0 +1,134 @@
+package com.contractingworks.integration.command.publishing;
+
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.kernel.invoice.Precaution;
+import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * One step of a publication, as a durable task.
+ *
+ * @param syncId the invoice
+ * @param attempt the attempt that the step belongs to
+ * @param step what is to be done
+ * @param documentKind what is written
+ * @param provider where to
+ * @param generation through which of the client's connections
+ * @param oldestRevision the lowest revision that may lie in the ERP
+ * @param revision the highest revision that was asked for, or may have been sent
+ * @param referenceDate the day under which the ERP files it
+ * @param precaution what must be looked up before anything is sent
+ * @param lookUps how many look-ups have been made at this attempt
+ * @param horizonEndsAt from when on an absence counts; null before anything may have been sent
+ * @param correlation ties everything together that one command of CW set in motion
+ * @param firstPick the task's row version at its first execution: with any other one it may have
+ *     run before
+ */
+record PublishInvoice(
+    InvoiceSyncId syncId,
+    int attempt,
+    Step step,
+    String documentKind,
+    String provider,
+    int generation,
+    int oldestRevision,
+    int revision,
+    LocalDate referenceDate,
+    Precaution precaution,
+    int lookUps,
+    Instant horizonEndsAt,
+    String correlation,
+    long firstPick) {
+
+  static final TaskDescriptor<PublishInvoice> TASK =
+      TaskDescriptor.of("publish-invoice", PublishInvoice.class);
+
+  /**
+   * A task's row has version 1 when it is scheduled, and one more with every pick, revival and
+   * rescheduling.
+   */
+  private static final long FIRST_PICK = 2;
+
+  /** What a task can have to do. */
+  enum Step {
+    SEND,
+    LOOK_UP
+  }
+
+  static PublishInvoice send(PublicationRequested event) {
+    return new PublishInvoice(
+        event.syncId(),
+        event.attempt(),
+        Step.SEND,
+        event.documentKind(),
+        event.provider(),
+        event.connectionGeneration(),
+        event.oldestRevision(),
+        event.revision(),
+        event.referenceDate(),
+        event.precaution(),
+        0,
+        null,
+        event.commandId(),
+        FIRST_PICK);
+  }
+
+  PublishInvoice lookUp(int highestRevision, int made, Instant horizonEnd) {
+    return new PublishInvoice(
+        syncId,
+        attempt,
+        Step.LOOK_UP,
+        documentKind,
+        provider,
+        generation,
+        oldestRevision,
+        Math.max(revision, highestRevision),
+        referenceDate,
+        precaution,
+        made,
+        horizonEnd,
+        correlation,
+        FIRST_PICK);
+  }
+
+  /** The same work, put off before it was begun. */
+  PublishInvoice putOff(long version) {
+    return new PublishInvoice(
+        syncId,
+        attempt,
+        step,
+        documentKind,
+        provider,
+        generation,
+        oldestRevision,
+        revision,
+        referenceDate,
+        precaution,
+        lookUps,
+        horizonEndsAt,
+        correlation,
+        version + FIRST_PICK);
+  }
+
+  TaskInstance<PublishInvoice> instance() {
+    return TASK.instance(instanceId()).data(this).build();
+  }
+
+  TaskInstanceId id() {
+    return TASK.instanceId(instanceId());
+  }
+
+  private String instanceId() {
+    String what = step == Step.SEND ? "send" : "look-up-" + (lookUps + 1);
+    return syncId + "#" + attempt + ":" + what;
+  }
+
+  PublicationKey key(int ofRevision) {
+    return PublicationKey.derive(syncId, ofRevision, documentKind, generation);
+  }
+}

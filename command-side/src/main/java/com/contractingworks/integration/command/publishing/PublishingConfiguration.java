@@ -1,0 +1,79 @@
+package com.contractingworks.integration.command.publishing;
+
+import com.contractingworks.integration.command.client.ConnectionDirectory;
+import com.contractingworks.integration.command.cw.CwClient;
+import com.contractingworks.integration.command.cw.CwSettings;
+import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.command.task.Completion;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.net.http.HttpClient;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Handing invoices to ERPs. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({PublishingSettings.class, CwSettings.class})
+@Import(PublicationSaga.class)
+public class PublishingConfiguration {
+
+  private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
+  private static final Duration AFTER_A_DEFECT = Duration.ofSeconds(5);
+
+  @Bean
+  CwClient cwClient(CwSettings settings, JsonMapper json, InstantSource clock) {
+    HttpClient http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIME)
+            .build();
+    return new CwClient(http, settings, json, clock);
+  }
+
+  @Bean
+  PublicationIndex publicationIndex(JdbcClient jdbc) {
+    return new PublicationIndex(jdbc);
+  }
+
+  @Bean
+  ErpPublisher erpPublisher(
+      PublishingSettings settings,
+      ConnectionDirectory directory,
+      Providers providers,
+      CwClient cw,
+      Completion completion,
+      JdbcClient jdbc,
+      InstantSource clock) {
+    PublicationPolicy policy = new PublicationPolicy(settings, new SecureRandom());
+    return new ErpPublisher(
+        directory,
+        providers,
+        new Attempts(cw, new Results(policy, clock)),
+        new CreationTurns(
+            jdbc, clock, settings.deadline().multipliedBy(2), settings.absenceSpacing()),
+        new ConnectionGate(settings.concurrencyPerConnection(), clock),
+        completion,
+        policy,
+        clock);
+  }
+
+  /**
+   * If an execution fails by a defect, or its process dies, the next one knows that it is not the
+   * first.
+   */
+  @Bean
+  Task<PublishInvoice> publishInvoiceTask(ErpPublisher publisher) {
+    return Tasks.custom(PublishInvoice.TASK)
+        .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_A_DEFECT))
+        .onDeadExecutionRevive()
+        .execute(publisher::execute);
+  }
+}

@@ -1,0 +1,185 @@
+package com.contractingworks.integration.command.publishing;
+
+import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordWrite;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAbsent;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAccepted;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordFoundTwice;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordLookUpFailed;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordNotSent;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordPending;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordRejected;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
+import com.contractingworks.integration.kernel.erp.ErpDocumentId;
+import com.contractingworks.integration.provider.Outcome;
+import com.contractingworks.integration.provider.PublishedDocument;
+import com.contractingworks.integration.provider.WrittenDocument;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns what an execution brought into the commands that record it. */
+final class Results {
+
+  private final PublicationPolicy policy;
+  private final InstantSource clock;
+
+  Results(PublicationPolicy policy, InstantSource clock) {
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /**
+   * What a writing call brought.
+   *
+   * @param revision CW's revision that was sent
+   * @param number the number that CW gave the invoice; null if none
+   * @param mapping the mapping that was used
+   */
+  List<Object> of(Outcome outcome, Work work, int revision, String number, String mapping) {
+    return outcome.match(
+        accepted -> accepted(accepted.document(), work, revision, number, mapping, false),
+        rejected -> List.of(rejected(rejected, work, revision, mapping)),
+        notSent -> List.of(notSent(notSent, work)),
+        unclear -> List.of(unclear(unclear.code(), unclear.message(), work, revision)),
+        pending -> List.of(pending(pending, work, revision)));
+  }
+
+  List<Object> accepted(
+      PublishedDocument document,
+      Work work,
+      int revision,
+      String number,
+      String mapping,
+      boolean foundByLookUp) {
+    PublishInvoice task = work.task();
+    List<Object> commands = new ArrayList<>();
+    commands.add(
+        new RecordAccepted(
+            task.syncId(),
+            task.attempt(),
+            revision,
+            task.key(revision),
+            document.erpId(),
+            document.number(),
+            document.amount(),
+            document.currency(),
+            number,
+            mapping,
+            foundByLookUp,
+            document.warnings()));
+    document.written().forEach(written -> commands.add(write(written, task, revision)));
+    return commands;
+  }
+
+  private RecordWrite write(WrittenDocument written, PublishInvoice task, int revision) {
+    ErpDocumentId id =
+        new ErpDocumentId(
+            task.syncId().clientId(),
+            task.provider(),
+            task.generation(),
+            written.entity(),
+            written.erpId());
+    Instant echoUntil =
+        written.echoExpected() ? clock.instant().plus(policy.settings().echoPatience()) : null;
+    return new RecordWrite(
+        id,
+        task.syncId(),
+        task.key(revision),
+        revision,
+        written.version(),
+        written.baseline(),
+        echoUntil);
+  }
+
+  RecordRejected rejected(Outcome.Rejected reason, Work work, int revision, String mapping) {
+    PublishInvoice task = work.task();
+    return new RecordRejected(
+        task.syncId(),
+        task.attempt(),
+        revision,
+        reason.code(),
+        reason.message(),
+        reason.fieldErrors(),
+        mapping,
+        clock.instant());
+  }
+
+  RecordNotSent notSent(Outcome.NotSent reason, Work work) {
+    PublishInvoice task = work.task();
+    return new RecordNotSent(
+        task.syncId(),
+        task.attempt(),
+        reason.code(),
+        reason.message(),
+        policy.retryAt(clock.instant(), task.attempt(), reason.code(), reason.retryAfter()),
+        policy.settings().maxTries());
+  }
+
+  /**
+   * Nobody knows: whatever may still be going on in the ERP is over when the commit horizon,
+   * counted from now, has passed.
+   */
+  RecordUnclear unclear(String code, String message, Work work, int revision) {
+    PublishInvoice task = work.task();
+    Instant now = clock.instant();
+    return new RecordUnclear(
+        task.syncId(),
+        task.attempt(),
+        revision,
+        code,
+        message,
+        policy.firstLookUpAt(now),
+        now.plus(work.provider().descriptor().commitHorizon()));
+  }
+
+  private RecordPending pending(Outcome.Pending pending, Work work, int revision) {
+    PublishInvoice task = work.task();
+    return new RecordPending(
+        task.syncId(),
+        task.attempt(),
+        revision,
+        pending.reference(),
+        clock.instant().plus(pending.checkAfter()));
+  }
+
+  /**
+   * The ERP does not show it. While the ERP has said that it is working on it, that proves nothing.
+   */
+  Object absent(Work work) {
+    PublishInvoice task = work.task();
+    if (task.horizonEndsAt() == null) {
+      return unclear(
+          "still-pending",
+          "The ERP took the invoice, but does not show it yet.",
+          work,
+          task.revision());
+    }
+    Instant now = clock.instant();
+    return new RecordAbsent(
+        task.syncId(),
+        task.attempt(),
+        now,
+        policy.settings().absenceSpacing(),
+        policy.nextLookUpAt(now, task.lookUps() + 1, task.horizonEndsAt()));
+  }
+
+  Object lookUpFailed(String code, String message, Work work) {
+    PublishInvoice task = work.task();
+    if (task.horizonEndsAt() == null) {
+      return unclear("still-pending", message, work, task.revision());
+    }
+    Instant now = clock.instant();
+    return new RecordLookUpFailed(
+        task.syncId(),
+        task.attempt(),
+        code,
+        message,
+        policy.nextLookUpAt(now, task.lookUps() + 1, now),
+        policy.settings().maxLookUpFailures());
+  }
+
+  RecordFoundTwice foundTwice(List<String> erpIds, Work work) {
+    return new RecordFoundTwice(work.task().syncId(), work.task().attempt(), erpIds);
+  }
+}

@@ -1,0 +1,31 @@
+package com.contractingworks.integration.command.publishing;
+
+import com.contractingworks.integration.command.cw.CwInvoice;
+import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import com.contractingworks.integration.kernel.record.EntityRecord;
+import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.Publication;
+
+/**
+ * What one execution of a task works with.
+ *
+ * @param task what is to be done
+ * @param provider where to
+ * @param call the access, and the rules of this execution
+ */
+record Work(PublishInvoice task, Provider provider, Call call) {
+
+  /**
+   * The highest revision that may lie in the ERP: a call that was lost may have read a newer one
+   * than was asked for.
+   */
+  int highestRevision(CwInvoice.Read invoice) {
+    return Math.max(task.revision(), invoice.revision());
+  }
+
+  Publication publication(int revision, EntityRecord record) {
+    PublicationKey key = task.key(revision);
+    return new Publication(key, record, task.referenceDate());
+  }
+}

@@ -1,0 +1,71 @@
+package com.contractingworks.integration.command.task;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import java.time.Instant;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Schedules work in the transaction that is open: a rolled-back decision leaves no task. The
+ * scheduler is woken after the commit only, since before it the task is not to be seen.
+ */
+public class DurableTasks {
+
+  private final ObjectProvider<Scheduler> scheduler;
+
+  public DurableTasks(ObjectProvider<Scheduler> scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  /** Schedules work, unless a task of the same name and instance waits already. */
+  public <T> void schedule(TaskInstance<T> task, Instant dueAt) {
+    scheduler.getObject().scheduleIfNotExists(task, dueAt);
+    wakeAfterCommit();
+  }
+
+  /** Calls work off. Has no effect on work that is being done or is done. */
+  public void cancel(TaskInstanceId task) {
+    Scheduler client = scheduler.getObject();
+    boolean waits =
+        client.getScheduledExecution(task).filter(found -> !found.isPicked()).isPresent();
+    if (waits) {
+      client.cancel(task);
+    }
+  }
+
+  private void wakeAfterCommit() {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      scheduler.getObject().triggerCheckForDueExecutions();
+    } else if (!TransactionSynchronizationManager.hasResource(this)) {
+      TransactionSynchronizationManager.bindResource(this, Boolean.TRUE);
+      TransactionSynchronizationManager.registerSynchronization(new Wake());
+    }
+  }
+
+  /** Wakes the scheduler once per transaction. */
+  private final class Wake implements TransactionSynchronization {
+
+    @Override
+    public void suspend() {
+      TransactionSynchronizationManager.unbindResource(DurableTasks.this);
+    }
+
+    @Override
+    public void resume() {
+      TransactionSynchronizationManager.bindResource(DurableTasks.this, Boolean.TRUE);
+    }
+
+    @Override
+    public void afterCommit() {
+      scheduler.getObject().triggerCheckForDueExecutions();
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      TransactionSynchronizationManager.unbindResourceIfPossible(DurableTasks.this);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package com.contractingworks.integration.command.task;
+
+import com.contractingworks.integration.command.exchange.ExchangeLog;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurationScopeAwareProvider;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.dbscheduler.DbSchedulerBinaryDeadlineDetails;
+import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Durable tasks and Axon's deadlines, both on db-scheduler, on the application's DataSource and
+ * Spring's transactions.
+ */
+@Configuration(proxyBeanMethods = false)
+public class TaskConfiguration {
+
+  @Bean
+  DurableTasks durableTasks(ObjectProvider<Scheduler> scheduler) {
+    return new DurableTasks(scheduler);
+  }
+
+  @Bean
+  UnitsOfWork unitsOfWork(TransactionManager transactions) {
+    return new UnitsOfWork(transactions);
+  }
+
+  @Bean
+  ExchangeLog exchangeLog(JdbcTemplate jdbc) {
+    return new ExchangeLog(jdbc);
+  }
+
+  @Bean
+  Completion completion(
+      UnitsOfWork unitsOfWork, @Lazy CommandGateway commands, ExchangeLog exchanges) {
+    return new Completion(unitsOfWork, commands, exchanges);
+  }
+
+  /** Task data is readable JSON, as everything else that is stored. */
+  @Bean
+  DbSchedulerCustomizer readableTaskData() {
+    return new DbSchedulerCustomizer() {
+      @Override
+      public Optional<Serializer> serializer() {
+        return Optional.of(new Jackson3Serializer());
+      }
+    };
+  }
+
+  @Bean
+  com.github.kagkarlsson.scheduler.Clock schedulerClock(InstantSource clock) {
+    return clock::instant;
+  }
+
+  @Bean
+  Task<DbSchedulerBinaryDeadlineDetails> deadlineTask(
+      ObjectProvider<DbSchedulerDeadlineManager> deadlines) {
+    return DbSchedulerDeadlineManager.binaryTask(deadlines::getObject);
+  }
+
+  /** The scheduler's life is Spring's business, not the deadline manager's. */
+  @Bean
+  DeadlineManager deadlineManager(
+      @Lazy Scheduler scheduler,
+      org.axonframework.config.Configuration configuration,
+      @Qualifier("eventSerializer") org.axonframework.serialization.Serializer serializer,
+      TransactionManager transactions) {
+    return DbSchedulerDeadlineManager.builder()
+        .scheduler(scheduler)
+        .scopeAwareProvider(new ConfigurationScopeAwareProvider(configuration))
+        .serializer(serializer)
+        .transactionManager(transactions)
+        .startScheduler(false)
+        .stopScheduler(false)
+        .build();
+  }
+}

@@ -1,0 +1,189 @@
+package com.contractingworks.integration.command.webhook;
+
+import com.contractingworks.integration.command.client.ConnectionDirectory;
+import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
+import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordNoChange;
+import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordReading;
+import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordUnreadable;
+import com.contractingworks.integration.command.erp.Verdict;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportLateDocument;
+import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.command.publishing.PublicationIndex;
+import com.contractingworks.integration.command.task.Completion;
+import com.contractingworks.integration.command.task.Completion.Sender;
+import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.kernel.erp.ErpDocumentId;
+import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Creations;
+import com.contractingworks.integration.provider.DocumentReading;
+import com.contractingworks.integration.provider.Notice;
+import com.contractingworks.integration.provider.NoticeReading;
+import com.contractingworks.integration.provider.Outcome;
+import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.exchange.Exchange;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the objects behind notices, and never writes to an ERP. The object judges the reading. */
+final class NoticeReader {
+
+  private static final Duration READING_TIME = Duration.ofSeconds(60);
+  private static final int MAX_DOUBLINGS = 10;
+
+  private final ConnectionDirectory directory;
+  private final Providers providers;
+  private final PublicationIndex publications;
+  private final Completion completion;
+  private final WebhookSettings settings;
+  private final InstantSource clock;
+
+  NoticeReader(
+      ConnectionDirectory directory,
+      Providers providers,
+      PublicationIndex publications,
+      Completion completion,
+      WebhookSettings settings,
+      InstantSource clock) {
+    this.directory = directory;
+    this.providers = providers;
+    this.publications = publications;
+    this.completion = completion;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  CompletionHandler<ReadNotice> execute(TaskInstance<ReadNotice> instance) {
+    ReadNotice task = instance.getData();
+    List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
+    NoticeReading reading = read(task, exchanges);
+    if (reading instanceof NoticeReading.Failed failed) {
+      return failed(instance, failed.reason(), exchanges);
+    }
+    List<DocumentReading> documents = ((NoticeReading.Read) reading).documents();
+    return ending(instance, exchanges, sender -> record(task, documents, sender));
+  }
+
+  private NoticeReading read(ReadNotice task, List<Exchange> exchanges) {
+    ErpDocumentId id = task.documentId();
+    Optional<Entry> entry = directory.find(id.clientId(), id.generation());
+    Optional<Provider> provider = providers.find(id.provider());
+    if (entry.isEmpty() || provider.isEmpty()) {
+      return new NoticeReading.Failed(
+          new Outcome.NotSent(
+              "no-connection",
+              "The connection of client " + id.clientId() + " is not there.",
+              null,
+              true));
+    }
+    Call call =
+        new Call(
+            entry.get().connection(),
+            exchanges::add,
+            () -> false,
+            Creations.unguarded(),
+            clock.instant().plus(READING_TIME),
+            clock);
+    Notice notice = new Notice(task.noticeId(), task.event(), id.entity(), id.erpId());
+    return provider.get().notices().read(notice, call);
+  }
+
+  private void record(ReadNotice task, List<DocumentReading> documents, Sender sender) {
+    boolean itself = false;
+    for (DocumentReading document : documents) {
+      ErpDocumentId id = idOf(task, document);
+      itself |= id.equals(task.documentId());
+      judge(task, id, document, sender);
+    }
+    if (!itself) {
+      sender.send(new RecordNoChange(task.documentId(), task.noticeId(), elsewhere(documents)));
+    }
+  }
+
+  private void judge(ReadNotice task, ErpDocumentId id, DocumentReading document, Sender sender) {
+    PublicationKey key =
+        PublicationKey.looksLike(document.reference())
+            ? new PublicationKey(document.reference())
+            : null;
+    Optional<PublicationIndex.Entry> publication =
+        key == null ? Optional.empty() : publications.find(key);
+    boolean unknownYet = key != null && publication.isEmpty() && task.round() == 0;
+    Object verdict =
+        sender.send(
+            new RecordReading(
+                id,
+                task.noticeId(),
+                document.version(),
+                document.fingerprint(),
+                key,
+                unknownYet || publication.map(PublicationIndex.Entry::inFlight).orElse(false),
+                clock.instant().plus(settings.parkFor())));
+    if (verdict == Verdict.UNCLAIMED && publication.isPresent()) {
+      sender.send(new ReportLateDocument(publication.get().syncId(), key, document.erpId()));
+    }
+  }
+
+  private static ErpDocumentId idOf(ReadNotice task, DocumentReading document) {
+    ErpDocumentId noticed = task.documentId();
+    return new ErpDocumentId(
+        noticed.clientId(),
+        noticed.provider(),
+        noticed.generation(),
+        document.entity(),
+        document.erpId());
+  }
+
+  private static String elsewhere(List<DocumentReading> documents) {
+    if (documents.isEmpty()) {
+      return "It concerns nothing that is followed.";
+    }
+    List<String> names = documents.stream().map(d -> d.entity() + " " + d.erpId()).toList();
+    return "It concerns " + String.join(", ", names) + ", judged there.";
+  }
+
+  /** Tries again by itself without an event, until it has been tried too often. */
+  private CompletionHandler<ReadNotice> failed(
+      TaskInstance<ReadNotice> instance, Outcome.NotSent reason, List<Exchange> exchanges) {
+    ReadNotice task = instance.getData();
+    if (task.failures() + 1 < settings.maxReadTries()) {
+      Duration own =
+          settings.readBackoff().multipliedBy(1L << Math.min(task.failures(), MAX_DOUBLINGS));
+      Duration asked = reason.retryAfter() == null ? Duration.ZERO : reason.retryAfter();
+      Instant next = clock.instant().plus(own.compareTo(asked) > 0 ? own : asked);
+      return (complete, operations) -> operations.reschedule(complete, next, task.failedOnce());
+    }
+    String noticeId = task.noticeId() == null ? "none" : task.noticeId();
+    return ending(
+        instance,
+        exchanges,
+        sender ->
+            sender.send(
+                new RecordUnreadable(
+                    task.documentId(), noticeId, reason.code(), reason.message())));
+  }
+
+  private CompletionHandler<ReadNotice> ending(
+      TaskInstance<ReadNotice> instance,
+      List<Exchange> exchanges,
+      java.util.function.Consumer<Sender> results) {
+    ErpDocumentId id = instance.getData().documentId();
+    Map<String, String> origin =
+        Map.of(
+            EventMetadata.ACTOR,
+            "service",
+            EventMetadata.CAUSE,
+            "task:" + instance.getTaskName() + "/" + instance.getId(),
+            EventMetadata.CORRELATION,
+            "notice:" + id.clientId() + ":" + instance.getData().noticeId());
+    return (complete, operations) ->
+        completion.complete(id.clientId(), exchanges, origin, results, operations);
+  }
+}

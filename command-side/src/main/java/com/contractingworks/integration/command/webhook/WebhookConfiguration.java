@@ -1,0 +1,94 @@
+package com.contractingworks.integration.command.webhook;
+
+import com.contractingworks.integration.command.client.ClientConnected;
+import com.contractingworks.integration.command.client.ConnectionDirectory;
+import com.contractingworks.integration.command.erp.ErpConfiguration;
+import com.contractingworks.integration.command.inbox.CommandOutbox;
+import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.command.publishing.PublicationIndex;
+import com.contractingworks.integration.command.task.Completion;
+import com.contractingworks.integration.command.task.DurableTasks;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What ERPs tell us. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebhookSettings.class)
+@Import({ErpConfiguration.class, WebhookDeduplicationSaga.class})
+public class WebhookConfiguration {
+
+  private static final Duration AFTER_A_DEFECT = Duration.ofSeconds(5);
+
+  @Bean
+  NoticeIntake noticeIntake(
+      JdbcClient jdbc,
+      TransactionTemplate transactions,
+      CommandOutbox outbox,
+      JsonMapper json,
+      InstantSource clock) {
+    return new NoticeIntake(jdbc, transactions, outbox, json, clock);
+  }
+
+  @Bean
+  WebhookController webhookController(
+      ConnectionDirectory directory,
+      Providers providers,
+      NoticeIntake intake,
+      WebhookSettings settings,
+      MeterRegistry meters) {
+    return new WebhookController(directory, providers, intake, settings, meters);
+  }
+
+  @Bean
+  Task<ReadNotice> readNoticeTask(
+      ConnectionDirectory directory,
+      Providers providers,
+      PublicationIndex publications,
+      Completion completion,
+      WebhookSettings settings,
+      InstantSource clock) {
+    NoticeReader reader =
+        new NoticeReader(directory, providers, publications, completion, settings, clock);
+    return Tasks.custom(ReadNotice.TASK)
+        .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_A_DEFECT))
+        .onDeadExecutionRevive()
+        .execute((instance, context) -> reader.execute(instance));
+  }
+
+  @Bean
+  Task<SubscribeWebhooks> subscribeWebhooksTask(
+      ConnectionDirectory directory,
+      Providers providers,
+      Completion completion,
+      CommandGateway commands,
+      WebhookSettings settings,
+      InstantSource clock) {
+    WebhookSubscriber subscriber =
+        new WebhookSubscriber(directory, providers, completion, commands, settings, clock);
+    return Tasks.custom(SubscribeWebhooks.TASK)
+        .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_A_DEFECT))
+        .onDeadExecutionRevive()
+        .execute((instance, context) -> subscriber.execute(instance));
+  }
+
+  /** Whoever is connected is subscribed. */
+  @Bean
+  ClientConnected subscribeWhenConnected(DurableTasks tasks, InstantSource clock) {
+    return entry ->
+        tasks.schedule(
+            new SubscribeWebhooks(entry.clientId(), entry.generation(), 0).instance(),
+            clock.instant());
+  }
+}

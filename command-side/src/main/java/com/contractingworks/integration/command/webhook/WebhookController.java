@@ -1,0 +1,112 @@
+package com.contractingworks.integration.command.webhook;
+
+import com.contractingworks.integration.command.client.ConnectionDirectory;
+import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
+import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.provider.Notice;
+import com.contractingworks.integration.provider.Notices;
+import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.RawNotice;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Takes webhooks in: verifies the raw bytes, puts the notice on the bus, answers. What it means is
+ * found out later.
+ *
+ * <p>A request that cannot be verified is answered with 503: it changes nothing, and if it was
+ * genuine and our own secret is wrong, the ERP tries again instead of giving up the subscription,
+ * as most do after a 4xx.
+ */
+@RestController
+class WebhookController {
+
+  private static final Logger log = LoggerFactory.getLogger(WebhookController.class);
+  private static final String RETRY_AFTER_SECONDS = "60";
+
+  private final ConnectionDirectory directory;
+  private final Providers providers;
+  private final NoticeIntake intake;
+  private final WebhookSettings settings;
+  private final MeterRegistry meters;
+
+  WebhookController(
+      ConnectionDirectory directory,
+      Providers providers,
+      NoticeIntake intake,
+      WebhookSettings settings,
+      MeterRegistry meters) {
+    this.directory = directory;
+    this.providers = providers;
+    this.intake = intake;
+    this.settings = settings;
+    this.meters = meters;
+  }
+
+  @PostMapping("/webhooks/{provider}/{hookKey}")
+  ResponseEntity<Void> receive(
+      @PathVariable String provider, @PathVariable String hookKey, HttpServletRequest request)
+      throws IOException {
+    Optional<Entry> entry =
+        directory.findByHookKey(hookKey).filter(found -> found.provider().equals(provider));
+    Optional<Notices> notices = providers.find(provider).map(Provider::notices);
+    if (entry.isEmpty() || notices.isEmpty()) {
+      return refuse("unknown-address", provider, HttpStatus.NOT_FOUND);
+    }
+    byte[] body = request.getInputStream().readNBytes(settings.maxBodyBytes() + 1);
+    if (body.length > settings.maxBodyBytes()) {
+      return refuse("too-large", provider, HttpStatus.CONTENT_TOO_LARGE);
+    }
+    RawNotice raw = new RawNotice(headers(request), body);
+    if (!notices.get().isGenuine(raw, entry.get().hookSecret())) {
+      log.warn("A webhook for {} could not be verified.", entry.get().clientId());
+      return refuse("not-genuine", provider, HttpStatus.SERVICE_UNAVAILABLE);
+    }
+    return take(notices.get(), raw, entry.get());
+  }
+
+  private ResponseEntity<Void> take(Notices notices, RawNotice raw, Entry entry) {
+    List<Notice> parsed;
+    try {
+      parsed = notices.parse(raw);
+    } catch (IllegalArgumentException e) {
+      log.warn("A genuine webhook for {} could not be read: {}", entry.clientId(), e.getMessage());
+      return refuse("unreadable", entry.provider(), HttpStatus.BAD_REQUEST);
+    }
+    parsed.forEach(notice -> intake.take(entry, notice));
+    return ResponseEntity.noContent().build();
+  }
+
+  private ResponseEntity<Void> refuse(String reason, String provider, HttpStatus status) {
+    String known = providers.find(provider).isPresent() ? provider : "unknown";
+    meters.counter("webhook.refused", "reason", reason, "provider", known).increment();
+    ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
+    if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+      answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    return answer.build();
+  }
+
+  private static Map<String, String> headers(HttpServletRequest request) {
+    Map<String, String> headers = new TreeMap<>();
+    for (String name : Collections.list(request.getHeaderNames())) {
+      headers.putIfAbsent(name.toLowerCase(Locale.ROOT), request.getHeader(name));
+    }
+    return headers;
+  }
+}

@@ -1,0 +1,122 @@
+package com.contractingworks.integration.command.webhook;
+
+import com.contractingworks.integration.command.client.ClientSyncCommand.RecordSubscribed;
+import com.contractingworks.integration.command.client.ClientSyncCommand.RecordSubscriptionFailed;
+import com.contractingworks.integration.command.client.ConnectionDirectory;
+import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
+import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.command.task.Completion;
+import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.kernel.client.ClientSyncId;
+import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Creations;
+import com.contractingworks.integration.provider.Notices.Subscribing;
+import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.exchange.Exchange;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+
+/** Subscribes to an ERP's notices about a client, and goes on trying until it succeeds. */
+final class WebhookSubscriber {
+
+  private static final Duration TIME = Duration.ofSeconds(60);
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+  private static final int MAX_DOUBLINGS = 10;
+
+  private final ConnectionDirectory directory;
+  private final Providers providers;
+  private final Completion completion;
+  private final CommandGateway commands;
+  private final WebhookSettings settings;
+  private final InstantSource clock;
+
+  WebhookSubscriber(
+      ConnectionDirectory directory,
+      Providers providers,
+      Completion completion,
+      CommandGateway commands,
+      WebhookSettings settings,
+      InstantSource clock) {
+    this.directory = directory;
+    this.providers = providers;
+    this.completion = completion;
+    this.commands = commands;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  CompletionHandler<SubscribeWebhooks> execute(TaskInstance<SubscribeWebhooks> instance) {
+    SubscribeWebhooks task = instance.getData();
+    Optional<Entry> entry = directory.find(task.clientId(), task.generation());
+    Optional<Provider> provider = entry.flatMap(found -> providers.find(found.provider()));
+    if (entry.isEmpty() || provider.isEmpty() || settings.publicUrl() == null) {
+      return (complete, operations) -> operations.remove();
+    }
+    List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
+    Call call =
+        new Call(
+            entry.get().connection(),
+            exchanges::add,
+            () -> true,
+            Creations.unguarded(),
+            clock.instant().plus(TIME),
+            clock);
+    Subscribing result =
+        provider.get().notices().subscribe(address(entry.get()), entry.get().hookSecret(), call);
+    return ending(instance, entry.get(), result, exchanges);
+  }
+
+  private URI address(Entry entry) {
+    return settings.publicUrl().resolve("/webhooks/" + entry.provider() + "/" + entry.hookKey());
+  }
+
+  private CompletionHandler<SubscribeWebhooks> ending(
+      TaskInstance<SubscribeWebhooks> instance,
+      Entry entry,
+      Subscribing result,
+      List<Exchange> exchanges) {
+    ClientSyncId id = new ClientSyncId(entry.clientId());
+    Map<String, String> origin =
+        Map.of(
+            EventMetadata.ACTOR,
+            "service",
+            EventMetadata.CAUSE,
+            "task:" + instance.getTaskName() + "/" + instance.getId());
+    if (result instanceof Subscribing.Subscribed subscribed) {
+      RecordSubscribed command =
+          new RecordSubscribed(
+              id, entry.provider(), entry.generation(), subscribed.subscriptionIds());
+      return (complete, operations) ->
+          completion.complete(entry.clientId(), List.of(command), exchanges, origin, operations);
+    }
+    Subscribing.Failed failed = (Subscribing.Failed) result;
+    RecordSubscriptionFailed command =
+        new RecordSubscriptionFailed(
+            id,
+            entry.provider(),
+            entry.generation(),
+            failed.reason().code(),
+            failed.reason().message());
+    SubscribeWebhooks task = instance.getData();
+    Instant next =
+        clock
+            .instant()
+            .plus(FIRST_WAIT.multipliedBy(1L << Math.min(task.failures(), MAX_DOUBLINGS)));
+    return (complete, operations) -> {
+      commands.sendAndWait(
+          GenericCommandMessage.<Object>asCommandMessage(command).withMetaData(origin));
+      operations.reschedule(complete, next, task.failedOnce());
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package com.contractingworks.integration.command.support;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** CW's GraphQL API over real HTTP, with one line per invoice. */
+public final class FakeCw implements AutoCloseable {
+
+  public final Map<String, Integer> revisions = new ConcurrentHashMap<>();
+  private final HttpServer server;
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  public FakeCw() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newFixedThreadPool(8));
+    server.createContext(
+        "/graphql",
+        exchange -> {
+          JsonNode variables = json.readTree(exchange.getRequestBody()).path("variables");
+          byte[] answer = answer(variables.path("id").asString()).getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  public URI url() {
+    return URI.create("http://localhost:" + server.getAddress().getPort() + "/graphql");
+  }
+
+  private String answer(String id) {
+    Integer revision = revisions.get(id);
+    if (revision == null) {
+      return "{\"data\":{\"invoice\":null}}";
+    }
+    return """
+        {"data":{"invoice":{"id":"%s","clientId":"demo","revision":%d,"kind":"INVOICE","number":"%s","invoiceDate":"2026-03-02",
+        "dueDate":null,"deliveryDate":null,"currency":"NOK","customer":{"id":"1","name":"Kunde","organisationNumber":null,"email":null},
+        "lines":{"nodes":[{"position":1,"description":"Work","quantity":"1","unitPrice":"8.00","vatCode":"3"}],
+        "pageInfo":{"hasNextPage":false,"endCursor":null}}}}}
+        """
+        .formatted(id, revision, id);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,112 @@
+package com.contractingworks.integration.provider;
+
+import com.contractingworks.integration.kernel.Identifiers;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One client's access to its provider. Built from a connection string, {@code
+ * Name=value;Name=value}; names do not depend on case, values may hold {@code =} but no {@code ;}.
+ */
+public final class Connection {
+
+  private final String clientId;
+  private final String provider;
+  private final int generation;
+  private final Map<String, Secret> settings;
+
+  private Connection(
+      String clientId, String provider, int generation, Map<String, Secret> settings) {
+    this.clientId = clientId;
+    this.provider = provider;
+    this.generation = generation;
+    this.settings = Collections.unmodifiableMap(settings);
+  }
+
+  /**
+   * Reads a connection string.
+   *
+   * @param clientId the client whose connection this is
+   * @param provider the provider's name
+   * @param generation which of the client's successive connections, 1 or more
+   * @throws IllegalArgumentException if a part has no name; the message names its position, never
+   *     its text
+   */
+  public static Connection parse(
+      String clientId, String provider, int generation, String connectionString) {
+    Map<String, Secret> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    String[] parts = connectionString.split(";");
+    for (int i = 0; i < parts.length; i++) {
+      int equals = parts[i].indexOf('=');
+      if (equals < 1 && !parts[i].isBlank()) {
+        throw new IllegalArgumentException(
+            "Part " + (i + 1) + " of the connection string of " + clientId + " is not Name=value.");
+      }
+      if (equals >= 1) {
+        settings.put(
+            parts[i].substring(0, equals).trim(),
+            new Secret(parts[i].substring(equals + 1).trim()));
+      }
+    }
+    return new Connection(
+        Identifiers.normalise("clientId", clientId),
+        Identifiers.normalise("provider", provider),
+        generation,
+        settings);
+  }
+
+  public String clientId() {
+    return clientId;
+  }
+
+  public String provider() {
+    return provider;
+  }
+
+  /** Which of the client's successive connections this is, 1 or more. */
+  public int generation() {
+    return generation;
+  }
+
+  /** A setting that may be missing. */
+  public Optional<Secret> setting(String name) {
+    return Optional.ofNullable(settings.get(name)).filter(secret -> !secret.reveal().isEmpty());
+  }
+
+  /**
+   * A setting that must be there.
+   *
+   * @throws IllegalArgumentException if it is missing; the message names the client and the setting
+   */
+  public Secret require(String name) {
+    return setting(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The connection of "
+                        + clientId
+                        + " to "
+                        + provider
+                        + " lacks the setting "
+                        + name
+                        + ". Add "
+                        + name
+                        + "=... to its connection string."));
+  }
+
+  /**
+   * A text that tells this connection from every other one, for use as a cache key. It holds no
+   * secret.
+   */
+  public String identity() {
+    return (clientId + "/" + provider + "/" + generation).toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return identity();
+  }
+}

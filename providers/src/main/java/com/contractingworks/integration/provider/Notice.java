@@ -1,0 +1,13 @@
+package com.contractingworks.integration.provider;
+
+/**
+ * What a webhook tells: something about this object changed. A hint, not the truth: the object is
+ * read before anything is decided.
+ *
+ * @param deliveryId the same when one delivery is repeated; the key of deduplication within one
+ *     connection
+ * @param event the provider's word for what happened, such as {@code invoice.charged}
+ * @param entity the provider's word for the kind of object, such as {@code invoice}
+ * @param erpId the ERP's id of the object
+ */
+public record Notice(String deliveryId, String event, String entity, String erpId) {}

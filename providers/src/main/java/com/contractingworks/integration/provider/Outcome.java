@@ -1,0 +1,78 @@
+package com.contractingworks.integration.provider;
+
+import com.contractingworks.integration.kernel.invoice.FieldError;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What became of one attempt to hand a document to an ERP. Codes never change; sentences hold no
+ * personal data.
+ */
+public sealed interface Outcome {
+
+  /** The ERP has the document. */
+  record Accepted(PublishedDocument document) implements Outcome {}
+
+  /**
+   * The ERP, or our own check before sending, refused the document; the same document would be
+   * refused again.
+   *
+   * @param code why, such as {@code validation}
+   */
+  record Rejected(String code, String message, List<FieldError> fieldErrors) implements Outcome {
+
+    public Rejected {
+      fieldErrors = List.copyOf(fieldErrors);
+    }
+  }
+
+  /**
+   * The document certainly is not in the ERP, and the document is not at fault: it may be sent
+   * again.
+   *
+   * @param code why, such as {@code rate-limited}, {@code unreachable} or {@code unauthorised}
+   * @param retryAfter how long the ERP asked us to wait; null if it did not say
+   * @param wholeConnection whether every other document of this connection would meet the same
+   */
+  record NotSent(String code, String message, Duration retryAfter, boolean wholeConnection)
+      implements Outcome {}
+
+  /**
+   * The ERP may or may not have the document. It must be looked up before anything is sent again.
+   *
+   * @param code why, such as {@code timeout}, {@code server-error}, {@code unreadable-answer} or
+   *     {@code lease-lost}
+   */
+  record Unclear(String code, String message) implements Outcome {}
+
+  /**
+   * The ERP took the document and will say later what became of it.
+   *
+   * @param reference where to ask
+   * @param checkAfter when to ask
+   */
+  record Pending(String reference, Duration checkAfter) implements Outcome {}
+
+  /** Handles every case. A new case is a new parameter here, so no caller can forget it. */
+  default <R> R match(
+      Function<Accepted, R> accepted,
+      Function<Rejected, R> rejected,
+      Function<NotSent, R> notSent,
+      Function<Unclear, R> unclear,
+      Function<Pending, R> pending) {
+    if (this instanceof Accepted a) {
+      return accepted.apply(a);
+    }
+    if (this instanceof Rejected r) {
+      return rejected.apply(r);
+    }
+    if (this instanceof NotSent n) {
+      return notSent.apply(n);
+    }
+    if (this instanceof Unclear u) {
+      return unclear.apply(u);
+    }
+    return pending.apply((Pending) this);
+  }
+}

@@ -1,0 +1,33 @@
+package com.contractingworks.integration.provider;
+
+import com.contractingworks.integration.provider.mapping.MappingDocument;
+
+/**
+ * One third-party system: a mapping from CW's context to its own, together with the operations on
+ * it.
+ */
+public interface Provider {
+
+  /** What the provider says of itself. */
+  ProviderDescriptor descriptor();
+
+  /**
+   * The mapping that a client uses unless it has its own.
+   *
+   * @param entity the kind of CW document, such as {@code invoice}
+   * @throws IllegalArgumentException if the provider does not take this kind of document
+   */
+  MappingDocument defaultMapping(String entity);
+
+  /** Answers what mappings look up. */
+  LookUps lookUps();
+
+  /** Writes and finds documents. */
+  Publishing publishing();
+
+  /** Subscribes to, verifies and reads notices. */
+  Notices notices();
+
+  /** Makes a real call and says which company it reached. */
+  ConnectionTest test(Call call);
+}

@@ -1,0 +1,29 @@
+package com.contractingworks.integration.provider;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * A publication as the ERP holds it.
+ *
+ * @param erpId the ERP's id of the document
+ * @param number the number that people in the ERP see; null if it has none yet
+ * @param amount the total, VAT included, in the document's currency
+ * @param currency ISO 4217 code
+ * @param written every object that we wrote, the document itself first
+ * @param warnings sentences for a person about what the ERP changed or left out; without personal
+ *     data
+ */
+public record PublishedDocument(
+    String erpId,
+    String number,
+    BigDecimal amount,
+    String currency,
+    List<WrittenDocument> written,
+    List<String> warnings) {
+
+  public PublishedDocument {
+    written = List.copyOf(written);
+    warnings = List.copyOf(warnings);
+  }
+}

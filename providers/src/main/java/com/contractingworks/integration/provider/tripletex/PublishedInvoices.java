@@ -1,0 +1,140 @@
+package com.contractingworks.integration.provider.tripletex;
+
+import com.contractingworks.integration.kernel.erp.Fingerprint;
+import com.contractingworks.integration.provider.PublishedDocument;
+import com.contractingworks.integration.provider.WrittenDocument;
+import com.contractingworks.integration.provider.tripletex.TripletexWire.Invoice;
+import com.contractingworks.integration.provider.tripletex.TripletexWire.Order;
+import com.contractingworks.integration.provider.tripletex.TripletexWire.Ref;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Tells the caller what was written: the invoice, and the order it was made of. */
+final class PublishedInvoices {
+
+  private PublishedInvoices() {}
+
+  /** Whether an answer to {@code :invoice} is about our order and says all that we must know. */
+  static boolean isBelievable(Invoice answer, long orderId, InvoiceRecord record, Ref currency) {
+    return answer.id() != null
+        && answer.isOf(orderId)
+        && answer.amountCurrency() != null
+        && answer.amountExcludingVatCurrency() != null
+        && !Boolean.TRUE.equals(answer.isCreditNote())
+        && (answer.currency() == null || Objects.equals(answer.currency(), currency))
+        && record.canAmountTo(answer.amountExcludingVatCurrency());
+  }
+
+  /** The invoice as our own write left it: the answers are the baselines. */
+  static PublishedDocument written(
+      Invoice answer,
+      Order orderAnswer,
+      Order orderSent,
+      InvoiceRecord record,
+      List<String> warnings) {
+    Fingerprint invoice = Fingerprints.ofInvoice(answer, sent(record, answer));
+    Fingerprint order = Fingerprints.ofOrder(orderAnswer, orderSent);
+    return document(
+        answer,
+        written(Entities.INVOICE, answer.id(), answer.version(), invoice),
+        written(Entities.ORDER, orderAnswer.id(), orderAnswer.version(), order),
+        record.currency(),
+        warnings);
+  }
+
+  /**
+   * The invoice as it was found: what we sent is the baseline, and only what we did not send is
+   * taken from what was read. A payment that somebody registered since is a change, so the version
+   * that was read is ours only if what was read is what we sent.
+   */
+  static PublishedDocument found(
+      Invoice read, Order orderRead, Order orderSent, InvoiceRecord record) {
+    List<String> warnings = new ArrayList<>();
+    if (read.amountExcludingVatCurrency() != null
+        && !record.canAmountTo(read.amountExcludingVatCurrency())) {
+      warnings.add(
+          "The amount of the invoice in Tripletex is not that of the lines we sent. Compare them.");
+    }
+    Fingerprint invoice = Fingerprints.ofInvoice(sent(record, read), read);
+    Fingerprint order = Fingerprints.ofOrder(orderSent, orderRead);
+    return document(
+        read,
+        written(
+            Entities.INVOICE,
+            read.id(),
+            read.version(),
+            invoice,
+            Fingerprints.ofInvoice(read, null)),
+        written(
+            Entities.ORDER,
+            orderRead.id(),
+            orderRead.version(),
+            order,
+            Fingerprints.ofOrder(orderRead, null)),
+        record.currency(),
+        warnings);
+  }
+
+  /** The invoice as it was found, when what we had sent cannot be had any more. */
+  static PublishedDocument foundUnknown(Invoice read, Order orderRead, String currency) {
+    return document(
+        read,
+        written(Entities.INVOICE, read.id(), read.version(), Fingerprints.ofInvoice(read, null)),
+        written(
+            Entities.ORDER,
+            orderRead.id(),
+            orderRead.version(),
+            Fingerprints.ofOrder(orderRead, null)),
+        currency,
+        List.of("It could not be compared with what was sent. Compare it with CW."));
+  }
+
+  private static WrittenDocument written(
+      String entity, Long id, Integer version, Fingerprint sent, Fingerprint read) {
+    return written(entity, id, sent.differences(read).isEmpty() ? version : null, sent);
+  }
+
+  private static WrittenDocument written(
+      String entity, Long id, Integer version, Fingerprint baseline) {
+    return new WrittenDocument(
+        entity, id.toString(), version(version), baseline, entity.equals(Entities.INVOICE));
+  }
+
+  /** An invoice just made of our record: nothing is paid or credited. Its total is Tripletex'. */
+  private static Invoice sent(InvoiceRecord record, Invoice totals) {
+    return new Invoice(
+        null,
+        null,
+        null,
+        record.invoiceDate().toString(),
+        record.dueDate().map(Object::toString).orElse(null),
+        Order.sent(record.order()).currency(),
+        totals.amountCurrency(),
+        totals.amountExcludingVatCurrency(),
+        totals.amountCurrency(),
+        false,
+        false,
+        null);
+  }
+
+  private static PublishedDocument document(
+      Invoice invoice,
+      WrittenDocument writtenInvoice,
+      WrittenDocument writtenOrder,
+      String currency,
+      List<String> warnings) {
+    Long number = invoice.invoiceNumber();
+    return new PublishedDocument(
+        invoice.id().toString(),
+        number == null || number == 0 ? null : number.toString(),
+        invoice.amountCurrency(),
+        currency,
+        List.of(writtenInvoice, writtenOrder),
+        warnings);
+  }
+
+  private static String version(Integer version) {
+    return version == null ? null : version.toString();
+  }
+}

@@ -1,0 +1,115 @@
+package com.contractingworks.integration.provider.tripletex;
+
+import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.ConnectionTest;
+import com.contractingworks.integration.provider.LookUps;
+import com.contractingworks.integration.provider.Notices;
+import com.contractingworks.integration.provider.Outcome;
+import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.ProviderDescriptor;
+import com.contractingworks.integration.provider.ProviderDescriptor.Setting;
+import com.contractingworks.integration.provider.Publishing;
+import com.contractingworks.integration.provider.http.HttpFailure;
+import com.contractingworks.integration.provider.mapping.MappingDocument;
+import java.util.List;
+import java.util.Optional;
+
+/** Tripletex as a provider. One instance serves all connections; safe for concurrent use. */
+public final class TripletexProvider implements Provider {
+
+  private final ProviderDescriptor descriptor;
+  private final TripletexClient client;
+  private final LookUps lookUps;
+  private final Publishing publishing;
+  private final Notices notices;
+  private final MappingDocument invoiceMapping =
+      MappingDocument.fromResource(TripletexProvider.class, "tripletex-invoice.json");
+
+  /** Makes the provider; no request is made before an operation is called. */
+  public TripletexProvider(TripletexSettings settings) {
+    this.descriptor = describe(settings);
+    this.client = new TripletexClient(settings);
+    this.lookUps = new TripletexLookUps(client, settings);
+    this.publishing = new InvoicePublishing(client);
+    this.notices = new TripletexNotices(client);
+  }
+
+  @Override
+  public ProviderDescriptor descriptor() {
+    return descriptor;
+  }
+
+  @Override
+  public MappingDocument defaultMapping(String entity) {
+    if (!entity.equals("invoice")) {
+      throw new IllegalArgumentException(
+          "Tripletex takes invoices only, but was asked for " + entity + ".");
+    }
+    return invoiceMapping;
+  }
+
+  @Override
+  public LookUps lookUps() {
+    return lookUps;
+  }
+
+  @Override
+  public Publishing publishing() {
+    return publishing;
+  }
+
+  @Override
+  public Notices notices() {
+    return notices;
+  }
+
+  @Override
+  public ConnectionTest test(Call call) {
+    return notNow(client, call)
+        .<ConnectionTest>map(not -> new ConnectionTest.Refused(not.code(), not.message()))
+        .orElseGet(
+            () ->
+                client
+                    .whoAmI(call)
+                    .match(
+                        who ->
+                            new ConnectionTest.Reached(
+                                String.valueOf(who.companyId()),
+                                who.company() == null ? null : who.company().name()),
+                        failure -> new ConnectionTest.Refused(failure.code(), failure.message())));
+  }
+
+  /** Why an operation should not begin now: the connection is incomplete, or its budget used up. */
+  static Optional<Outcome.NotSent> notNow(TripletexClient client, Call call) {
+    try {
+      return client.notNow(call).map(HttpFailure::whileReading);
+    } catch (IllegalArgumentException e) {
+      return Optional.of(new Outcome.NotSent("connection-incomplete", e.getMessage(), null, true));
+    }
+  }
+
+  private static ProviderDescriptor describe(TripletexSettings settings) {
+    return new ProviderDescriptor(
+        "tripletex",
+        "Tripletex",
+        settings.commitHorizon(),
+        List.of(
+            new Setting(
+                "ConsumerToken",
+                "The token of this integration, which Tripletex hands out to us.",
+                true,
+                true),
+            new Setting(
+                "EmployeeToken",
+                "The token that the client's administrator makes in Tripletex under API access.",
+                true,
+                true),
+            new Setting(
+                "CompanyId",
+                "The company to write to; 0 or nothing means the employee's own.",
+                false,
+                false),
+            new Setting(
+                "BaseUrl", "Another address of the API, such as a test server's.", false, false)));
+  }
+}

@@ -1,0 +1,89 @@
+package com.contractingworks.integration.provider.tripletex;
+
+import com.contractingworks.integration.provider.json.Json;
+import java.math.BigDecimal;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tripletex' JSON, as far as we read it. Every part may be null. */
+final class TripletexWire {
+
+  private TripletexWire() {}
+
+  record One<T>(T value) {}
+
+  record Many<T>(Long fullResultSize, List<T> values) {}
+
+  record Ref(Long id) {}
+
+  record Session(String token, String expirationDate) {}
+
+  record Company(Long id, String name) {}
+
+  record WhoAmI(Long employeeId, Long companyId, Company company) {}
+
+  record Customer(Long id, Integer version, String name, String organizationNumber, String email) {}
+
+  record VatType(Long id, String number) {}
+
+  record Currency(Long id, String code) {}
+
+  record OrderLine(
+      Long id,
+      String description,
+      BigDecimal count,
+      BigDecimal unitPriceExcludingVatCurrency,
+      BigDecimal discount,
+      Ref vatType) {}
+
+  record Order(
+      Long id,
+      Integer version,
+      String reference,
+      Ref customer,
+      String orderDate,
+      String deliveryDate,
+      String invoiceComment,
+      Ref currency,
+      Integer invoicesDueIn,
+      Boolean isClosed,
+      List<OrderLine> orderLines) {
+
+    /** What was sent, read back as if it were an answer. */
+    static Order sent(ObjectNode body) {
+      return Json.MAPPER.treeToValue(body, Order.class);
+    }
+  }
+
+  record Invoice(
+      Long id,
+      Integer version,
+      Long invoiceNumber,
+      String invoiceDate,
+      String invoiceDueDate,
+      Ref currency,
+      BigDecimal amountCurrency,
+      BigDecimal amountExcludingVatCurrency,
+      BigDecimal amountOutstanding,
+      Boolean isCreditNote,
+      Boolean isCredited,
+      List<Order> orders) {
+
+    boolean isOf(long orderId) {
+      return orders != null
+          && orders.stream().anyMatch(order -> order.id() != null && order.id() == orderId);
+    }
+  }
+
+  record Posting(Long id, String date, Ref voucher, Ref customer) {}
+
+  record CloseGroup(Long id, String date, List<Posting> postings) {}
+
+  record Subscription(Long id, Integer version, String event, String targetUrl, String status) {}
+
+  record Delivery(Long subscriptionId, String event, Long id) {}
+
+  record ValidationMessage(String field, String path) {}
+
+  record ApiError(Integer status, Integer code, List<ValidationMessage> validationMessages) {}
+}

@@ -1,0 +1,44 @@
+package com.contractingworks.integration.query.client;
+
+import com.contractingworks.integration.query.graphql.Arguments;
+import com.contractingworks.integration.query.graphql.Connection;
+import com.contractingworks.integration.query.graphql.PageRequest;
+import com.contractingworks.integration.query.row.Texts;
+import java.util.List;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** Answers the questions of {@code client-sync.graphqls}. */
+@Controller
+public final class ClientSyncGraphql {
+
+  private static final String LIST = "clientSyncs/1";
+
+  private final ClientSyncQueries queries;
+  private final PageRequest.Sizes sizes;
+
+  /** Answers from a schema, with pages of these sizes. */
+  public ClientSyncGraphql(ClientSyncQueries queries, PageRequest.Sizes sizes) {
+    this.queries = queries;
+    this.sizes = sizes;
+  }
+
+  @QueryMapping
+  ClientSyncRow clientSync(@Argument String clientId) {
+    return queries.find(Arguments.identifier("clientId", clientId)).orElse(null);
+  }
+
+  @QueryMapping
+  Connection<ClientSyncRow> clientSyncs(@Argument Integer first, @Argument String after) {
+    PageRequest page = sizes.of(LIST, first, after);
+    List<ClientSyncRow> rows = queries.list(page.after(), page.size() + 1);
+    return Connection.of(LIST, page, rows, ClientSyncRow::clientId, queries::count);
+  }
+
+  @SchemaMapping(typeName = "ClientSync")
+  String providerTitle(ClientSyncRow client) {
+    return client.provider() == null ? null : Texts.provider(client.provider());
+  }
+}

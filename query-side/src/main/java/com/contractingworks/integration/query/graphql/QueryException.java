@@ -1,0 +1,38 @@
+package com.contractingworks.integration.query.graphql;
+
+/** A question that cannot be answered as it was asked. Its message goes to the one who asked. */
+public final class QueryException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What is wrong with a question. The names are part of the GraphQL contract. */
+  public enum Code {
+    /** An argument is missing or has a wrong form. */
+    BAD_ARGUMENT,
+    /** A cursor is not one of ours, or of another list. */
+    BAD_CURSOR,
+    /** A page was asked for that is too large, or not positive. */
+    BAD_PAGE_SIZE,
+    /** There are too many subscriptions already. */
+    TOO_MANY_SUBSCRIPTIONS,
+    /** A subscriber took its results too slowly. */
+    SUBSCRIBER_TOO_SLOW
+  }
+
+  private final Code code;
+
+  /**
+   * Refuses a question.
+   *
+   * @param message what is wrong, where, and what to do
+   */
+  public QueryException(Code code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  /** What is wrong. */
+  public Code code() {
+    return code;
+  }
+}

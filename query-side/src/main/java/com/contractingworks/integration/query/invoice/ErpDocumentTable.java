@@ -1,0 +1,38 @@
+package com.contractingworks.integration.query.invoice;
+
+import com.contractingworks.integration.kernel.erp.ErpDocumentId;
+import com.contractingworks.integration.query.row.Column;
+import com.contractingworks.integration.query.row.RowTable;
+import com.contractingworks.integration.query.row.Schema;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** How rows of ERP documents are stored. */
+public final class ErpDocumentTable {
+
+  static final String NAME = "erp_document";
+
+  private static final List<Column<ErpDocumentRow>> COLUMNS =
+      List.of(
+          Column.text("document_id", ErpDocumentRow::key),
+          Column.text("sync_id", ErpDocumentRow::syncKey),
+          Column.text("version", ErpDocumentRow::version),
+          Column.position("log_position", ErpDocumentRow::logPosition));
+
+  private ErpDocumentTable() {}
+
+  /** The table of a schema. */
+  public static RowTable<ErpDocumentRow> in(Schema schema, JdbcOperations jdbc) {
+    return new RowTable<>(jdbc, schema.table(NAME), COLUMNS, (row, n) -> read(row));
+  }
+
+  private static ErpDocumentRow read(ResultSet row) throws SQLException {
+    return new ErpDocumentRow(
+        ErpDocumentId.parse(row.getString("document_id")),
+        row.getString("sync_id"),
+        row.getString("version"),
+        row.getLong("log_position"));
+  }
+}

@@ -1,0 +1,55 @@
+package com.contractingworks.integration.query.invoice;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/** An invoice sync as GraphQL shows it; the schema says what each field means. */
+public record InvoiceSync(
+    String key,
+    String clientId,
+    String invoiceId,
+    SyncStatus status,
+    String statusText,
+    String provider,
+    Integer revision,
+    String publicationKey,
+    String erpId,
+    String erpNumber,
+    String invoiceNumber,
+    BigDecimal amount,
+    String currency,
+    int attempts,
+    Issue lastError,
+    Issue openProblem,
+    Instant nextActionAt,
+    Instant requestedAt,
+    Instant updatedAt,
+    long openedPosition) {
+
+  /** Shows a row. */
+  public static InvoiceSync of(InvoiceSyncRow row) {
+    Publication publication = row.publication();
+    Booking booking = row.booking();
+    return new InvoiceSync(
+        row.key(),
+        row.id().clientId(),
+        row.id().invoiceId(),
+        row.status(),
+        StatusTexts.of(row),
+        publication.provider(),
+        publication.revision() == 0 ? null : publication.revision(),
+        publication.key(),
+        booking.erpId(),
+        booking.erpNumber(),
+        booking.invoiceNumber(),
+        booking.amount(),
+        booking.currency(),
+        publication.attempts(),
+        row.lastError(),
+        row.openProblem(),
+        row.nextActionAt(),
+        row.requestedAt(),
+        row.updatedAt(),
+        row.openedPosition());
+  }
+}

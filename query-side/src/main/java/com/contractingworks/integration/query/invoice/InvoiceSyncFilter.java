@@ -1,0 +1,73 @@
+package com.contractingworks.integration.query.invoice;
+
+import com.contractingworks.integration.query.graphql.Arguments;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which invoices are wanted: all that is given must hold; null stands for not given. The schema
+ * says what each field means.
+ */
+record InvoiceSyncFilter(
+    String clientId,
+    String provider,
+    List<SyncStatus> status,
+    Instant requestedFrom,
+    Instant requestedTo,
+    Instant updatedFrom,
+    Instant updatedTo,
+    String invoiceNumber,
+    String erpNumber,
+    String publicationKey) {
+
+  static final InvoiceSyncFilter ALL =
+      new InvoiceSyncFilter(null, null, null, null, null, null, null, null, null, null);
+
+  /**
+   * A condition in SQL.
+   *
+   * @param text begins with {@code where}, or is empty
+   * @param parameters by name
+   */
+  record Condition(String text, Map<String, Object> parameters) {}
+
+  /** The condition of these invoices, and of coming after a row if that is given. */
+  Condition condition(Long afterPosition) {
+    List<String> terms = new ArrayList<>();
+    Map<String, Object> parameters = new HashMap<>();
+    add(terms, parameters, "client_id =", "clientId", Arguments.identifier("clientId", clientId));
+    add(terms, parameters, "provider =", "provider", Arguments.identifier("provider", provider));
+    add(terms, parameters, "requested_at >=", "requestedFrom", time(requestedFrom));
+    add(terms, parameters, "requested_at <", "requestedTo", time(requestedTo));
+    add(terms, parameters, "updated_at >=", "updatedFrom", time(updatedFrom));
+    add(terms, parameters, "updated_at <", "updatedTo", time(updatedTo));
+    add(terms, parameters, "invoice_number =", "invoiceNumber", invoiceNumber);
+    add(terms, parameters, "erp_number =", "erpNumber", erpNumber);
+    add(terms, parameters, "publication_key =", "publicationKey", publicationKey);
+    add(terms, parameters, "opened_position <", "after", afterPosition);
+    if (status != null && status.isEmpty()) {
+      terms.add("1 = 0");
+    } else if (status != null) {
+      terms.add("status in (:status)");
+      parameters.put("status", status.stream().map(Enum::name).distinct().toList());
+    }
+    return new Condition(
+        terms.isEmpty() ? "" : " where " + String.join(" and ", terms), parameters);
+  }
+
+  private static void add(
+      List<String> terms, Map<String, Object> parameters, String term, String name, Object value) {
+    if (value != null) {
+      terms.add(term + " :" + name);
+      parameters.put(name, value);
+    }
+  }
+
+  private static Object time(Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+}

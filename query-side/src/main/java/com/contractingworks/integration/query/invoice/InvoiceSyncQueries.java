@@ -1,0 +1,127 @@
+package com.contractingworks.integration.query.invoice;
+
+import com.contractingworks.integration.query.row.Columns;
+import com.contractingworks.integration.query.row.Schema;
+import com.contractingworks.integration.query.row.TimelineEntry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Asks the tables of one schema about invoices. */
+public final class InvoiceSyncQueries {
+
+  private final JdbcClient jdbc;
+  private final String syncs;
+  private final String timelines;
+  private final String changes;
+
+  /** Asks a schema. */
+  public InvoiceSyncQueries(JdbcClient jdbc, Schema schema) {
+    this.jdbc = jdbc;
+    this.syncs = schema.table(InvoiceSyncTable.NAME);
+    String entries = schema.table("timeline_entry");
+    String documents = schema.table(ErpDocumentTable.NAME);
+    this.timelines =
+        ("select t.subject as sync_id, t.* from %1$s t where t.subject in (:keys)"
+                + " union all"
+                + " select d.sync_id as sync_id, t.* from %2$s d"
+                + " join %1$s t on t.subject = d.document_id where d.sync_id in (:keys)"
+                + " order by log_position")
+            .formatted(entries, documents);
+    this.changes =
+        ("select s.sync_id as subject, s.log_position as changed_position, s.* from %1$s s"
+                + " where s.log_position > :after"
+                + " union all"
+                + " select d.document_id as subject, d.log_position as changed_position, s.*"
+                + " from %2$s d join %1$s s on s.sync_id = d.sync_id where d.log_position > :after"
+                + " order by changed_position offset 0 rows fetch next :limit rows only")
+            .formatted(syncs, documents);
+  }
+
+  /**
+   * Invoices to which something has happened, or to documents of theirs, in the order of the log.
+   *
+   * @param position only what happened after this place in the log
+   * @param limit how many at most
+   */
+  public List<ChangedInvoice> changedAfter(long position, int limit) {
+    return jdbc.sql(changes)
+        .param("after", position)
+        .param("limit", limit)
+        .query(
+            (row, n) ->
+                new ChangedInvoice(
+                    row.getString("subject"),
+                    row.getLong("changed_position"),
+                    InvoiceSync.of(InvoiceSyncTable.read(row))))
+        .list();
+  }
+
+  /** The invoice of a key, if anything is known about it. */
+  public Optional<InvoiceSyncRow> find(String key) {
+    return jdbc.sql("select * from " + syncs + " where sync_id = ?")
+        .param(key)
+        .query((row, n) -> InvoiceSyncTable.read(row))
+        .optional();
+  }
+
+  /**
+   * Invoices, newest first.
+   *
+   * @param afterPosition {@code openedPosition} of the row before the first one; null to begin
+   * @param limit how many at most
+   */
+  List<InvoiceSyncRow> list(InvoiceSyncFilter filter, Long afterPosition, int limit) {
+    InvoiceSyncFilter.Condition condition = filter.condition(afterPosition);
+    return jdbc.sql(
+            "select * from "
+                + syncs
+                + condition.text()
+                + " order by opened_position desc offset 0 rows fetch next :limit rows only")
+        .params(condition.parameters())
+        .param("limit", limit)
+        .query((row, n) -> InvoiceSyncTable.read(row))
+        .list();
+  }
+
+  long count(InvoiceSyncFilter filter) {
+    InvoiceSyncFilter.Condition condition = filter.condition(null);
+    return jdbc.sql("select count(*) from " + syncs + condition.text())
+        .params(condition.parameters())
+        .query(Long.class)
+        .single();
+  }
+
+  /** The timelines of invoices, each oldest first, in one query. */
+  Map<String, List<TimelineEntry>> timelines(Collection<String> keys) {
+    Map<String, List<TimelineEntry>> found = new HashMap<>();
+    jdbc.sql(timelines)
+        .param("keys", keys)
+        .query(
+            row -> {
+              found
+                  .computeIfAbsent(row.getString("sync_id"), key -> new ArrayList<>())
+                  .add(entry(row));
+            });
+    return found;
+  }
+
+  private static TimelineEntry entry(ResultSet row) throws SQLException {
+    return new TimelineEntry(
+        row.getString("subject"),
+        row.getLong("log_position"),
+        Columns.time(row, "recorded_at"),
+        row.getString("event_type"),
+        row.getString("sentence"),
+        row.getString("cause"),
+        row.getString("actor"),
+        Columns.number(row, "attempt"),
+        row.getString("exchanges"));
+  }
+}

@@ -1,0 +1,175 @@
+package com.contractingworks.integration.query.invoice;
+
+import static com.contractingworks.integration.query.invoice.SyncStatus.GIVEN_UP;
+import static com.contractingworks.integration.query.invoice.SyncStatus.PENDING;
+import static com.contractingworks.integration.query.invoice.SyncStatus.PROBLEM;
+import static com.contractingworks.integration.query.invoice.SyncStatus.PUBLISHED;
+import static com.contractingworks.integration.query.invoice.SyncStatus.REJECTED;
+import static com.contractingworks.integration.query.invoice.SyncStatus.REQUESTED;
+import static com.contractingworks.integration.query.invoice.SyncStatus.RETRYING;
+import static com.contractingworks.integration.query.invoice.SyncStatus.UNCLEAR;
+
+import com.contractingworks.integration.kernel.invoice.FieldError;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotFound;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotSent;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationPending;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
+import com.contractingworks.integration.query.row.Cases;
+import com.contractingworks.integration.query.row.Change;
+import com.contractingworks.integration.query.row.EventContext;
+import com.contractingworks.integration.query.row.Reducer;
+import com.contractingworks.integration.query.row.Texts;
+import com.contractingworks.integration.query.row.TimelineEntry;
+import java.util.List;
+
+/**
+ * Turns the events of an invoice sync into its row and its timeline.
+ *
+ * <p>A problem makes the status {@code PROBLEM}, except where the status says something that stays
+ * true beside it: an invoice that the ERP has stays {@code PUBLISHED} although a later revision
+ * needs a person, one that was refused stays {@code REJECTED}, and look-ups that fail go on.
+ */
+public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, InvoiceSyncRow> {
+
+  /** The one problem beside which things go on by themselves. */
+  private static final String LOOK_UP_FAILING = "look-up-failing";
+
+  private static final Cases<InvoiceSyncEvent, InvoiceSyncRow, InvoiceSyncRow> CASES =
+      new Cases<InvoiceSyncEvent, InvoiceSyncRow, InvoiceSyncRow>(InvoiceSyncEvent.class)
+          .on(PublicationRequested.class, (row, event, context) -> requested(row, event))
+          .on(PublicationAccepted.class, (row, event, context) -> accepted(row, event))
+          .on(PublicationRejected.class, (row, event, context) -> rejected(row, event))
+          .on(PublicationNotSent.class, (row, event, context) -> notSent(row, event))
+          .on(PublicationUnclear.class, (row, event, context) -> unclear(row, event))
+          .on(PublicationNotFound.class, (row, event, context) -> notFound(row, event))
+          .on(LookUpFailed.class, (row, event, context) -> lookUpFailed(row, event))
+          .on(PublicationPending.class, (row, event, context) -> pending(row, event))
+          .on(RevisionSuperseded.class, (row, event, context) -> row)
+          .on(NewerRevisionAnnounced.class, (row, event, context) -> row)
+          .on(CommandRefused.class, (row, event, context) -> row)
+          .on(ProblemOpened.class, (row, event, context) -> problem(row, event))
+          .on(PublicationGivenUp.class, (row, event, context) -> givenUp(row))
+          .complete();
+
+  @Override
+  public Class<InvoiceSyncEvent> eventType() {
+    return InvoiceSyncEvent.class;
+  }
+
+  @Override
+  public String keyOf(InvoiceSyncEvent event) {
+    return event.syncId().toString();
+  }
+
+  @Override
+  public Change<InvoiceSyncRow> reduce(
+      InvoiceSyncRow row, InvoiceSyncEvent event, EventContext context) {
+    InvoiceSyncRow known = row == null ? InvoiceSyncRow.opened(event.syncId(), context) : row;
+    InvoiceSyncRow next = CASES.apply(known, event, context).at(context);
+    InvoiceSyncSentences.Line line = InvoiceSyncSentences.of(next, event, context);
+    TimelineEntry entry = TimelineEntry.of(next.key(), event, line.attempt(), line.text(), context);
+    return new Change<>(next, List.of(entry));
+  }
+
+  private static InvoiceSyncRow requested(InvoiceSyncRow row, PublicationRequested event) {
+    boolean sameRevision = event.revision() == row.publication().revision();
+    boolean again = row.status() == RETRYING;
+    return row.with(
+            new Publication(
+                event.provider(),
+                event.revision(),
+                event.publicationKey().value(),
+                Math.max(event.attempt(), row.publication().attempts())))
+        .withProblem(null)
+        .become(
+            again ? RETRYING : REQUESTED,
+            sameRevision ? row.lastError() : null,
+            again ? event.dueAt() : null);
+  }
+
+  private static InvoiceSyncRow accepted(InvoiceSyncRow row, PublicationAccepted event) {
+    return row.with(
+            new Publication(
+                event.provider(),
+                event.revision(),
+                event.publicationKey().value(),
+                Math.max(event.attempt(), row.publication().attempts())))
+        .with(
+            new Booking(
+                Texts.cut(event.erpId(), Texts.SHORT),
+                Texts.cut(event.erpNumber(), Texts.SHORT),
+                Texts.cut(event.invoiceNumber(), Texts.SHORT),
+                event.amount(),
+                event.currency()))
+        .withProblem(null)
+        .become(PUBLISHED, null, null);
+  }
+
+  private static InvoiceSyncRow rejected(InvoiceSyncRow row, PublicationRejected event) {
+    Issue error =
+        event.fieldErrors() == null || event.fieldErrors().isEmpty()
+            ? Issue.of(event.code(), event.message())
+            : firstField(event);
+    return row.with(row.publication().atAttempt(event.attempt())).become(REJECTED, error, null);
+  }
+
+  private static Issue firstField(PublicationRejected event) {
+    FieldError first = event.fieldErrors().get(0);
+    return new Issue(event.code(), first.message(), first.field());
+  }
+
+  private static InvoiceSyncRow notSent(InvoiceSyncRow row, PublicationNotSent event) {
+    return row.with(row.publication().atAttempt(event.attempt()))
+        .become(
+            event.retryAt() == null ? PROBLEM : RETRYING,
+            Issue.of(event.code(), event.message()),
+            event.retryAt());
+  }
+
+  private static InvoiceSyncRow unclear(InvoiceSyncRow row, PublicationUnclear event) {
+    return row.with(row.publication().atAttempt(event.attempt()))
+        .become(UNCLEAR, Issue.of(event.code(), event.message()), event.lookUpAt());
+  }
+
+  private static InvoiceSyncRow notFound(InvoiceSyncRow row, PublicationNotFound event) {
+    boolean proved = event.nextLookUpAt() == null;
+    return row.become(proved ? RETRYING : UNCLEAR, row.lastError(), event.nextLookUpAt());
+  }
+
+  private static InvoiceSyncRow lookUpFailed(InvoiceSyncRow row, LookUpFailed event) {
+    return row.become(UNCLEAR, Issue.of(event.code(), event.message()), event.nextLookUpAt());
+  }
+
+  private static InvoiceSyncRow pending(InvoiceSyncRow row, PublicationPending event) {
+    return row.with(row.publication().atAttempt(event.attempt()))
+        .become(PENDING, row.lastError(), event.checkAt());
+  }
+
+  private static InvoiceSyncRow problem(InvoiceSyncRow row, ProblemOpened event) {
+    Issue problem = Issue.of(event.code(), event.message());
+    InvoiceSyncRow opened = row.withProblem(problem);
+    if (row.status() == PUBLISHED || row.status() == REJECTED || goesOn(event)) {
+      return opened;
+    }
+    return opened.become(PROBLEM, row.lastError() == null ? problem : row.lastError(), null);
+  }
+
+  private static boolean goesOn(ProblemOpened event) {
+    return event.code().equals(LOOK_UP_FAILING);
+  }
+
+  private static InvoiceSyncRow givenUp(InvoiceSyncRow row) {
+    SyncStatus status = row.status() == PUBLISHED ? PUBLISHED : GIVEN_UP;
+    return row.withProblem(null).become(status, row.lastError(), null);
+  }
+}

@@ -1,0 +1,200 @@
+package com.contractingworks.integration.query.invoice;
+
+import static com.contractingworks.integration.query.row.Texts.sentence;
+import static com.contractingworks.integration.query.row.Texts.when;
+
+import com.contractingworks.integration.kernel.invoice.FieldError;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotFound;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotSent;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationPending;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
+import com.contractingworks.integration.kernel.invoice.Precaution;
+import com.contractingworks.integration.query.row.Cases;
+import com.contractingworks.integration.query.row.EventContext;
+import com.contractingworks.integration.query.row.Texts;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says in one sentence for a person what an event of an invoice sync means. */
+final class InvoiceSyncSentences {
+
+  /**
+   * What the timeline shows of an event.
+   *
+   * @param attempt the attempt it belongs to; null if it belongs to none
+   */
+  record Line(Integer attempt, String text) {}
+
+  private static final Cases<InvoiceSyncEvent, String, Line> CASES =
+      new Cases<InvoiceSyncEvent, String, Line>(InvoiceSyncEvent.class)
+          .on(PublicationRequested.class, InvoiceSyncSentences::requested)
+          .on(PublicationAccepted.class, (erp, event, at) -> accepted(erp, event))
+          .on(PublicationRejected.class, (erp, event, at) -> rejected(event))
+          .on(PublicationNotSent.class, InvoiceSyncSentences::notSent)
+          .on(PublicationUnclear.class, InvoiceSyncSentences::unclear)
+          .on(PublicationNotFound.class, InvoiceSyncSentences::notFound)
+          .on(LookUpFailed.class, InvoiceSyncSentences::lookUpFailed)
+          .on(PublicationPending.class, InvoiceSyncSentences::pending)
+          .on(RevisionSuperseded.class, (erp, event, at) -> superseded(event))
+          .on(NewerRevisionAnnounced.class, (erp, event, at) -> announced(event))
+          .on(CommandRefused.class, (erp, event, at) -> refused(event))
+          .on(ProblemOpened.class, (erp, event, at) -> problem(event))
+          .on(PublicationGivenUp.class, InvoiceSyncSentences::givenUp)
+          .complete();
+
+  private InvoiceSyncSentences() {}
+
+  /** The line of an event, given the row that the event has made. */
+  static Line of(InvoiceSyncRow row, InvoiceSyncEvent event, EventContext context) {
+    Line line = CASES.apply(Texts.provider(row.publication().provider()), event, context);
+    return new Line(line.attempt(), line.text().strip());
+  }
+
+  private static Line requested(String erp, PublicationRequested event, EventContext context) {
+    String revision = "revision %d to %s".formatted(event.revision(), erp);
+    if (event.attempt() == 1) {
+      return new Line(1, "Publication of " + revision + " was requested.");
+    }
+    String due =
+        event.dueAt().isAfter(context.at()) ? when(event.dueAt(), context.at()) : "at once";
+    String first =
+        event.precaution() == Precaution.PROVE_ABSENCE
+            ? " It waits for proof that an earlier attempt has left nothing there."
+            : "";
+    return new Line(
+        event.attempt(),
+        "Attempt %d to publish %s is due %s.%s".formatted(event.attempt(), revision, due, first));
+  }
+
+  private static Line accepted(String erp, PublicationAccepted event) {
+    String name =
+        event.erpNumber() == null
+            ? "under the id " + event.erpId() + ", without a number yet"
+            : "as number " + event.erpNumber();
+    String form =
+        event.foundByLookUp()
+            ? "The invoice was found in %s %s (attempt %d). %s"
+            : "%s accepted the invoice %s (attempt %d). %s";
+    return new Line(
+        event.attempt(), form.formatted(erp, name, event.attempt(), all(event.warnings())));
+  }
+
+  private static String all(List<String> sentences) {
+    return sentences == null
+        ? ""
+        : sentences.stream().map(Texts::sentence).collect(Collectors.joining(" "));
+  }
+
+  private static Line rejected(PublicationRejected event) {
+    List<FieldError> errors = event.fieldErrors() == null ? List.of() : event.fieldErrors();
+    String fields =
+        errors.stream()
+            .map(error -> " " + label(error) + sentence(error.message()))
+            .collect(Collectors.joining());
+    return new Line(
+        event.attempt(),
+        "The invoice was refused (%s, attempt %d): %s%s"
+            .formatted(event.code(), event.attempt(), sentence(event.message()), fields));
+  }
+
+  private static String label(FieldError error) {
+    return error.field() == null || error.field().isEmpty() ? "" : error.field() + ": ";
+  }
+
+  private static Line notSent(String erp, PublicationNotSent event, EventContext context) {
+    String next =
+        event.retryAt() == null
+            ? "No further attempt is made by itself."
+            : "The next attempt is due " + when(event.retryAt(), context.at()) + ".";
+    return new Line(
+        event.attempt(),
+        "%s did not get the invoice (%s, attempt %d). %s %s"
+            .formatted(erp, event.code(), event.attempt(), next, sentence(event.message())));
+  }
+
+  private static Line unclear(String erp, PublicationUnclear event, EventContext context) {
+    return new Line(
+        event.attempt(),
+        "Nobody knows whether %s has the invoice (%s): %s %s"
+            .formatted(
+                erp,
+                event.code(),
+                next("it will be looked up", event.lookUpAt(), context),
+                sentence(event.message())));
+  }
+
+  private static Line notFound(String erp, PublicationNotFound event, EventContext context) {
+    String next =
+        event.nextLookUpAt() == null
+            ? "That counts as proof: the ERP does not have it."
+            : sentence(next("it will be looked up again", event.nextLookUpAt(), context));
+    return new Line(
+        event.attempt(), "A look-up did not find the invoice in %s. %s".formatted(erp, next));
+  }
+
+  private static Line lookUpFailed(String erp, LookUpFailed event, EventContext context) {
+    return new Line(
+        event.attempt(),
+        "Looking the invoice up in %s failed (%s, %d in a row): %s %s"
+            .formatted(
+                erp,
+                event.code(),
+                event.failures(),
+                next("it will be looked up again", event.nextLookUpAt(), context),
+                sentence(event.message())));
+  }
+
+  private static Line pending(String erp, PublicationPending event, EventContext context) {
+    return new Line(
+        event.attempt(),
+        "%s took the invoice and will say later what became of it: %s"
+            .formatted(erp, next("it will be asked", event.checkAt(), context)));
+  }
+
+  private static String next(String what, Instant time, EventContext context) {
+    return time == null ? "nothing is scheduled." : what + " " + when(time, context.at()) + ".";
+  }
+
+  private static Line superseded(RevisionSuperseded event) {
+    return new Line(
+        null,
+        "Revision %d needs no publication of its own: revision %d stands for it."
+            .formatted(event.revision(), event.byRevision()));
+  }
+
+  private static Line announced(NewerRevisionAnnounced event) {
+    return new Line(
+        null,
+        "Revision %d of the invoice was announced, and waits until the state of the earlier one allows it."
+            .formatted(event.revision()));
+  }
+
+  private static Line refused(CommandRefused event) {
+    return new Line(
+        null, "A command was refused (%s): %s".formatted(event.code(), sentence(event.message())));
+  }
+
+  private static Line problem(ProblemOpened event) {
+    return new Line(
+        event.attempt(),
+        "A person is needed (%s): %s".formatted(event.code(), sentence(event.message())));
+  }
+
+  private static Line givenUp(String erp, PublicationGivenUp event, EventContext context) {
+    String who = context.actor() == null ? "A person" : context.actor();
+    return new Line(
+        event.attempt(),
+        "%s decided that nothing more is to be done: %s".formatted(who, sentence(event.reason())));
+  }
+}

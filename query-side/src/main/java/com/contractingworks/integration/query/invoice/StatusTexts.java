@@ -1,0 +1,44 @@
+package com.contractingworks.integration.query.invoice;
+
+import static com.contractingworks.integration.query.row.Texts.sentence;
+import static com.contractingworks.integration.query.row.Texts.when;
+
+import com.contractingworks.integration.query.row.Texts;
+
+/** Says in one sentence for a person how an invoice stands. */
+final class StatusTexts {
+
+  private StatusTexts() {}
+
+  static String of(InvoiceSyncRow row) {
+    String erp = Texts.provider(row.publication().provider());
+    return switch (row.status()) {
+      case REQUESTED -> "It is being published to " + erp + ".";
+      case RETRYING -> erp + " does not have it yet; another attempt is due" + next(row) + ".";
+      case UNCLEAR ->
+          "Nobody knows whether " + erp + " has it; it is being looked up" + next(row) + ".";
+      case PENDING -> erp + " took it and will say later what became of it.";
+      case PUBLISHED -> published(row, erp);
+      case REJECTED -> "It was refused: " + message(row.lastError());
+      case PROBLEM ->
+          "A person is needed: "
+              + message(row.openProblem() == null ? row.lastError() : row.openProblem());
+      case GIVEN_UP -> "A person decided that nothing more is to be done.";
+    };
+  }
+
+  private static String published(InvoiceSyncRow row, String erp) {
+    String number = row.booking().erpNumber();
+    String problem =
+        row.openProblem() == null ? "" : " A person is needed: " + message(row.openProblem());
+    return erp + " has it" + (number == null ? "" : " as number " + number) + "." + problem;
+  }
+
+  private static String message(Issue issue) {
+    return issue == null ? "the reason is in the timeline." : sentence(issue.message());
+  }
+
+  private static String next(InvoiceSyncRow row) {
+    return row.nextActionAt() == null ? "" : " " + when(row.nextActionAt(), row.updatedAt());
+  }
+}

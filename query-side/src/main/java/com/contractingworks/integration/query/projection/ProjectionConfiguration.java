@@ -1,0 +1,101 @@
+package com.contractingworks.integration.query.projection;
+
+import com.contractingworks.integration.kernel.database.SchemaMigration;
+import com.contractingworks.integration.kernel.eventlog.JdbcStores;
+import com.contractingworks.integration.query.row.Schema;
+import java.time.Duration;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Sets the projection up: its tables, its processor, its health. */
+@Configuration(proxyBeanMethods = false)
+public class ProjectionConfiguration {
+
+  /** Folder of the scripts that make the tables, in the live schema or in a scratch schema. */
+  public static final String MIGRATIONS = "db/query-side";
+
+  /** How soon a segment that was let go after a failure, or by another process, is taken up. */
+  private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
+
+  private static final String MIGRATION = "querySideMigration";
+
+  /** Stands for the tables being there. */
+  record Migration() {}
+
+  @Bean(MIGRATION)
+  Migration migration(DataSource dataSource) {
+    SchemaMigration.migrate(dataSource, Schema.LIVE.name(), MIGRATIONS);
+    return new Migration();
+  }
+
+  @Bean
+  @DependsOn(MIGRATION)
+  QueryProjection queryProjection(
+      JdbcTemplate jdbc,
+      PlatformTransactionManager transactions,
+      ObjectProvider<ProjectionListener> listeners) {
+    return new QueryProjection(
+        new Projector(jdbc, Schema.LIVE),
+        transactions,
+        () -> listeners.forEach(ProjectionListener::projected));
+  }
+
+  @Bean
+  @DependsOn(MIGRATION)
+  ProjectionProgress projectionProgress(JdbcClient jdbc, Serializer general) {
+    return new ProjectionProgress(jdbc, general);
+  }
+
+  @Bean
+  ProjectionHealthIndicator projectionHealthIndicator(
+      ProjectionProgress progress, ProjectionProperties settings) {
+    return new ProjectionHealthIndicator(progress, settings.maxBehind());
+  }
+
+  @Bean
+  ConfigurerModule queryProjectionProcessor(JdbcStores stores, ProjectionProperties settings) {
+    return configurer ->
+        configurer.eventProcessing(processing -> configure(processing, stores, settings));
+  }
+
+  private static void configure(
+      EventProcessingConfigurer processing, JdbcStores stores, ProjectionProperties settings) {
+    String group = QueryProjection.GROUP;
+    String schema = Schema.LIVE.name();
+    processing
+        .registerPooledStreamingEventProcessor(
+            group,
+            org.axonframework.config.Configuration::eventStore,
+            (configuration, processor) ->
+                processor
+                    .initialSegmentCount(settings.segments())
+                    .batchSize(settings.batchSize())
+                    .claimExtensionThreshold(settings.claimExtension().toMillis())
+                    .tokenClaimInterval(CLAIM_INTERVAL.toMillis())
+                    // The tail, without asking the log, which may not be there yet.
+                    .initialToken(log -> GapAwareTrackingToken.newInstance(0, Set.of())))
+        .registerTokenStore(group, configuration -> stores.tokenStore(schema))
+        // Each row is made by the events of one aggregate, so nothing else needs an order.
+        .registerSequencingPolicy(group, configuration -> SequentialPerAggregatePolicy.instance())
+        .registerListenerInvocationErrorHandler(
+            group, configuration -> PropagatingErrorHandler.instance())
+        .registerErrorHandler(group, configuration -> PropagatingErrorHandler.instance())
+        .registerDeadLetterQueue(group, configuration -> stores.deadLetterQueue(schema, group))
+        .registerDeadLetterPolicy(group, configuration -> new DeadLetterPolicy())
+        .registerDeadLetteringEventHandlerInvokerConfiguration(
+            group, (configuration, invoker) -> invoker.enableSequenceIdentifierCache());
+  }
+}

@@ -1,0 +1,56 @@
+package com.contractingworks.integration.query;
+
+import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent;
+import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts events into the log, as the command side would. */
+public final class EventLogWriter {
+
+  private static final Map<String, String> METADATA =
+      Map.of(
+          EventMetadata.ACTOR, "cw",
+          EventMetadata.CAUSE, "message:m-1",
+          EventMetadata.EXCHANGES, "x-1=aa x-2=bb");
+
+  private final EventStore events;
+  private final TransactionTemplate transactions;
+  private final Map<String, AtomicLong> sequences = new ConcurrentHashMap<>();
+
+  public EventLogWriter(EventStore events, PlatformTransactionManager transactions) {
+    this.events = events;
+    this.transactions = new TransactionTemplate(transactions);
+  }
+
+  /** Writes the events in one transaction. */
+  public void write(Object... all) {
+    transactions.executeWithoutResult(
+        status -> {
+          for (Object event : all) {
+            String aggregate = aggregateOf(event);
+            long sequence =
+                sequences.computeIfAbsent(aggregate, key -> new AtomicLong()).getAndIncrement();
+            events.publish(
+                new GenericDomainEventMessage<>("Test", aggregate, sequence, event, METADATA));
+          }
+        });
+  }
+
+  /** The identifier of the aggregate that an event happened to. */
+  public static String aggregateOf(Object event) {
+    if (event instanceof InvoiceSyncEvent invoice) {
+      return invoice.syncId().toString();
+    }
+    return event instanceof ErpDocumentEvent document
+        ? document.documentId().toString()
+        : ((ClientSyncEvent) event).clientSyncId().toString();
+  }
+}

@@ -1,0 +1,43 @@
+package com.contractingworks.integration.sandbox.quickstart;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/** Says where to go. */
+class Greeting {
+
+  private static final String TEXT =
+      """
+
+      The integration service is running. Try it:
+
+        create an invoice   curl -s -X POST http://localhost:%1$s/sandbox/cw/api/clients/demo-bygg/invoices -H 'Content-Type: application/json' \\
+                              -d '{"customer":{"name":"Kunde AS","organisationNumber":"999888777"},"lines":[{"description":"Work","quantity":2,"unitPrice":850,"vatCode":"3"}]}'
+        see it in Tripletex curl -s http://localhost:%1$s/sandbox/tripletex/_control/invoices
+        see its history     curl -s http://localhost:%1$s/graphql -H 'Content-Type: application/json' \\
+                              -d '{"query":"{ invoiceSyncs(first: 5) { nodes { clientId invoiceId status erpNumber timeline { at type text } } } }"}'
+        cause a fault       curl -s -X POST http://localhost:%1$s/sandbox/tripletex/_control/faults -H 'Content-Type: application/json' \\
+                              -d '{"kind":"answer-lost","times":1}'
+        health              curl -s http://localhost:%1$s/actuator/health
+
+      Its data lies in %2$s. Ctrl-C stops it.
+      """;
+
+  private final Environment environment;
+
+  Greeting(Environment environment) {
+    this.environment = environment;
+  }
+
+  @EventListener
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  void greet(ApplicationReadyEvent ready) {
+    System.out.printf(
+        TEXT,
+        environment.getProperty("local.server.port"),
+        environment.getProperty("quickstart.data-dir"));
+  }
+}

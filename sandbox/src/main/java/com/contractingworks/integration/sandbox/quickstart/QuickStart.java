@@ -1,0 +1,58 @@
+package com.contractingworks.integration.sandbox.quickstart;
+
+import com.contractingworks.integration.sandbox.cw.CwStandIn;
+import com.contractingworks.integration.sandbox.tripletex.TripletexStandIn;
+import com.contractingworks.integration.servicebus.EmbeddedServiceBus;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** Starts everything in one process. What it takes is said by {@code --help}. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import({
+  CwStandIn.class,
+  TripletexStandIn.class,
+  DemoClients.class,
+  DemoFaults.class,
+  Greeting.class
+})
+public class QuickStart {
+
+  /** Starts the quick start, or prints what it offers. */
+  public static void main(String[] arguments) {
+    Options options = Options.parse(arguments, System.getenv());
+    if (options.help()) {
+      System.out.println(Options.HELP);
+      return;
+    }
+    if (options.problem() != null) {
+      System.err.println(options.problem());
+      System.exit(2);
+    }
+    System.setProperty("disable-axoniq-console-message", "true");
+    SpringApplication application = new SpringApplication(QuickStart.class);
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("quickstart.data-dir", options.dataDir().toString());
+    properties.put("quickstart.fault", options.fault());
+    properties.put("server.port", options.port());
+    properties.put("quickstart.bus", busConnectionString(options));
+    application.setDefaultProperties(properties);
+    application.run();
+  }
+
+  /** The bus that is named, or one of our own, which outlives everything that uses it. */
+  private static String busConnectionString(Options options) {
+    if (options.busConnectionString() != null) {
+      return options.busConnectionString();
+    }
+    Path database = options.dataDir().resolve("servicebus");
+    EmbeddedServiceBus bus = EmbeddedBus.start(database);
+    SpringApplication.getShutdownHandlers().add(bus::close);
+    return bus.connectionString();
+  }
+}

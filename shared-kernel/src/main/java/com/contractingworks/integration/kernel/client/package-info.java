@@ -1,0 +1,2 @@
+/** The life of one client's integration: its id and its events. */
+package com.contractingworks.integration.kernel.client;

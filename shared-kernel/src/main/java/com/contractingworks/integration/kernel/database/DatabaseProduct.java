@@ -1,0 +1,32 @@
+package com.contractingworks.integration.kernel.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** The databases that the service runs on. Their SQL differs in locking alone. */
+public enum DatabaseProduct {
+  H2,
+  SQL_SERVER;
+
+  /**
+   * Asks the database what it is.
+   *
+   * @throws IllegalStateException if it cannot be reached or is neither of the two
+   */
+  public static DatabaseProduct of(DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection()) {
+      String name = connection.getMetaData().getDatabaseProductName();
+      return switch (name) {
+        case "H2" -> H2;
+        case "Microsoft SQL Server" -> SQL_SERVER;
+        default ->
+            throw new IllegalStateException(
+                "The database is " + name + ". Point DATABASE_URL at SQL Server or H2.");
+      };
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "The database cannot be reached: " + e.getMessage() + ". Check DATABASE_URL.", e);
+    }
+  }
+}

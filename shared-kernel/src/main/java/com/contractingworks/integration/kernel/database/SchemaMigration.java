@@ -1,0 +1,31 @@
+package com.contractingworks.integration.kernel.database;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings one database schema up to date, with a history of its own inside that schema, so that the
+ * two sides can be released apart. Scripts name their schema as <code>${flyway:defaultSchema}
+ * </code>, because SQL Server has no current schema per session.
+ */
+public final class SchemaMigration {
+
+  private SchemaMigration() {}
+
+  /**
+   * Creates the schema if it is missing and applies what is new.
+   *
+   * @param schema name of the schema, lower case
+   * @param location folder of the scripts on the class path, such as {@code db/command-side}
+   */
+  public static void migrate(DataSource dataSource, String schema, String location) {
+    Flyway.configure()
+        .dataSource(dataSource)
+        .schemas(schema)
+        .defaultSchema(schema)
+        .createSchemas(true)
+        .locations("classpath:" + location)
+        .load()
+        .migrate();
+  }
+}

@@ -1,0 +1,68 @@
+package com.contractingworks.integration.kernel.erp;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A digest of the normalised values of an ERP object, field by field, so that a difference can be
+ * named without keeping the values.
+ *
+ * @param algorithm how values were normalised and digested; only fingerprints of one algorithm can
+ *     be compared
+ * @param fields name of each compared field and the first 16 hexadecimal digits of SHA-256 of its
+ *     normalised value
+ */
+public record Fingerprint(String algorithm, Map<String, String> fields) {
+
+  private static final int DIGEST_BYTES = 8;
+
+  public Fingerprint {
+    fields = Map.copyOf(fields);
+  }
+
+  /**
+   * Digests normalised values.
+   *
+   * @param algorithm the provider's name of its normalisation and field list, with a version, such
+   *     as {@code tripletex-invoice/1}
+   * @param values field name and normalised value
+   */
+  public static Fingerprint of(String algorithm, Map<String, String> values) {
+    Map<String, String> digests = new TreeMap<>();
+    values.forEach((field, value) -> digests.put(field, digest(value)));
+    return new Fingerprint(algorithm, digests);
+  }
+
+  /**
+   * The fields in which another fingerprint of the same object differs, missing ones included.
+   *
+   * @throws IllegalArgumentException if the other one was made by another algorithm
+   */
+  public SortedSet<String> differences(Fingerprint other) {
+    if (!algorithm.equals(other.algorithm)) {
+      throw new IllegalArgumentException(
+          "Fingerprints of " + algorithm + " and " + other.algorithm + " cannot be compared.");
+    }
+    SortedSet<String> names = new TreeSet<>(fields.keySet());
+    names.addAll(other.fields.keySet());
+    names.removeIf(
+        name -> fields.containsKey(name) && fields.get(name).equals(other.fields.get(name)));
+    return names;
+  }
+
+  private static String digest(String value) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+}

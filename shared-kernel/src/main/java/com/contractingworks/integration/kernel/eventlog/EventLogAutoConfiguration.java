@@ -1,0 +1,127 @@
+package com.contractingworks.integration.kernel.eventlog;
+
+import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.kernel.database.DuplicateKeys;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+
+/**
+ * Sets Axon up on the application's one DataSource and Spring's transactions, for whichever side is
+ * present.
+ */
+@AutoConfiguration(
+    after = {
+      DataSourceAutoConfiguration.class,
+      DataSourceTransactionManagerAutoConfiguration.class
+    },
+    before = AxonAutoConfiguration.class)
+@PropertySource("classpath:event-log.properties")
+public class EventLogAutoConfiguration {
+
+  /** The database schema of the event log. */
+  public static final String SCHEMA = "event_log";
+
+  /** The folder of the event log's migrations; command-side runs them. */
+  public static final String MIGRATIONS = "db/event-log";
+
+  /**
+   * Events read from the log in one query; also the most that a processor can handle in one batch.
+   */
+  private static final int READ_BATCH = 500;
+
+  @Bean
+  TransactionManager axonTransactionManager(PlatformTransactionManager transactionManager) {
+    return new SpringTransactionManager(transactionManager);
+  }
+
+  @Bean
+  ConnectionProvider axonConnectionProvider(DataSource dataSource) {
+    return new UnitOfWorkAwareConnectionProviderWrapper(
+        new SpringDataSourceConnectionProvider(dataSource));
+  }
+
+  @Bean
+  PersistenceExceptionResolver persistenceExceptionResolver() {
+    return DuplicateKeys::isDuplicateKey;
+  }
+
+  @Bean
+  EventStorageEngine eventStorageEngine(
+      Serializer general,
+      @Qualifier("eventSerializer") Serializer events,
+      PersistenceExceptionResolver exceptionResolver,
+      org.axonframework.config.Configuration configuration,
+      ConnectionProvider connections,
+      TransactionManager transactions) {
+    return new EventLogEngine(
+        JdbcEventStorageEngine.builder()
+            .snapshotSerializer(general)
+            .eventSerializer(events)
+            .upcasterChain(configuration.upcasterChain())
+            .persistenceExceptionResolver(exceptionResolver)
+            .connectionProvider(connections)
+            .transactionManager(transactions)
+            .dataType(String.class)
+            .batchSize(READ_BATCH)
+            .schema(
+                EventSchema.builder()
+                    .eventTable(SCHEMA + ".DomainEventEntry")
+                    .snapshotTable(SCHEMA + ".SnapshotEventEntry")
+                    .build()));
+  }
+
+  @Bean
+  JdbcStores jdbcStores(
+      DataSource dataSource,
+      ConnectionProvider connections,
+      TransactionManager transactions,
+      Serializer general,
+      @Qualifier("eventSerializer") Serializer events) {
+    return new JdbcStores(dataSource, connections, transactions, general, events);
+  }
+
+  /** Axon 4.13 cannot read its own replay token back unless its types are allowed. */
+  @Bean
+  Jackson3SerializerCustomizer readableAxonTypes() {
+    return builder ->
+        builder.polymorphicTypeValidator(
+            BasicPolymorphicTypeValidator.builder()
+                .allowIfSubType("org.axonframework.")
+                .allowIfSubType("com.contractingworks.integration.")
+                .allowIfSubType("java.lang.")
+                .allowIfSubType("java.util.")
+                .build());
+  }
+
+  /** Carries who, why and with which exchanges from a command into the events that it causes. */
+  @Bean
+  CorrelationDataProvider eventMetadataProvider() {
+    return new SimpleCorrelationDataProvider(
+        EventMetadata.ACTOR,
+        EventMetadata.CAUSE,
+        EventMetadata.CORRELATION,
+        EventMetadata.EXCHANGES,
+        EventMetadata.REASON);
+  }
+}

@@ -1,0 +1,238 @@
+package com.contractingworks.integration.kernel.invoice;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.axonframework.serialization.Revision;
+
+/**
+ * Everything that can have happened to an invoice sync. These records are stored for ever; their
+ * stored form is a test. They hold codes, ids, amounts and our own sentences, never personal data
+ * or text of an outside system.
+ */
+public sealed interface InvoiceSyncEvent {
+
+  /** The invoice that this happened to. */
+  InvoiceSyncId syncId();
+
+  /**
+   * The invoice is to be handed to the ERP, for the first time or again.
+   *
+   * @param attempt 1 or more, rising over the whole life of the invoice sync
+   * @param revision CW's revision that was asked for; a newer one may be published
+   * @param documentKind what is written, such as {@code invoice}
+   * @param provider the provider of the client at this moment
+   * @param connectionGeneration which of the client's successive connections
+   * @param publicationKey our reference for the revision asked for
+   * @param referenceDate the day under which the ERP files it; the same over all attempts at a
+   *     revision
+   * @param oldestRevision the lowest revision that an earlier attempt may have left in the ERP;
+   *     look-ups begin with it
+   * @param precaution what must be looked up before anything is sent
+   * @param dueAt when the attempt is to be made
+   * @param commandId CW's command, or the person's, or the earlier attempt's; see the event's
+   *     metadata for who and why
+   * @param commandDigest SHA-256 of the body of CW's command; empty if no command of CW asked for
+   *     this attempt
+   */
+  @Revision("1")
+  record PublicationRequested(
+      InvoiceSyncId syncId,
+      int attempt,
+      int revision,
+      String documentKind,
+      String provider,
+      int connectionGeneration,
+      PublicationKey publicationKey,
+      LocalDate referenceDate,
+      int oldestRevision,
+      Precaution precaution,
+      Instant dueAt,
+      String commandId,
+      String commandDigest)
+      implements InvoiceSyncEvent {}
+
+  /**
+   * The ERP has the invoice.
+   *
+   * @param attempt the attempt that this ends
+   * @param revision CW's revision that the ERP holds
+   * @param publicationKey the reference under which the ERP holds it
+   * @param provider the provider that took it
+   * @param erpId the ERP's id
+   * @param erpNumber the number that people in the ERP see; null if it has none yet
+   * @param amount total with VAT, in {@code currency}
+   * @param currency ISO 4217 code
+   * @param invoiceNumber the number that CW gave the invoice; null if CW gave none
+   * @param mapping name, version and digest of the mapping that was used; null if it was found by
+   *     look-up alone
+   * @param foundByLookUp whether it was found in the ERP rather than answered
+   * @param warnings sentences for a person about what the ERP changed or left out
+   */
+  @Revision("1")
+  record PublicationAccepted(
+      InvoiceSyncId syncId,
+      int attempt,
+      int revision,
+      PublicationKey publicationKey,
+      String provider,
+      String erpId,
+      String erpNumber,
+      BigDecimal amount,
+      String currency,
+      String invoiceNumber,
+      String mapping,
+      boolean foundByLookUp,
+      List<String> warnings)
+      implements InvoiceSyncEvent {}
+
+  /**
+   * The invoice was refused, by the ERP or by our own check before sending; the same invoice would
+   * be refused again.
+   *
+   * @param revision CW's revision that was refused
+   * @param code why, such as {@code validation}
+   * @param message our sentence
+   * @param fieldErrors which fields, if it is about fields
+   * @param mapping name, version and digest of the mapping that was used; null if it did not come
+   *     so far
+   */
+  @Revision("1")
+  record PublicationRejected(
+      InvoiceSyncId syncId,
+      int attempt,
+      int revision,
+      String code,
+      String message,
+      List<FieldError> fieldErrors,
+      String mapping)
+      implements InvoiceSyncEvent {}
+
+  /**
+   * The attempt ended without the ERP having the invoice, and the invoice is not at fault.
+   *
+   * @param code why, such as {@code rate-limited} or {@code unreachable}
+   * @param message our sentence
+   * @param retryAt when the next attempt is due, which has an event of its own; null if no further
+   *     attempt is made by itself
+   */
+  @Revision("1")
+  record PublicationNotSent(
+      InvoiceSyncId syncId, int attempt, String code, String message, Instant retryAt)
+      implements InvoiceSyncEvent {}
+
+  /**
+   * Nobody knows whether the ERP has the invoice. It is looked up before anything is sent again.
+   *
+   * @param revision the highest revision that may have been sent
+   * @param code why, such as {@code timeout} or {@code interrupted}
+   * @param message our sentence
+   * @param lookUpAt when the first look-up is due
+   * @param horizonEndsAt from when on an absence counts: the ERP cannot be working on the request
+   *     any more
+   */
+  @Revision("1")
+  record PublicationUnclear(
+      InvoiceSyncId syncId,
+      int attempt,
+      int revision,
+      String code,
+      String message,
+      Instant lookUpAt,
+      Instant horizonEndsAt)
+      implements InvoiceSyncEvent {}
+
+  /**
+   * A look-up answered that the ERP does not show the invoice.
+   *
+   * @param lookedUpAt when
+   * @param absences how many successful empty look-ups that count there are now
+   * @param nextLookUpAt when the next look-up is due; null if the absence is proved
+   */
+  @Revision("1")
+  record PublicationNotFound(
+      InvoiceSyncId syncId, int attempt, Instant lookedUpAt, int absences, Instant nextLookUpAt)
+      implements InvoiceSyncEvent {}
+
+  /**
+   * A look-up did not succeed; the invoice stays unclear.
+   *
+   * @param failures how many look-ups have failed in a row
+   * @param code why
+   * @param message our sentence
+   * @param nextLookUpAt when the next look-up is due
+   */
+  @Revision("1")
+  record LookUpFailed(
+      InvoiceSyncId syncId,
+      int attempt,
+      int failures,
+      String code,
+      String message,
+      Instant nextLookUpAt)
+      implements InvoiceSyncEvent {}
+
+  /**
+   * The ERP took the invoice and will say later what became of it.
+   *
+   * @param reference where to ask
+   * @param checkAt when to ask
+   */
+  @Revision("1")
+  record PublicationPending(
+      InvoiceSyncId syncId, int attempt, int revision, String reference, Instant checkAt)
+      implements InvoiceSyncEvent {}
+
+  /**
+   * A revision needs no publication of its own, since a newer one is or will be published.
+   *
+   * @param revision the older revision
+   * @param byRevision the newer one
+   */
+  @Revision("1")
+  record RevisionSuperseded(InvoiceSyncId syncId, int revision, int byRevision, String commandId)
+      implements InvoiceSyncEvent {}
+
+  /**
+   * A newer revision was announced while an older one is under way. It is dealt with when that one
+   * has ended.
+   *
+   * @param revision the newer revision
+   */
+  @Revision("1")
+  record NewerRevisionAnnounced(
+      InvoiceSyncId syncId, int revision, String commandId, String commandDigest)
+      implements InvoiceSyncEvent {}
+
+  /**
+   * A command was refused, because its id had been used for another content.
+   *
+   * @param code why, such as {@code key-reused}
+   * @param message our sentence
+   */
+  @Revision("1")
+  record CommandRefused(InvoiceSyncId syncId, String commandId, String code, String message)
+      implements InvoiceSyncEvent {}
+
+  /**
+   * Something needs a person.
+   *
+   * @param attempt the attempt at which it arose; what a person does about it names this number
+   * @param code what, such as {@code retries-exhausted}, {@code later-revision}, {@code
+   *     found-twice}, {@code client-unknown}
+   * @param message our sentence: what is wrong and what to do
+   */
+  @Revision("1")
+  record ProblemOpened(InvoiceSyncId syncId, int attempt, String code, String message)
+      implements InvoiceSyncEvent {}
+
+  /**
+   * A person decided that nothing more is to be done; see the metadata for who. Ends what was open.
+   *
+   * @param reason the person's reason
+   */
+  @Revision("1")
+  record PublicationGivenUp(InvoiceSyncId syncId, int attempt, String reason)
+      implements InvoiceSyncEvent {}
+}

@@ -1,0 +1,22 @@
+package com.contractingworks.integration.kernel.eventlog;
+
+import com.contractingworks.integration.kernel.database.SchemaMigration;
+import javax.sql.DataSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** An application with nothing but the event log. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+class KernelTestApplication {
+
+  record Migrated() {}
+
+  @Bean
+  Migrated migrated(DataSource dataSource) {
+    SchemaMigration.migrate(
+        dataSource, EventLogAutoConfiguration.SCHEMA, EventLogAutoConfiguration.MIGRATIONS);
+    return new Migrated();
+  }
+}
