@@ -37,6 +37,7 @@ class InvoiceSyncPropertyTest {
     for (Step step : run) {
       world.take(step);
       holdsAtMostOneDocument(world);
+      assertThat(world.forgetsADoubt()).as("something is sent in doubt").isFalse();
       assertThat(world.progress.isSomewhere()).as("nothing ends nowhere").isTrue();
     }
     world.settle();

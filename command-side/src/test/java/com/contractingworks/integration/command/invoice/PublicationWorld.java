@@ -135,6 +135,11 @@ final class PublicationWorld {
     carryOut(execution.answer());
   }
 
+  /** Whether something may be sent although the ERP may still commit what it was sent before. */
+  boolean forgetsADoubt() {
+    return progress.maySend() && erp.documents().size() > erp.visible(now).size();
+  }
+
   private void carryOut(InvoiceSyncCommand command) {
     if (progress.isUnknown() && !(command instanceof RequestPublication)) {
       return; // The aggregate does not exist yet; nobody knows of it.
