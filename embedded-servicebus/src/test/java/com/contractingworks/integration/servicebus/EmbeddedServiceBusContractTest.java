@@ -14,7 +14,7 @@ class EmbeddedServiceBusContractTest extends ServiceBusSessionContract {
   static void start() {
     bus =
         EmbeddedServiceBus.builder()
-            .jdbcUrl("jdbc:h2:file:" + folder.resolve("bus") + ";MODE=MSSQLServer;WRITE_DELAY=0")
+            .dataFile(folder.resolve("bus"))
             .namespace(
                 EmulatorConfig.read(
                     EmbeddedServiceBusContractTest.class.getResourceAsStream(

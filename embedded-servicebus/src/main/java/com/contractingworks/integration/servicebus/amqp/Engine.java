@@ -51,7 +51,8 @@ final class Engine {
   }
 
   boolean finished() {
-    return transport.isClosed() || (closing && transport.pending() <= 0);
+    boolean nothingMoreToRead = closing || transport.capacity() < 0;
+    return transport.isClosed() || (nothingMoreToRead && transport.pending() <= 0);
   }
 
   void dispatch() {

@@ -8,7 +8,11 @@ import org.apache.qpid.proton.engine.Receiver;
 abstract class IncomingLink implements LinkHandler {
   private static final int CREDIT = 300;
 
+  /** Credit is renewed in lots, so that not every answer costs a frame more. */
+  private static final int LOT = 50;
+
   private final Receiver link;
+  private int answered;
 
   IncomingLink(Receiver link) {
     this.link = link;
@@ -43,6 +47,10 @@ abstract class IncomingLink implements LinkHandler {
   final void answer(Delivery delivery, DeliveryState outcome) {
     delivery.disposition(outcome);
     delivery.settle();
-    link.flow(1);
+    answered++;
+    if (answered == LOT) {
+      answered = 0;
+      link.flow(LOT);
+    }
   }
 }

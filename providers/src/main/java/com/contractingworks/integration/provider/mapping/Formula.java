@@ -34,6 +34,15 @@ final class Formula {
     LINE,
     LINE_CHAIN;
 
+    boolean inLine() {
+      return this == LINE || this == LINE_CHAIN;
+    }
+
+    /** Whether a step came before, so that there is a value. */
+    boolean inChain() {
+      return this == DOCUMENT_CHAIN || this == LINE_CHAIN;
+    }
+
     static Place of(boolean inLine, boolean inChain) {
       return inLine ? (inChain ? LINE_CHAIN : LINE) : inChain ? DOCUMENT_CHAIN : DOCUMENT;
     }
@@ -121,10 +130,10 @@ final class Formula {
             .addFunctionDeclarations(decimals.declarations())
             .addFunctionBindings(decimals.bindings())
             .addVar("doc", SimpleType.DYN);
-    if (place == Place.LINE || place == Place.LINE_CHAIN) {
+    if (place.inLine()) {
       builder.addVar("item", SimpleType.DYN).addVar("index", SimpleType.INT);
     }
-    if (place == Place.DOCUMENT_CHAIN || place == Place.LINE_CHAIN) {
+    if (place.inChain()) {
       builder.addVar("value", SimpleType.DYN);
     }
     return builder.build();

@@ -112,7 +112,7 @@ final class InvoicePublishing implements Publishing {
             order.id() == null || isOther(order.reference(), sent.reference())
                 ? TripletexErrors.unreadable().whileWriting()
                 : invoice(order, sent, record, warnings, call),
-        HttpFailure::whileWriting);
+        failure -> failure.inside("order.").whileWriting());
   }
 
   /**

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.sandbox.Http;
 import com.contractingworks.integration.sandbox.Http.Answer;
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,8 +46,8 @@ class InvoiceTest extends TripletexTest {
           Http.client()
               .sendAsync(
                   bygg.request("PUT", "/order/" + order + "/:invoice?invoiceDate=2026-03-02", null),
-                  java.net.http.HttpResponse.BodyHandlers.discarding())
-              .thenApply(java.net.http.HttpResponse::statusCode));
+                  BodyHandlers.discarding())
+              .thenApply(HttpResponse::statusCode));
     }
 
     assertThat(calls.stream().map(CompletableFuture::join))
@@ -64,5 +67,269 @@ class InvoiceTest extends TripletexTest {
     Answer second = charge(own, order(own, customer, "second"));
 
     assertThat(second.value().path("invoiceNumber").longValue()).isEqualTo(2);
+  }
+
+  @Test
+  void an_order_can_be_invoiced_by_posting_an_invoice() throws Exception {
+    long order = order(bygg, customer(bygg), "by id");
+
+    Answer answer =
+        bygg.post(
+            "/invoice?sendToCustomer=false",
+            """
+            {"invoiceDate":"2026-03-02","invoiceDueDate":"2026-04-02","orders":[{"id":%d}]}"""
+                .formatted(order));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    assertThat(answer.value().path("invoiceDueDate").stringValue()).isEqualTo("2026-04-02");
+    assertThat(charge(bygg, order).status()).isEqualTo(422);
+  }
+
+  @Test
+  void an_invoice_can_bring_its_order() throws Exception {
+    String order = orderJson(customer(bygg), "embedded", line("1", "100", 3));
+
+    Answer answer =
+        bygg.post(
+            "/invoice",
+            """
+            {"invoiceDate":"2026-03-02","invoiceDueDate":"2026-04-02","orders":[%s]}"""
+                .formatted(order));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    long id = answer.value().path("orders").get(0).path("id").longValue();
+    assertThat(bygg.get("/order/" + id).value().path("reference").stringValue())
+        .isEqualTo("embedded");
+  }
+
+  @Test
+  void wrong_invoices_are_refused_and_leave_nothing() throws Exception {
+    Answer empty = bygg.post("/invoice", "{}");
+    assertProblem(empty, 422, 18000, "invoiceDate", "Kan ikke være null.");
+    assertProblem(empty, 422, 18000, "invoiceDueDate", "Kan ikke være null.");
+    assertProblem(empty, 422, 18000, "orders", "Listen kan ikke være tom.");
+    String dates = "{\"invoiceDate\":\"2026-03-02\",\"invoiceDueDate\":\"2026-04-02\",";
+    assertProblem(
+        bygg.post("/invoice", dates + "\"orders\":[{\"id\":1},{\"id\":2}]}"),
+        422,
+        18000,
+        "orders",
+        "Kun én ordre per faktura støttes.");
+    assertProblem(
+        bygg.post("/invoice", dates + "\"orders\":[{\"orderDate\":\"2026-03-01\"}]}"),
+        422,
+        18000,
+        "orders[0].customer",
+        "Kan ikke være null.");
+    assertProblem(
+        bygg.put("/order/1/:invoice", null), 422, 18000, "invoiceDate", "Kan ikke være null.");
+  }
+
+  @Test
+  void without_a_bank_account_nothing_is_invoiced() throws Exception {
+    Http noBank = loggedIn("no-bank-employee-token");
+    long order = order(noBank, customer(noBank), "x");
+
+    assertProblem(
+        charge(noBank, order),
+        422,
+        18000,
+        "",
+        "Faktura kan ikke opprettes før selskapet har registrert et bankkontonummer.");
+    assertThat(noBank.get("/order/" + order).value().path("isClosed").booleanValue()).isFalse();
+  }
+
+  @Test
+  void vat_is_rounded_once_for_each_percentage() throws Exception {
+    long customer = customer(bygg);
+    String third = line("1", "0.33", 3);
+    long order =
+        bygg.post("/order", orderJson(customer, "x", third + "," + third + "," + third))
+            .value()
+            .path("id")
+            .longValue();
+
+    JsonNode invoice = charge(bygg, order).value();
+
+    assertThat(amount(invoice, "amountExcludingVat")).isEqualByComparingTo("0.99");
+    assertThat(amount(invoice, "amount")).isEqualByComparingTo("1.24");
+    assertThat(amount(invoice, "amountRoundoff")).isEqualByComparingTo("0");
+  }
+
+  @Test
+  void some_companies_round_to_whole_kroner() throws Exception {
+    JsonNode invoice = invoice(loggedIn("rounding-employee-token"));
+
+    assertThat(amount(invoice, "amount")).isEqualByComparingTo("11156.00");
+    assertThat(amount(invoice, "amountRoundoff")).isEqualByComparingTo("-0.25");
+  }
+
+  @Test
+  void prices_may_include_vat() throws Exception {
+    String line =
+        "{\"description\":\"d\",\"count\":2,\"unitPriceIncludingVatCurrency\":125,\"vatType\":{\"id\":3}}";
+    String order =
+        orderJson(customer(bygg), "x", line)
+            .replaceFirst("\\{", "{\"isPrioritizeAmountsIncludingVat\":true,");
+    long id = bygg.post("/order", order).value().path("id").longValue();
+
+    JsonNode invoice = charge(bygg, id).value();
+
+    assertThat(amount(invoice, "amount")).isEqualByComparingTo("250.00");
+    assertThat(amount(invoice, "amountExcludingVat")).isEqualByComparingTo("200.00");
+  }
+
+  @Test
+  void amounts_in_another_currency_are_shown_in_both() throws Exception {
+    String order =
+        orderJson(customer(bygg), "x", line("1", "100", 52))
+            .replaceFirst("\\{", "{\"currency\":{\"id\":5},");
+    long id = bygg.post("/order", order).value().path("id").longValue();
+
+    JsonNode invoice = charge(bygg, id).value();
+
+    assertThat(amount(invoice, "amountCurrency")).isEqualByComparingTo("100.00");
+    assertThat(amount(invoice, "amount")).isEqualByComparingTo("1150.00");
+    String payment =
+        "/invoice/%d/:payment?paymentDate=2026-03-05&paymentTypeId=%d&paidAmount=575"
+            .formatted(invoice.path("id").longValue(), paymentType(bygg));
+    assertProblem(bygg.put(payment, null), 422, 18000, "paidAmountCurrency", "Kan ikke være null.");
+    JsonNode paid = bygg.put(payment + "&paidAmountCurrency=50", null).value();
+    assertThat(amount(paid, "amountCurrencyOutstanding")).isEqualByComparingTo("50.00");
+    assertThat(amount(paid, "amountOutstanding")).isEqualByComparingTo("575.00");
+  }
+
+  @Test
+  void a_payment_lowers_what_is_outstanding_and_makes_a_close_group() throws Exception {
+    JsonNode invoice = invoice(bygg);
+    long id = invoice.path("id").longValue();
+
+    JsonNode paid =
+        bygg.put(
+                "/invoice/%d/:payment?paymentDate=2026-03-05&paymentTypeId=%d&paidAmount=156.25"
+                    .formatted(id, paymentType(bygg)),
+                null)
+            .value();
+
+    assertThat(amount(paid, "amountOutstanding")).isEqualByComparingTo("11000.00");
+    assertThat(paid.path("version").intValue()).isEqualTo(invoice.path("version").intValue() + 1);
+    JsonNode groups =
+        bygg.get(
+                "/ledger/closeGroup?dateFrom=2026-03-05&dateTo=2026-03-06&sorting=-id"
+                    + "&fields=id,date,postings(invoiceNumber,voucher(id),type,amount)")
+            .json()
+            .path("values");
+    JsonNode postings = groups.get(0).path("postings");
+    assertThat(postings.get(0).path("voucher").path("id"))
+        .isEqualTo(invoice.path("voucher").path("id"));
+    assertThat(postings.get(0).path("invoiceNumber").stringValue())
+        .isEqualTo(invoice.path("invoiceNumber").asString());
+    assertThat(postings.get(1).path("type").stringValue()).isEqualTo("INCOMING_PAYMENT");
+    assertThat(postings.get(1).path("amount").decimalValue()).isEqualByComparingTo("-156.25");
+    long group = groups.get(0).path("id").longValue();
+    assertThat(bygg.get("/ledger/closeGroup/" + group).status()).isEqualTo(200);
+  }
+
+  @Test
+  void wrong_payments_are_refused() throws Exception {
+    long id = invoice(bygg).path("id").longValue();
+    String missing = "Kan ikke være null.";
+    String path = "/invoice/" + id + "/:payment";
+
+    assertProblem(bygg.put(path, null), 422, 18000, "paymentDate", missing);
+    assertProblem(
+        bygg.put(path + "?paymentDate=2026-03-05", null), 422, 18000, "paymentTypeId", missing);
+    assertProblem(
+        bygg.put(path + "?paymentDate=2026-03-05&paymentTypeId=1&paidAmount=1", null),
+        422,
+        18000,
+        "paymentTypeId",
+        "Betalingstypen finnes ikke.");
+    String unknown =
+        "/invoice/999999/:payment?paymentDate=2026-03-05&paidAmount=1&paymentTypeId="
+            + paymentType(bygg);
+    assertProblem(bygg.put(unknown, null), 404, 6000, null, null);
+  }
+
+  @Test
+  void a_credit_note_credits_the_whole_invoice_once() throws Exception {
+    JsonNode invoice = invoice(bygg);
+    long id = invoice.path("id").longValue();
+    String path = "/invoice/" + id + "/:createCreditNote?date=2026-03-09&sendToCustomer=false";
+
+    Answer answer = bygg.put(path, null);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    JsonNode note = answer.value();
+    assertThat(note.path("isCreditNote").booleanValue()).isTrue();
+    assertThat(note.path("creditedInvoice").longValue()).isEqualTo(id);
+    assertThat(amount(note, "amount")).isEqualByComparingTo("-11156.25");
+    assertThat(note.path("invoiceNumber").longValue())
+        .isGreaterThan(invoice.path("invoiceNumber").longValue());
+    JsonNode original = bygg.get("/invoice/" + id).value();
+    assertThat(original.path("isCredited").booleanValue()).isTrue();
+    assertThat(amount(original, "amountOutstanding")).isEqualByComparingTo("0");
+    assertThat(bygg.put(path, null).status()).isEqualTo(422);
+    assertProblem(
+        bygg.put("/invoice/" + id + "/:createCreditNote", null),
+        422,
+        18000,
+        "date",
+        "Kan ikke være null.");
+  }
+
+  @Test
+  void invoices_are_listed_within_dates_only() throws Exception {
+    JsonNode invoice = invoice(bygg);
+    String dates = "/invoice?invoiceDateFrom=2026-03-02&invoiceDateTo=2026-03-03&fields=id";
+
+    assertProblem(
+        bygg.get("/invoice?invoiceNumber=1"), 422, 18000, "invoiceDateFrom", "Kan ikke være null.");
+    assertThat(bygg.get("/invoice?invoiceDateFrom=2026-03-02&invoiceDateTo=2026-03-02").status())
+        .isEqualTo(422);
+    for (String filter :
+        List.of(
+            "&invoiceNumber=" + invoice.path("invoiceNumber").longValue(),
+            "&kid=" + invoice.path("kid").stringValue(),
+            "&voucherId=" + invoice.path("voucher").path("id").longValue(),
+            "&customerId=" + invoice.path("customer").path("id").longValue(),
+            "&id=" + invoice.path("id").longValue())) {
+      assertThat(bygg.get(dates + filter).json().path("values").toString())
+          .as(filter)
+          .isEqualTo("[{\"id\":%d}]".formatted(invoice.path("id").longValue()));
+    }
+  }
+
+  @Test
+  void an_invoice_shows_orders_lines_and_voucher_when_asked() throws Exception {
+    JsonNode invoice = invoice(bygg);
+
+    JsonNode shown =
+        bygg.get(
+                "/invoice/%d?fields=id,orders(reference,version),orderLines(description),voucher(number)"
+                    .formatted(invoice.path("id").longValue()))
+            .value();
+
+    assertThat(shown.toString())
+        .isEqualTo(
+            """
+            {"id":%d,"voucher":{"number":%d},"orders":[{"version":2,"reference":"CW-REFERENCE"}],\
+            "orderLines":[{"description":"Grunnarbeid"}]}"""
+                .formatted(
+                    invoice.path("id").longValue(), invoice.path("invoiceNumber").longValue()));
+  }
+
+  private static BigDecimal amount(JsonNode invoice, String field) {
+    return invoice.path(field).decimalValue();
+  }
+
+  private static long paymentType(Http caller) throws Exception {
+    return caller
+        .get("/invoice/paymentType?description=bank")
+        .json()
+        .path("values")
+        .get(0)
+        .path("id")
+        .longValue();
   }
 }
