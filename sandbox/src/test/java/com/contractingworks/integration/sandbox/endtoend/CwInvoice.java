@@ -17,7 +17,8 @@ record CwInvoice(String clientId, String id, BigDecimal amount) {
     BigDecimal net = BigDecimal.ZERO;
     for (JsonNode line : shown.path("lines")) {
       net =
-          net.add(line.path("quantity").decimalValue().multiply(line.path("unitPrice").decimalValue()));
+          net.add(
+              line.path("quantity").decimalValue().multiply(line.path("unitPrice").decimalValue()));
     }
     return new CwInvoice(
         shown.path("clientId").asString(),

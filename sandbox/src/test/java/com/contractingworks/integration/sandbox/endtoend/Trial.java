@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -34,10 +35,17 @@ final class Trial {
       timeline { type at text cause actor attempt }
       """;
 
+  private final String base;
   private final Http http;
 
   Trial(String base) {
+    this.base = base;
     this.http = Http.at(base);
+  }
+
+  /** Where the quick start listens, without a slash at the end. */
+  String base() {
+    return base;
   }
 
   /** The HTTP of the quick start, for what is not worth a method here. */
@@ -88,8 +96,7 @@ final class Trial {
 
   /** Asks GraphQL and returns its data; an error fails the test. */
   JsonNode graphql(String query, Map<String, ?> variables) {
-    String body =
-        Json.MAPPER.writeValueAsString(Map.of("query", query, "variables", variables));
+    String body = Json.MAPPER.writeValueAsString(Map.of("query", query, "variables", variables));
     Http.Answer answer = send("POST", "/graphql", body);
     assertThat(answer.json().path("errors").isMissingNode()).as(answer.body()).isTrue();
     return answer.json().path("data");
@@ -188,6 +195,14 @@ final class Trial {
     control("faults", "{\"kind\":\"%s\",\"times\":%d}".formatted(kind, times));
   }
 
+  /** The vendor's numbers of the companies that hold an invoice under a reference. */
+  Set<Integer> companiesHolding(String reference) {
+    return list("/sandbox/tripletex/_control/invoices").stream()
+        .filter(held -> held.path("reference").asString("").equals(reference))
+        .map(held -> held.path("companyId").asInt())
+        .collect(Collectors.toSet());
+  }
+
   /** Asks the ERP's stand-in for something; the answer is its JSON. */
   JsonNode control(String what, String body) {
     Http.Answer answer = send("POST", "/sandbox/tripletex/_control/" + what, body);
@@ -211,7 +226,7 @@ final class Trial {
     return send("GET", path, null);
   }
 
-  private Http.Answer send(String method, String path, String body) {
+  Http.Answer send(String method, String path, String body) {
     try {
       return http.send(method, path, body);
     } catch (IOException e) {
