@@ -54,11 +54,11 @@ final class PublisherModel {
   }
 
   private InvoiceSyncCommand send(Progress.Task task, Fate fate) {
-    if (task.precaution() == Precaution.PROVE_ABSENCE) {
-      return unclear(task, task.revision());
-    }
     if (fate == Fate.REFUSED_BEFORE_SENDING) {
       return rejected(task);
+    }
+    if (task.precaution() == Precaution.PROVE_ABSENCE) {
+      return unclear(task, task.revision());
     }
     if (task.precaution() == Precaution.LOOK_UP) {
       if (fate == Fate.LOOK_UP_FAILS) {

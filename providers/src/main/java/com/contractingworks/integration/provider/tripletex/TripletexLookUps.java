@@ -36,10 +36,6 @@ final class TripletexLookUps implements LookUps {
 
   @Override
   public Answer lookUp(String operation, JsonNode argument, Call call) {
-    Optional<Outcome.NotSent> notNow = TripletexProvider.notNow(client, call);
-    if (notNow.isPresent()) {
-      return new Answer.Failed(notNow.get());
-    }
     String text = argument.asString("");
     String connection = call.connection().identity();
     return switch (operation) {
@@ -60,6 +56,10 @@ final class TripletexLookUps implements LookUps {
     Optional<Long> id = kept.get(question, now).map(ids -> ids.get(text));
     if (id.isPresent()) {
       return new Answer.Value(LongNode.valueOf(id.get()));
+    }
+    Optional<Outcome.NotSent> notNow = TripletexProvider.notNow(client, call);
+    if (notNow.isPresent()) {
+      return new Answer.Failed(notNow.get());
     }
     return request
         .apply(call)
