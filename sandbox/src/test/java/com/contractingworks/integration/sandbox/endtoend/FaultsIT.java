@@ -95,7 +95,7 @@ class FaultsIT {
 
   @Test
   void a_slow_answer_beyond_the_time_limit_is_settled() {
-    trial.control("faults", "{\"kind\":\"slow\",\"times\":1,\"millis\":4500}");
+    trial.control("faults", "{\"kind\":\"slow\",\"times\":1,\"millis\":7000}");
     String id = trial.post(Trial.BYGG, Trial.invoice("3005"));
 
     JsonNode sync = trial.awaitPublished(Trial.BYGG, id);
