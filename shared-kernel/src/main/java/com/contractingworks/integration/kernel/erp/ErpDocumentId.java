@@ -19,11 +19,24 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record ErpDocumentId(
     String clientId, String provider, int generation, String entity, String erpId) {
 
+  /** Aggregate identifiers, association values and task instances must have room for it. */
+  private static final int MAX_LENGTH = 200;
+
   public ErpDocumentId {
     clientId = Identifiers.normalise("clientId", clientId);
     provider = Identifiers.normalise("provider", provider);
     entity = Identifiers.normalise("entity", entity);
     erpId = Identifiers.normalise("erpId", erpId);
+    int length =
+        String.join("/", clientId, provider, "" + generation, entity, erpId).length();
+    if (length > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "An ERP document's name has at most "
+              + MAX_LENGTH
+              + " characters, but this one would have "
+              + length
+              + ".");
+    }
   }
 
   /**
