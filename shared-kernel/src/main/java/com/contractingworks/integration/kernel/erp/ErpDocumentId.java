@@ -27,8 +27,7 @@ public record ErpDocumentId(
     provider = Identifiers.normalise("provider", provider);
     entity = Identifiers.normalise("entity", entity);
     erpId = Identifiers.normalise("erpId", erpId);
-    int length =
-        String.join("/", clientId, provider, "" + generation, entity, erpId).length();
+    int length = String.join("/", clientId, provider, "" + generation, entity, erpId).length();
     if (length > MAX_LENGTH) {
       throw new IllegalArgumentException(
           "An ERP document's name has at most "
