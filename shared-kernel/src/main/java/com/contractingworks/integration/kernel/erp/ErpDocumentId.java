@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 public record ErpDocumentId(
     String clientId, String provider, int generation, String entity, String erpId) {
 
-  /** What the event log's column for the aggregate identifier holds. */
-  private static final int MAX_LENGTH = 255;
+  /** Aggregate identifiers, association values and task instances must have room for it. */
+  private static final int MAX_LENGTH = 200;
 
   private static final Pattern GENERATION = Pattern.compile("[1-9][0-9]{0,9}");
 
