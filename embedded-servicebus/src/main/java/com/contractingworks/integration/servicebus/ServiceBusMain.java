@@ -1,7 +1,9 @@
 package com.contractingworks.integration.servicebus;
 
 import com.contractingworks.integration.servicebus.settings.EmulatorConfig;
+import com.contractingworks.integration.servicebus.store.StoreException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -22,6 +24,9 @@ public final class ServiceBusMain {
       System.err.println(refused.getMessage());
       System.err.println("Try --help.");
       System.exit(2);
+    } catch (UncheckedIOException | StoreException failed) {
+      System.err.println(failed.getMessage());
+      System.exit(1);
     }
   }
 

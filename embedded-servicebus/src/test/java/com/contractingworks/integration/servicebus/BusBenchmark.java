@@ -14,10 +14,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -47,16 +49,13 @@ public final class BusBenchmark {
         QueueSettings.named(QUEUE)
             .requiresSession(true)
             .duplicateDetectionWindow(Duration.ofMinutes(10));
-    String options = System.getProperty("h2", ";WRITE_DELAY=0");
     try (EmbeddedServiceBus bus =
-        EmbeddedServiceBus.builder()
-            .jdbcUrl("jdbc:h2:file:" + file + ";MODE=MSSQLServer" + options)
-            .queue(queue)
-            .start()) {
+        EmbeddedServiceBus.builder().dataFile(file).queue(queue).start()) {
       BusBenchmark benchmark = new BusBenchmark(bus.connectionString(), messages);
       benchmark.run("warm-up, both at once", true);
       benchmark.run("one after the other", false);
       benchmark.run("both at once", true);
+      benchmark.roundTrips(Math.min(messages, 1000));
       System.out.printf(
           Locale.ROOT, "database file: %d MiB%n", Files.size(file(folder)) / (1024 * 1024));
     }
@@ -71,7 +70,7 @@ public final class BusBenchmark {
 
   private void run(String name, boolean atOnce) throws Exception {
     CountDownLatch received = new CountDownLatch(messages);
-    try (ServiceBusProcessorClient processor = processor(received)) {
+    try (ServiceBusProcessorClient processor = processor(() -> {}, received::countDown)) {
       long start = System.nanoTime();
       if (atOnce) {
         processor.start();
@@ -95,7 +94,35 @@ public final class BusBenchmark {
     }
   }
 
-  private ServiceBusProcessorClient processor(CountDownLatch received) {
+  /** One message at a time, from before it is sent until it is received. */
+  private void roundTrips(int count) throws Exception {
+    BlockingQueue<Long> arrivals = new LinkedBlockingQueue<>();
+    long[] latencies = new long[count];
+    try (ServiceBusProcessorClient processor =
+            processor(() -> arrivals.add(System.nanoTime()), () -> {});
+        ServiceBusSenderClient sender = clients.sender().queueName(QUEUE).buildClient()) {
+      processor.start();
+      for (int i = 0; i < count; i++) {
+        long start = System.nanoTime();
+        sender.sendMessage(message(i));
+        latencies[i] = arrivals.take() - start;
+      }
+    }
+    Arrays.sort(latencies);
+    System.out.printf(
+        Locale.ROOT,
+        "one at a time, from sending to receiving: p50 %.2f ms, p99 %.2f ms%n",
+        latencies[count / 2] / 1e6,
+        latencies[count * 99 / 100] / 1e6);
+  }
+
+  private static ServiceBusMessage message(int i) {
+    return new ServiceBusMessage("x".repeat(500))
+        .setMessageId(UUID.randomUUID().toString())
+        .setSessionId("lane-" + i % LANES);
+  }
+
+  private ServiceBusProcessorClient processor(Runnable received, Runnable completed) {
     return clients
         .sessionProcessor()
         .queueName(QUEUE)
@@ -104,8 +131,9 @@ public final class BusBenchmark {
         .disableAutoComplete()
         .processMessage(
             context -> {
+              received.run();
               context.complete();
-              received.countDown();
+              completed.run();
             })
         .processError(error -> System.err.println(error.getException()))
         .buildProcessorClient();
@@ -132,10 +160,7 @@ public final class BusBenchmark {
   private void sendAll(ServiceBusSenderClient sender, AtomicInteger next, long[] latencies) {
     for (int i = next.getAndIncrement(); i < messages; i = next.getAndIncrement()) {
       long start = System.nanoTime();
-      sender.sendMessage(
-          new ServiceBusMessage("x".repeat(500))
-              .setMessageId(UUID.randomUUID().toString())
-              .setSessionId("lane-" + i % LANES));
+      sender.sendMessage(message(i));
       latencies[i] = System.nanoTime() - start;
     }
   }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddedServiceBusContractTest extends ServiceBusSessionContract {
+class EmbeddedServiceBusContractTest extends ServiceBusContract {
   @TempDir static Path folder;
   private static EmbeddedServiceBus bus;
 

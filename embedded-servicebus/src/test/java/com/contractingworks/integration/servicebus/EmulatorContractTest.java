@@ -10,7 +10,7 @@ import org.testcontainers.mssqlserver.MSSQLServerContainer;
 import org.testcontainers.utility.MountableFile;
 
 /** The official emulator keeps the same contract, with the same configuration file. */
-class EmulatorContractTest extends ServiceBusSessionContract {
+class EmulatorContractTest extends ServiceBusContract {
   private static Network network;
   private static MSSQLServerContainer database;
   private static ServiceBusEmulatorContainer emulator;

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,7 +20,13 @@ import tools.jackson.databind.node.ObjectNode;
 public record CloudEvent(String id, String source, String type, String subject, ObjectNode data) {
 
   private static final String SPEC_VERSION = "1.0";
-  private static final int MAX_ID = 120;
+
+  /** A message id on the bus has at most 128 characters: this, a colon and the payload's digest. */
+  static final int MAX_ID = 95;
+
+  private static final int DIGEST_BYTES = 16;
+  private static final JsonMapper SORTED =
+      JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
   /**
    * Reads a message body.
@@ -64,6 +71,19 @@ public record CloudEvent(String id, String source, String type, String subject, 
       throw new UnreadableMessage("malformed", "The attribute " + attribute + " is missing.");
     }
     return value.stringValue();
+  }
+
+  /**
+   * A digest of what is asked for: the type and the payload, whatever the order of its properties.
+   * The time of sending and white space are others when a command is repeated.
+   */
+  String payloadDigest() {
+    return Digests.sha256(type + "\n" + SORTED.writeValueAsString(data));
+  }
+
+  /** The id of the message on the bus: the command's id with another payload is another message. */
+  String messageId() {
+    return id + ":" + payloadDigest().substring(0, 2 * DIGEST_BYTES);
   }
 
   /** The message body. */

@@ -7,6 +7,7 @@ import com.azure.messaging.servicebus.ServiceBusProcessorClient;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessageContext;
 import com.azure.messaging.servicebus.models.DeadLetterOptions;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +30,7 @@ class CommandInbox implements SmartLifecycle {
   private final MessageHandler handler;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final AtomicInteger underWay = new AtomicInteger();
+  private volatile CountDownLatch closed;
   private ServiceBusProcessorClient processor;
 
   CommandInbox(BusSettings settings, ServiceBusClientBuilder connection, MessageHandler handler) {
@@ -40,6 +42,7 @@ class CommandInbox implements SmartLifecycle {
   @Override
   public void start() {
     stopping.set(false);
+    closed = new CountDownLatch(1);
     processor =
         connection
             .sessionProcessor()
@@ -58,11 +61,12 @@ class CommandInbox implements SmartLifecycle {
 
   private void receive(ServiceBusReceivedMessageContext context) {
     underWay.incrementAndGet();
+    if (stopping.get()) {
+      underWay.decrementAndGet();
+      leave();
+      return;
+    }
     try {
-      if (stopping.get()) {
-        context.abandon();
-        return;
-      }
       ServiceBusReceivedMessage message = context.getMessage();
       Envelope envelope =
           new Envelope(
@@ -70,6 +74,19 @@ class CommandInbox implements SmartLifecycle {
       settle(context, handler.handle(envelope, stopping::get));
     } finally {
       underWay.decrementAndGet();
+    }
+  }
+
+  /**
+   * Leaves a message as it is until the receiver is closed, which gives it back to the bus. To
+   * abandon it would have it delivered to us again at once, over and over while others finish,
+   * until the bus takes it for poison.
+   */
+  private void leave() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -121,6 +138,7 @@ class CommandInbox implements SmartLifecycle {
       LockSupport.parkNanos(DRAIN_STEP_NANOS);
     }
     processor.close();
+    closed.countDown();
     processor = null;
   }
 

@@ -4,10 +4,7 @@ import com.azure.core.util.BinaryData;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import org.springframework.beans.factory.DisposableBean;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,7 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class CommandOutbox implements DisposableBean {
 
   private static final String CONTENT_TYPE = "application/cloudevents+json; charset=utf-8";
-  private static final int DIGEST_BYTES = 16;
 
   private final BusSettings settings;
   private final ServiceBusSenderClient sender;
@@ -42,23 +38,11 @@ public class CommandOutbox implements DisposableBean {
     byte[] body = event.toJson(clock.instant().toString(), clientId, json);
     ServiceBusMessage message =
         new ServiceBusMessage(BinaryData.fromBytes(body))
-            .setMessageId(event.id() + ":" + digest(event))
+            .setMessageId(event.messageId())
             .setSubject(event.type())
             .setContentType(CONTENT_TYPE)
             .setSessionId(Lanes.of(event.subject(), settings.lanes()));
     sender.sendMessage(message);
-  }
-
-  /** Over the payload alone: the time of sending is another one when a delivery is repeated. */
-  private static String digest(CloudEvent event) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(event.data().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 
   @Override

@@ -6,10 +6,7 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Reque
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -49,7 +46,7 @@ class Commands {
     CloudEvent event = CloudEvent.parse(body, json);
     try {
       return switch (event.type()) {
-        case INVOICE_CREATED, INVOICE_CHANGED -> publication(messageId, event, body);
+        case INVOICE_CREATED, INVOICE_CHANGED -> publication(messageId, event);
         case NoticeMessage.TYPE -> notice(messageId, event);
         default ->
             throw new UnreadableMessage(
@@ -60,7 +57,7 @@ class Commands {
     }
   }
 
-  private Asked publication(String messageId, CloudEvent event, byte[] body) {
+  private Asked publication(String messageId, CloudEvent event) {
     InvoiceSyncId syncId = new InvoiceSyncId(text(event, "clientId"), text(event, "invoiceId"));
     JsonNode revision = event.data().path("revision");
     if (!revision.isIntegralNumber() || !revision.canConvertToInt() || revision.intValue() < 1) {
@@ -71,7 +68,7 @@ class Commands {
             syncId,
             revision.intValue(),
             event.id(),
-            sha256(body),
+            event.payloadDigest(),
             directory.target(syncId.clientId()).orElse(null),
             clock.instant());
     return new Asked(syncId.toString(), message(command, "cw", messageId, event.id()));
@@ -79,8 +76,13 @@ class Commands {
 
   private static Asked notice(String messageId, CloudEvent event) {
     ErpDocumentId documentId = ErpDocumentId.parse(text(event, "documentId"));
-    ReceiveNotice command =
-        new ReceiveNotice(documentId, text(event, "noticeId"), text(event, "event"));
+    String noticeId = text(event, "noticeId");
+    if (noticeId.length() > NoticeMessage.MAX_NOTICE_ID) {
+      throw new UnreadableMessage(
+          "invalid",
+          "data.noticeId must have at most " + NoticeMessage.MAX_NOTICE_ID + " characters.");
+    }
+    ReceiveNotice command = new ReceiveNotice(documentId, noticeId, text(event, "event"));
     return new Asked(
         documentId.toString(),
         message(command, "erp:" + documentId.provider(), messageId, event.id()));
@@ -105,13 +107,5 @@ class Commands {
       throw new UnreadableMessage("invalid", "data." + field + " is missing.");
     }
     return value.stringValue();
-  }
-
-  private static String sha256(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 }

@@ -1,12 +1,10 @@
 package com.contractingworks.integration.command.inbox;
 
-import com.contractingworks.integration.kernel.database.DuplicateKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -61,20 +59,21 @@ public class HeldMessages {
             }));
   }
 
-  /** Holds a subject, beginning with this message. */
+  /**
+   * Holds a subject, beginning with this message. In one transaction: a redrive that empties the
+   * subject at the same time must not leave the message behind without its subject.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException if another one holds the subject at the
+   *     same moment; the next try succeeds
+   */
   void hold(String subject, Envelope message, String reason) {
-    try {
-      jdbc.sql("insert into command_side.held_subject (subject, held_at) values (?, ?)")
-          .params(subject, clock.millis())
-          .update();
-    } catch (DataAccessException e) {
-      if (!DuplicateKeys.isDuplicateKey(e)) {
-        throw e;
-      }
-    }
     transactions.executeWithoutResult(
         status -> {
-          lock(subject);
+          if (!lock(subject)) {
+            jdbc.sql("insert into command_side.held_subject (subject, held_at) values (?, ?)")
+                .params(subject, clock.millis())
+                .update();
+          }
           insert(subject, message, reason);
         });
   }

@@ -10,20 +10,31 @@ public final class NoticeMessage {
 
   static final String TYPE = "com.contractingworks.integration.notice.received.v1";
 
+  /** Longer ids of deliveries are replaced by their digest: they become part of keys. */
+  static final int MAX_NOTICE_ID = 100;
+
   private NoticeMessage() {}
 
   /** The message about a notice. The same delivery makes the same id. */
   public static CloudEvent of(ErpDocumentId documentId, Notice notice, JsonMapper json) {
+    String delivery = notice.deliveryId();
+    String noticeId = delivery.length() > MAX_NOTICE_ID ? Digests.sha256(delivery) : delivery;
     ObjectNode data =
         json.createObjectNode()
             .put("documentId", documentId.toString())
-            .put("noticeId", notice.deliveryId())
+            .put("noticeId", noticeId)
             .put("event", notice.event());
+    String id = "notice:" + documentId.clientId() + ":" + noticeId;
     return new CloudEvent(
-        "notice:" + documentId.clientId() + ":" + notice.deliveryId(),
+        id.length() > CloudEvent.MAX_ID ? "notice:" + Digests.sha256(id) : id,
         "/integration-service/webhooks/" + documentId.provider(),
         TYPE,
         documentId.toString(),
         data);
+  }
+
+  /** What tells one delivery about one object from every other, in 64 characters. */
+  public static String deliveryKey(CloudEvent message) {
+    return Digests.sha256(message.id() + "\n" + message.subject());
   }
 }

@@ -9,6 +9,7 @@ import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.Mapped;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.Publishing;
 import com.contractingworks.integration.provider.RecordMapper;
 import com.contractingworks.integration.provider.mapping.CompiledMappings;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
@@ -121,7 +122,7 @@ final class Attempts {
   List<Object> lookUp(Work work) {
     CwInvoice answer = cw.read(work.task().syncId(), work.call().exchanges());
     if (answer instanceof CwInvoice.Failed failed) {
-      return List.of(results.lookUpFailed(failed.code(), failed.message(), work));
+      return List.of(results.lookUpFailed(notRead(failed), work));
     }
     if (answer instanceof CwInvoice.Read invoice) {
       return lookUp(work, invoice);
@@ -152,9 +153,7 @@ final class Attempts {
             found ->
                 results.accepted(found.document(), work, located.revision(), number, null, true),
             several -> List.of(results.foundTwice(several.erpIds(), work)),
-            failed ->
-                List.of(
-                    results.lookUpFailed(failed.reason().code(), failed.reason().message(), work)));
+            failed -> List.of(results.lookUpFailed(failed.reason(), work)));
   }
 
   private List<Object> resumeUnclear(
@@ -162,14 +161,28 @@ final class Attempts {
     if (record == null) {
       return List.of(
           results.lookUpFailed(
-              "mapping", "The invoice was begun in the ERP, but cannot be mapped any more.", work));
+              failure(
+                  "mapping", "The invoice was begun in the ERP, but cannot be mapped any more."),
+              work));
     }
     Outcome outcome =
         publishing(work).resume(draft, work.publication(invoice.revision(), record), work.call());
     if (outcome instanceof Outcome.NotSent notSent) {
-      return List.of(results.lookUpFailed(notSent.code(), notSent.message(), work));
+      return List.of(results.lookUpFailed(notSent, work));
     }
     return results.of(outcome, work, invoice.revision(), invoice.number(), mapping);
+  }
+
+  /**
+   * An execution broke off by a defect, of the provider or of our own: whether it sent anything is
+   * not known. What it says stays in the log of the process, since it may hold anything.
+   */
+  List<Object> broken(Work work) {
+    String message = "A defect of the service broke it off; its log says more.";
+    return switch (work.task().step()) {
+      case SEND -> List.of(results.unclear("defect", message, work, work.task().revision()));
+      case LOOK_UP -> List.of(results.lookUpFailed(failure("defect", message), work));
+    };
   }
 
   private Mapped map(Work work, EntityRecord document, MappingDocument mapping) {
@@ -177,7 +190,7 @@ final class Attempts {
     return RecordMapper.map(document, mappings.of(mapping), provider.lookUps(), work.call());
   }
 
-  private static com.contractingworks.integration.provider.Publishing publishing(Work work) {
+  private static Publishing publishing(Work work) {
     return work.provider().publishing();
   }
 
@@ -187,7 +200,11 @@ final class Attempts {
   }
 
   private static Outcome.NotSent notRead(CwInvoice.Failed failed) {
-    return new Outcome.NotSent(failed.code(), failed.message(), null, false);
+    return failure(failed.code(), failed.message());
+  }
+
+  private static Outcome.NotSent failure(String code, String message) {
+    return new Outcome.NotSent(code, message, null, false);
   }
 
   /** Goes on with what was begun. */

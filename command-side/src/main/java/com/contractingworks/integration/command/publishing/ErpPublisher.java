@@ -14,7 +14,6 @@ import com.contractingworks.integration.provider.exchange.Exchange;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,6 +21,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Executes the tasks of publications, and is the only one that writes to an ERP. An execution
@@ -30,12 +31,12 @@ import java.util.Optional;
  */
 final class ErpPublisher {
 
+  private static final Logger log = LoggerFactory.getLogger(ErpPublisher.class);
+
   /**
    * A holder whose heartbeats have been missing for this part of the lease does not write any more.
    */
   private static final double LEASE_MARGIN = 0.5;
-
-  private static final Duration BUSY_WAIT = Duration.ofMillis(200);
 
   private final ConnectionDirectory directory;
   private final Providers providers;
@@ -74,9 +75,9 @@ final class ErpPublisher {
       return ending(instance, List.of(noConnection(task)), List.of());
     }
     Connection connection = entry.get().connection();
-    Instant notBefore = gate.enter(connection.identity());
-    if (notBefore != null) {
-      return putOff(task, context, notBefore);
+    Instant comeAgain = gate.enter(connection.identity());
+    if (comeAgain != null) {
+      return putOff(task, context, comeAgain);
     }
     try {
       return execute(instance, context, provider.get(), connection);
@@ -104,13 +105,19 @@ final class ErpPublisher {
             clock);
     Work work = new Work(task, provider, call);
     boolean first = context.getExecution().version == task.firstPick();
-    List<Object> results =
-        switch (task.step()) {
-          case SEND -> attempts.send(work, first);
-          case LOOK_UP -> attempts.lookUp(work);
-        };
-    pauseConnection(connection, results);
-    return ending(instance, results, exchanges);
+    return ending(instance, results(work, first), exchanges);
+  }
+
+  private List<Object> results(Work work, boolean first) {
+    try {
+      return switch (work.task().step()) {
+        case SEND -> attempts.send(work, first);
+        case LOOK_UP -> attempts.lookUp(work);
+      };
+    } catch (RuntimeException e) {
+      log.error("A step of {} broke off.", work.task().syncId(), e);
+      return attempts.broken(work);
+    }
   }
 
   private CompletionHandler<PublishInvoice> ending(
@@ -130,22 +137,11 @@ final class ErpPublisher {
 
   /** Nothing was begun, so the next execution counts as this one. */
   private CompletionHandler<PublishInvoice> putOff(
-      PublishInvoice task, ExecutionContext context, Instant notBefore) {
+      PublishInvoice task, ExecutionContext context, Instant at) {
     long version = context.getExecution().version;
     boolean first = version == task.firstPick();
-    Instant at = notBefore.plus(BUSY_WAIT);
     return (complete, operations) ->
         operations.reschedule(complete, at, first ? task.putOff(version) : task);
-  }
-
-  private void pauseConnection(Connection connection, List<Object> results) {
-    for (Object result : results) {
-      if (result instanceof RecordNotSent notSent
-          && notSent.code().equals("rate-limited")
-          && notSent.retryAt() != null) {
-        gate.closeUntil(connection.identity(), notSent.retryAt());
-      }
-    }
   }
 
   private Object noConnection(PublishInvoice task) {

@@ -1,7 +1,9 @@
 package com.contractingworks.integration.command.publishing;
 
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotSent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
@@ -23,6 +25,9 @@ public class PublicationIndex {
 
   /** Handled by subscription: in the transaction that stores the events. */
   public static final String PROCESSING_GROUP = "publication-index";
+
+  /** The problem that ends a publication without an outcome. */
+  private static final String FOUND_TWICE = "found-twice";
 
   private final JdbcClient jdbc;
 
@@ -68,6 +73,21 @@ public class PublicationIndex {
   @EventHandler
   void on(PublicationGivenUp event) {
     settle(event.syncId());
+  }
+
+  /** Without a next try nothing is on its way any more: what turns up later turns up by itself. */
+  @EventHandler
+  void on(PublicationNotSent event) {
+    if (event.retryAt() == null) {
+      settle(event.syncId());
+    }
+  }
+
+  @EventHandler
+  void on(ProblemOpened event) {
+    if (event.code().equals(FOUND_TWICE)) {
+      settle(event.syncId());
+    }
   }
 
   private void settle(InvoiceSyncId syncId) {

@@ -40,9 +40,28 @@ final class PublicationPolicy {
     if (NEEDS_MENDING.contains(code)) {
       return null;
     }
-    Duration asked = retryAfter == null ? Duration.ZERO : min(retryAfter, settings.maxRetryAfter());
     Duration own = doubled(settings.backoff(), attempt - 1, settings.maxBackoff());
-    return now.plus(asked).plus(half(own)).plus(chance(half(own)));
+    return now.plus(asked(retryAfter)).plus(half(own)).plus(chance(half(own)));
+  }
+
+  /**
+   * Until when nothing is sent over the whole connection.
+   *
+   * @param retryAfter what the ERP asked for; null if it did not say
+   */
+  Instant pauseUntil(Instant now, Duration retryAfter) {
+    return now.plus(retryAfter == null ? settings.backoff() : asked(retryAfter));
+  }
+
+  /**
+   * What the ERP asked for, within the cap. An ERP whose clock is wrong can ask for less than
+   * nothing.
+   */
+  private Duration asked(Duration retryAfter) {
+    if (retryAfter == null || retryAfter.isNegative()) {
+      return Duration.ZERO;
+    }
+    return min(retryAfter, settings.maxRetryAfter());
   }
 
   /** When to look for the first time. */
@@ -64,6 +83,19 @@ final class PublicationPolicy {
       return horizonEndsAt.plus(chance(settings.firstLookUpAfter()));
     }
     return next.isAfter(horizonEndsAt) ? earliest : next;
+  }
+
+  /**
+   * When to look again after a look-up that failed. Waits longer each time.
+   *
+   * @param lookUps how many look-ups have been made
+   * @param retryAfter what the ERP asked for; null if it did not say
+   */
+  Instant lookUpAgainAt(Instant now, int lookUps, Duration retryAfter) {
+    Duration own = doubled(settings.absenceSpacing(), lookUps - 1, settings.maxLookUpWait());
+    Duration asked = asked(retryAfter);
+    Duration wait = own.compareTo(asked) > 0 ? own : asked;
+    return now.plus(wait).plus(chance(own.dividedBy(8)));
   }
 
   private static Duration doubled(Duration base, int times, Duration most) {

@@ -53,13 +53,14 @@ public class PublishingConfiguration {
       JdbcClient jdbc,
       InstantSource clock) {
     PublicationPolicy policy = new PublicationPolicy(settings, new SecureRandom());
+    ConnectionGate gate = new ConnectionGate(settings.concurrencyPerConnection(), clock);
     return new ErpPublisher(
         directory,
         providers,
-        new Attempts(cw, new Results(policy, clock)),
+        new Attempts(cw, new Results(policy, gate, clock)),
         new CreationTurns(
             jdbc, clock, settings.deadline().multipliedBy(2), settings.absenceSpacing()),
-        new ConnectionGate(settings.concurrencyPerConnection(), clock),
+        gate,
         completion,
         policy,
         clock);

@@ -21,11 +21,15 @@ import java.util.List;
 /** Turns what an execution brought into the commands that record it. */
 final class Results {
 
+  private static final String RATE_LIMITED = "rate-limited";
+
   private final PublicationPolicy policy;
+  private final ConnectionGate gate;
   private final InstantSource clock;
 
-  Results(PublicationPolicy policy, InstantSource clock) {
+  Results(PublicationPolicy policy, ConnectionGate gate, InstantSource clock) {
     this.policy = policy;
+    this.gate = gate;
     this.clock = clock;
   }
 
@@ -106,6 +110,7 @@ final class Results {
   }
 
   RecordNotSent notSent(Outcome.NotSent reason, Work work) {
+    heed(reason, work);
     PublishInvoice task = work.task();
     return new RecordNotSent(
         task.syncId(),
@@ -164,19 +169,29 @@ final class Results {
         policy.nextLookUpAt(now, task.lookUps() + 1, task.horizonEndsAt()));
   }
 
-  Object lookUpFailed(String code, String message, Work work) {
+  Object lookUpFailed(Outcome.NotSent reason, Work work) {
+    heed(reason, work);
     PublishInvoice task = work.task();
     if (task.horizonEndsAt() == null) {
-      return unclear("still-pending", message, work, task.revision());
+      return unclear("still-pending", reason.message(), work, task.revision());
     }
-    Instant now = clock.instant();
     return new RecordLookUpFailed(
         task.syncId(),
         task.attempt(),
-        code,
-        message,
-        policy.nextLookUpAt(now, task.lookUps() + 1, now),
+        reason.code(),
+        reason.message(),
+        policy.lookUpAgainAt(clock.instant(), task.lookUps() + 1, reason.retryAfter()),
         policy.settings().maxLookUpFailures());
+  }
+
+  /** An ERP that asks to be left alone means all of us, for as long as it says and no longer. */
+  private void heed(Outcome.NotSent reason, Work work) {
+    boolean asked = reason.retryAfter() != null && reason.wholeConnection();
+    if (asked || reason.code().equals(RATE_LIMITED)) {
+      gate.closeUntil(
+          work.call().connection().identity(),
+          policy.pauseUntil(clock.instant(), reason.retryAfter()));
+    }
   }
 
   RecordFoundTwice foundTwice(List<String> erpIds, Work work) {

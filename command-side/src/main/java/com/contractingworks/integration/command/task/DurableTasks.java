@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Instant;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -15,9 +16,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class DurableTasks {
 
   private final ObjectProvider<Scheduler> scheduler;
+  private final JdbcClient jdbc;
 
-  public DurableTasks(ObjectProvider<Scheduler> scheduler) {
+  public DurableTasks(ObjectProvider<Scheduler> scheduler, JdbcClient jdbc) {
     this.scheduler = scheduler;
+    this.jdbc = jdbc;
   }
 
   /** Schedules work, unless a task of the same name and instance waits already. */
@@ -26,14 +29,15 @@ public class DurableTasks {
     wakeAfterCommit();
   }
 
-  /** Calls work off. Has no effect on work that is being done or is done. */
+  /**
+   * Calls work off. Has no effect on work that is being done or is done: taking its row away would
+   * lose what it brings. One statement, because the work may be picked between two.
+   */
   public void cancel(TaskInstanceId task) {
-    Scheduler client = scheduler.getObject();
-    boolean waits =
-        client.getScheduledExecution(task).filter(found -> !found.isPicked()).isPresent();
-    if (waits) {
-      client.cancel(task);
-    }
+    jdbc.sql(
+            "delete from command_side.scheduled_tasks where task_name = ? and task_instance = ? and picked = 0")
+        .params(task.getTaskName(), task.getId())
+        .update();
   }
 
   private void wakeAfterCommit() {

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Durable tasks and Axon's deadlines, both on db-scheduler, on the application's DataSource and
@@ -29,8 +30,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public class TaskConfiguration {
 
   @Bean
-  DurableTasks durableTasks(ObjectProvider<Scheduler> scheduler) {
-    return new DurableTasks(scheduler);
+  DurableTasks durableTasks(ObjectProvider<Scheduler> scheduler, JdbcClient jdbc) {
+    return new DurableTasks(scheduler, jdbc);
+  }
+
+  @Bean
+  TaskShutdown taskShutdown(ObjectProvider<Scheduler> scheduler) {
+    return new TaskShutdown(scheduler);
   }
 
   @Bean

@@ -37,7 +37,9 @@ import java.util.Optional;
 final class NoticeReader {
 
   private static final Duration READING_TIME = Duration.ofSeconds(60);
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
   private static final int MAX_DOUBLINGS = 10;
+  private static final String NO_NOTICE = "none";
 
   private final ConnectionDirectory directory;
   private final Providers providers;
@@ -104,7 +106,7 @@ final class NoticeReader {
       judge(task, id, document, sender);
     }
     if (!itself) {
-      sender.send(new RecordNoChange(task.documentId(), task.noticeId(), elsewhere(documents)));
+      sender.send(new RecordNoChange(task.documentId(), noticeId(task), elsewhere(documents)));
     }
   }
 
@@ -154,20 +156,27 @@ final class NoticeReader {
       TaskInstance<ReadNotice> instance, Outcome.NotSent reason, List<Exchange> exchanges) {
     ReadNotice task = instance.getData();
     if (task.failures() + 1 < settings.maxReadTries()) {
-      Duration own =
-          settings.readBackoff().multipliedBy(1L << Math.min(task.failures(), MAX_DOUBLINGS));
-      Duration asked = reason.retryAfter() == null ? Duration.ZERO : reason.retryAfter();
-      Instant next = clock.instant().plus(own.compareTo(asked) > 0 ? own : asked);
+      Instant next = clock.instant().plus(waitAfter(reason, task.failures()));
       return (complete, operations) -> operations.reschedule(complete, next, task.failedOnce());
     }
-    String noticeId = task.noticeId() == null ? "none" : task.noticeId();
     return ending(
         instance,
         exchanges,
         sender ->
             sender.send(
                 new RecordUnreadable(
-                    task.documentId(), noticeId, reason.code(), reason.message())));
+                    task.documentId(), noticeId(task), reason.code(), reason.message())));
+  }
+
+  private static String noticeId(ReadNotice task) {
+    return task.noticeId() == null ? NO_NOTICE : task.noticeId();
+  }
+
+  private Duration waitAfter(Outcome.NotSent reason, int failures) {
+    Duration own = settings.readBackoff().multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
+    Duration asked = reason.retryAfter() == null ? Duration.ZERO : reason.retryAfter();
+    Duration longer = own.compareTo(asked) > 0 ? own : asked;
+    return longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
   }
 
   private CompletionHandler<ReadNotice> ending(

@@ -23,8 +23,7 @@ record ReadNotice(
   }
 
   TaskInstance<ReadNotice> instance() {
-    return TASK.instance(documentId + "#" + (noticeId == null ? "confirm" : noticeId) + ":" + round)
-        .data(this)
-        .build();
+    String what = documentId + "#" + (noticeId == null ? "confirm" : noticeId) + ":" + round;
+    return TASK.instance(what).data(this).build();
   }
 }

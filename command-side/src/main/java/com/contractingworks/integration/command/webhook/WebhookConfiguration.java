@@ -20,7 +20,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What ERPs tell us. */
@@ -33,12 +32,8 @@ public class WebhookConfiguration {
 
   @Bean
   NoticeIntake noticeIntake(
-      JdbcClient jdbc,
-      TransactionTemplate transactions,
-      CommandOutbox outbox,
-      JsonMapper json,
-      InstantSource clock) {
-    return new NoticeIntake(jdbc, transactions, outbox, json, clock);
+      JdbcClient jdbc, CommandOutbox outbox, JsonMapper json, InstantSource clock) {
+    return new NoticeIntake(jdbc, outbox, json, clock);
   }
 
   @Bean

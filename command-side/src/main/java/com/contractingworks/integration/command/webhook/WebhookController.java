@@ -2,8 +2,8 @@ package com.contractingworks.integration.command.webhook;
 
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
+import com.contractingworks.integration.command.inbox.CloudEvent;
 import com.contractingworks.integration.command.provider.Providers;
-import com.contractingworks.integration.provider.Notice;
 import com.contractingworks.integration.provider.Notices;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.RawNotice;
@@ -31,7 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
  *
  * <p>A request that cannot be verified is answered with 503: it changes nothing, and if it was
  * genuine and our own secret is wrong, the ERP tries again instead of giving up the subscription,
- * as most do after a 4xx.
+ * as most do after a 4xx. The same holds for one that is genuine and cannot be read: what it says
+ * would be lost otherwise.
  */
 @RestController
 class WebhookController {
@@ -81,14 +82,14 @@ class WebhookController {
   }
 
   private ResponseEntity<Void> take(Notices notices, RawNotice raw, Entry entry) {
-    List<Notice> parsed;
+    List<CloudEvent> messages;
     try {
-      parsed = notices.parse(raw);
+      messages = intake.messages(entry, notices.parse(raw));
     } catch (IllegalArgumentException e) {
       log.warn("A genuine webhook for {} could not be read: {}", entry.clientId(), e.getMessage());
-      return refuse("unreadable", entry.provider(), HttpStatus.BAD_REQUEST);
+      return refuse("unreadable", entry.provider(), HttpStatus.SERVICE_UNAVAILABLE);
     }
-    parsed.forEach(notice -> intake.take(entry, notice));
+    messages.forEach(message -> intake.pass(entry, message));
     return ResponseEntity.noContent().build();
   }
 

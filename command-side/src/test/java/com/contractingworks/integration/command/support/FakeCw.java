@@ -26,7 +26,9 @@ public final class FakeCw implements AutoCloseable {
         "/graphql",
         exchange -> {
           JsonNode variables = json.readTree(exchange.getRequestBody()).path("variables");
-          byte[] answer = answer(variables.path("id").asString()).getBytes(StandardCharsets.UTF_8);
+          byte[] answer =
+              answer(variables.path("clientId").asString(), variables.path("id").asString())
+                  .getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();
@@ -38,18 +40,18 @@ public final class FakeCw implements AutoCloseable {
     return URI.create("http://localhost:" + server.getAddress().getPort() + "/graphql");
   }
 
-  private String answer(String id) {
+  private String answer(String clientId, String id) {
     Integer revision = revisions.get(id);
     if (revision == null) {
       return "{\"data\":{\"invoice\":null}}";
     }
     return """
-        {"data":{"invoice":{"id":"%s","clientId":"demo","revision":%d,"kind":"INVOICE","number":"%s","invoiceDate":"2026-03-02",
+        {"data":{"invoice":{"id":"%s","clientId":"%s","revision":%d,"kind":"INVOICE","number":"%s","invoiceDate":"2026-03-02",
         "dueDate":null,"deliveryDate":null,"currency":"NOK","customer":{"id":"1","name":"Kunde","organisationNumber":null,"email":null},
         "lines":{"nodes":[{"position":1,"description":"Work","quantity":"1","unitPrice":"8.00","vatCode":"3"}],
         "pageInfo":{"hasNextPage":false,"endCursor":null}}}}}
         """
-        .formatted(id, revision, id);
+        .formatted(id, clientId, revision, id);
   }
 
   @Override

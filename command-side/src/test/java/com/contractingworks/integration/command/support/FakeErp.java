@@ -24,40 +24,56 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /**
- * An ERP in memory, as a provider. Faults are queued by the test; each publishing call takes the
- * next one. Like a real ERP it happily holds the same key twice.
+ * An ERP in memory, as a provider. What its next calls do is told per invoice number. Like a real
+ * ERP it happily holds the same key twice.
  */
 public final class FakeErp implements Provider, Publishing, Notices, LookUps {
-
-  /** What one call of the ERP does. */
-  public enum Fault {
-    NONE,
-    ANSWER_LOST,
-    NOT_COMMITTED,
-    RATE_LIMITED,
-    REJECTED
-  }
 
   /** What the ERP holds. */
   public record Document(String id, String key, String number, int version, String state) {}
 
+  /** One call of the ERP as it was made: what it did, and for which invoice. */
+  public record Made(String operation, String client, String number) {}
+
   private static final String ALGORITHM = "fake/1";
 
   public final List<Document> documents = new CopyOnWriteArrayList<>();
-  public final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
-  public final AtomicInteger failingLookUps = new AtomicInteger();
-  public volatile Supplier<Boolean> beforeAnswer = () -> true;
+  public final List<Made> calls = new CopyOnWriteArrayList<>();
+  private final Map<String, Queue<Behaviour>> publishing = new ConcurrentHashMap<>();
+  private final Map<String, Queue<Behaviour>> finding = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
+
+  /** What the next calls that publish this invoice do; after them all goes well again. */
+  public void whenPublishing(String number, Behaviour... behaviours) {
+    publishing
+        .computeIfAbsent(number, n -> new ConcurrentLinkedQueue<>())
+        .addAll(List.of(behaviours));
+  }
+
+  /** What the next look-ups of this invoice do; after them all goes well again. */
+  public void whenLookingUp(String number, Behaviour... behaviours) {
+    finding.computeIfAbsent(number, n -> new ConcurrentLinkedQueue<>()).addAll(List.of(behaviours));
+  }
+
+  /** How many documents the ERP holds of an invoice. */
+  public List<Document> documentsOf(String number) {
+    return documents.stream().filter(d -> d.number().equals(number)).toList();
+  }
+
+  /** The operations that were called for an invoice, in order. */
+  public List<String> callsFor(String number) {
+    return calls.stream().filter(c -> c.number().equals(number)).map(Made::operation).toList();
+  }
 
   @Override
   public ProviderDescriptor descriptor() {
@@ -80,7 +96,7 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
   }
 
   @Override
-  public Answer lookUp(String operation, tools.jackson.databind.JsonNode argument, Call call) {
+  public Answer lookUp(String operation, JsonNode argument, Call call) {
     return new Answer.Missing();
   }
 
@@ -91,33 +107,38 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
 
   @Override
   public Outcome publish(Publication publication, Call call) {
-    Fault fault = faults.isEmpty() ? Fault.NONE : faults.poll();
-    record(call, "POST");
+    String number = number(publication);
+    record(call, "POST", number);
+    Behaviour behaviour = next(publishing, number);
+    behaviour.before().accept(call);
+    if (!call.lease().isHeld()) {
+      return new Outcome.Unclear("lease-lost", "Another execution may be at it.");
+    }
     Document document =
-        new Document(
-            "" + ids.incrementAndGet(),
-            publication.key().value(),
-            publication.record().content().path("number").asString(""),
-            1,
-            "unpaid");
-    return switch (fault) {
-      case NONE -> {
-        documents.add(document);
-        beforeAnswer.get();
-        yield new Outcome.Accepted(published(document, "1"));
-      }
-      case ANSWER_LOST -> {
-        documents.add(document);
-        yield new Outcome.Unclear("timeout", "The answer did not come.");
-      }
-      case NOT_COMMITTED -> new Outcome.Unclear("timeout", "The answer did not come.");
-      case RATE_LIMITED ->
-          new Outcome.NotSent("rate-limited", "Too many calls.", Duration.ofMillis(100), true);
-      case REJECTED -> new Outcome.Rejected("validation", "It was refused.", List.of());
-    };
+        new Document("" + ids.incrementAndGet(), publication.key().value(), number, 1, "unpaid");
+    if (behaviour.commits()) {
+      documents.add(document);
+    }
+    behaviour.after().accept(document);
+    return behaviour.answer() == null
+        ? new Outcome.Accepted(published(document, "1"))
+        : behaviour.answer();
   }
 
-  private static void record(Call call, String method) {
+  private static Behaviour next(Map<String, Queue<Behaviour>> queues, String number) {
+    Queue<Behaviour> queue = queues.get(number);
+    Behaviour next = queue == null ? null : queue.poll();
+    return next == null ? Behaviour.well() : next;
+  }
+
+  private static String number(Publication publication) {
+    return publication.record() == null
+        ? ""
+        : publication.record().content().path("number").asString("");
+  }
+
+  private void record(Call call, String method, String number) {
+    calls.add(new Made(method, call.connection().clientId(), number));
     call.exchanges()
         .record(
             new Exchange(
@@ -153,12 +174,15 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
 
   @Override
   public Finding find(Publication publication, Call call) {
-    record(call, "GET");
-    if (failingLookUps.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-      return new Finding.Failed(new Outcome.NotSent("server-error", "It failed.", null, false));
+    String number = number(publication);
+    record(call, "GET", number);
+    Behaviour behaviour = next(finding, number);
+    behaviour.before().accept(call);
+    if (behaviour.answer() instanceof Outcome.NotSent reason) {
+      return new Finding.Failed(reason);
     }
-    List<Document> found = new ArrayList<>(documents);
-    found.removeIf(document -> !document.key().equals(publication.key().value()));
+    List<Document> found =
+        documents.stream().filter(d -> d.key().equals(publication.key().value())).toList();
     return switch (found.size()) {
       case 0 -> new Finding.Absent();
       case 1 -> new Finding.Found(published(found.get(0), null));
@@ -196,20 +220,15 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
 
   @Override
   public NoticeReading read(Notice notice, Call call) {
-    record(call, "GET");
-    return new NoticeReading.Read(
-        documents.stream()
-            .filter(d -> d.id().equals(notice.erpId()))
-            .map(
-                d ->
-                    new DocumentReading(
-                        "invoice",
-                        d.id(),
-                        false,
-                        "" + d.version(),
-                        fingerprint(d.state()),
-                        d.key()))
-            .toList());
+    Document document =
+        documents.stream().filter(d -> d.id().equals(notice.erpId())).findFirst().orElse(null);
+    record(call, "READ", document == null ? "" : document.number());
+    return new NoticeReading.Read(document == null ? List.of() : List.of(reading(document)));
+  }
+
+  private static DocumentReading reading(Document d) {
+    return new DocumentReading(
+        "invoice", d.id(), false, "" + d.version(), fingerprint(d.state()), d.key());
   }
 
   @Override

@@ -1,27 +1,32 @@
 package com.contractingworks.integration.command.support;
 
-import com.azure.core.util.BinaryData;
-import com.azure.messaging.servicebus.ServiceBusClientBuilder;
-import com.azure.messaging.servicebus.ServiceBusMessage;
-import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.contractingworks.integration.command.client.ClientConnections;
-import com.contractingworks.integration.command.inbox.Lanes;
 import com.contractingworks.integration.provider.Secret;
-import com.contractingworks.integration.servicebus.EmbeddedServiceBus;
-import com.contractingworks.integration.servicebus.settings.QueueSettings;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.awaitility.core.ConditionFactory;
+import org.axonframework.commandhandling.CommandBus;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * The command side as it runs: a real bus, real HTTP to CW, a database; only the ERP is a fake in
- * memory.
+ * memory. It can be stopped and started again on the same database and bus.
  */
 public final class Harness implements AutoCloseable {
 
@@ -29,53 +34,87 @@ public final class Harness implements AutoCloseable {
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   public final FakeCw cw = new FakeCw();
-  public final FakeErp erp;
-  public final JdbcClient jdbc;
-  public final ConfigurableApplicationContext context;
-  private final EmbeddedServiceBus bus;
-  private final ServiceBusSenderClient sender;
+  public final FakeErp erp = new FakeErp();
+  public final TestBus bus;
 
-  public Harness(String... arguments) throws IOException {
+  /** Commands that fail for as long as this says so. */
+  public volatile Predicate<Object> poison = command -> false;
+
+  /** Tasks whose scheduling fails, after their row was written, for as long as this says so. */
+  public volatile Predicate<TaskInstance<?>> unschedulable = task -> false;
+
+  /** The database, there also while the service is stopped. */
+  public final JdbcClient jdbc;
+
+  public ConfigurableApplicationContext context;
+  private final String[] arguments;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  public Harness(String... more) throws IOException {
     int number = DATABASES.incrementAndGet();
-    bus =
-        EmbeddedServiceBus.builder()
-            .host("127.0.0.1")
-            .port(0)
-            .jdbcUrl("jdbc:h2:mem:bus-" + number + ";MODE=MSSQLServer;DB_CLOSE_DELAY=-1")
-            .sharedAccessKey("local", "bG9jYWw=")
-            .queue(
-                QueueSettings.named("integration-commands")
-                    .requiresSession(true)
-                    .duplicateDetectionWindow(Duration.ofMinutes(10))
-                    .maxDeliveryCount(10))
-            .start();
-    String[] defaults = {
-      "--spring.datasource.url=jdbc:h2:mem:command-"
-          + number
-          + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1",
-      "--server.port=0",
-      "--integration.bus.connection-string=" + bus.connectionString(),
-      "--integration.cw.graphql-url=" + cw.url(),
-      "--integration.cw.token=secret",
-      "--integration.publishing.backoff=50ms",
-      "--integration.publishing.first-look-up-after=50ms",
-      "--integration.publishing.absence-spacing=200ms",
-      "--integration.publishing.concurrency=16",
-      "--integration.webhook.park-for=500ms"
-    };
-    String[] all = new String[defaults.length + arguments.length];
-    System.arraycopy(defaults, 0, all, 0, defaults.length);
-    System.arraycopy(arguments, 0, all, defaults.length, arguments.length);
-    context = new SpringApplicationBuilder(CommandSideTestApplication.class).run(all);
-    erp = context.getBean(FakeErp.class);
-    jdbc = context.getBean(JdbcClient.class);
-    sender =
-        new ServiceBusClientBuilder()
-            .connectionString(bus.connectionString())
-            .sender()
-            .queueName("integration-commands")
-            .buildClient();
-    context.getBean(ClientConnections.class).connect(CLIENT, "fake", new Secret("Token=x"), "test");
+    String database =
+        "jdbc:h2:mem:command-"
+            + number
+            + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1";
+    jdbc = JdbcClient.create(new DriverManagerDataSource(database, "sa", ""));
+    bus = new TestBus("bus-" + number);
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--spring.datasource.url=" + database,
+                "--server.port=0",
+                "--integration.bus.connection-string=" + bus.connectionString(),
+                "--integration.cw.graphql-url=" + cw.url(),
+                "--integration.cw.token=secret",
+                "--integration.publishing.backoff=50ms",
+                "--integration.publishing.first-look-up-after=50ms",
+                "--integration.publishing.absence-spacing=200ms",
+                "--integration.publishing.concurrency=16",
+                "--integration.webhook.park-for=500ms"));
+    all.addAll(List.of(more));
+    arguments = all.toArray(String[]::new);
+    start();
+  }
+
+  /** Starts the service on the database and bus that are there. */
+  public void start() {
+    context =
+        new SpringApplicationBuilder(CommandSideTestApplication.class)
+            .initializers(
+                c -> {
+                  c.getBeanFactory().registerSingleton("fakeErp", erp);
+                  c.getBeanFactory()
+                      .addBeanPostProcessor(
+                          new FaultyTasks.Installer(
+                              c.getBeanFactory(), task -> unschedulable.test(task)));
+                })
+            .run(arguments);
+    context
+        .getBean(CommandBus.class)
+        .registerHandlerInterceptor(
+            (unit, chain) -> {
+              if (poison.test(unit.getMessage().getPayload())) {
+                throw new IllegalStateException("This command fails.");
+              }
+              return chain.proceed();
+            });
+    connect(CLIENT);
+  }
+
+  /** Stops the service as SIGTERM does. */
+  public void stop() {
+    context.close();
+  }
+
+  public void connect(String clientId) {
+    context
+        .getBean(ClientConnections.class)
+        .connect(clientId, "fake", new Secret("Token=" + clientId), "test");
+  }
+
+  /** Waits on conditions, patiently. */
+  public static ConditionFactory soon() {
+    return await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(25));
   }
 
   /** CW creates or changes an invoice and announces it. */
@@ -85,20 +124,21 @@ public final class Harness implements AutoCloseable {
   }
 
   public static String event(String commandId, String invoiceId, int revision) {
+    return event(commandId, CLIENT, invoiceId, revision);
+  }
+
+  public static String event(String commandId, String clientId, String invoiceId, int revision) {
     return """
         {"specversion":"1.0","id":"%s","source":"/contracting-works","type":"com.contractingworks.invoice.created.v1",
-         "subject":"demo/%s","datacontenttype":"application/json","clientid":"demo",
-         "data":{"clientId":"demo","invoiceId":"%s","revision":%d}}
+         "subject":"%s/%s","datacontenttype":"application/json","clientid":"%s",
+         "data":{"clientId":"%s","invoiceId":"%s","revision":%d}}
         """
-        .formatted(commandId, invoiceId, invoiceId, revision);
+        .formatted(commandId, clientId, invoiceId, clientId, clientId, invoiceId, revision);
   }
 
   /** Puts a body on the bus, in the lane of an invoice, under an id of its own. */
   public void send(String invoiceId, String body) {
-    sender.sendMessage(
-        new ServiceBusMessage(BinaryData.fromBytes(body.getBytes(StandardCharsets.UTF_8)))
-            .setMessageId(UUID.randomUUID().toString())
-            .setSessionId(Lanes.of(CLIENT + "/" + invoiceId, 64)));
+    bus.send(TestBus.lane(CLIENT, invoiceId), body);
   }
 
   /** The names of the events of an invoice, in order. */
@@ -106,12 +146,17 @@ public final class Harness implements AutoCloseable {
     return events(CLIENT + "/" + invoiceId);
   }
 
+  /** Waits until the events of an invoice are these. */
+  public void assertHistory(String invoiceId, String... events) {
+    soon().untilAsserted(() -> assertThat(history(invoiceId)).containsExactly(events));
+  }
+
   /** The names of the events of an ERP document, in order. */
   public List<String> documentHistory(String erpId) {
     return events("demo/fake/1/invoice/" + erpId);
   }
 
-  private List<String> events(String aggregate) {
+  public List<String> events(String aggregate) {
     return jdbc
         .sql(
             "select payloadType from event_log.DomainEventEntry where aggregateIdentifier = ? order by sequenceNumber")
@@ -123,9 +168,48 @@ public final class Harness implements AutoCloseable {
         .toList();
   }
 
+  /** The payloads of an aggregate's events of one kind. */
+  public List<String> payloads(String aggregate, String event) {
+    return jdbc.sql(
+            "select payload from event_log.DomainEventEntry where aggregateIdentifier = ? and payloadType like ? order by sequenceNumber")
+        .params(aggregate, "%$" + event)
+        .query(String.class)
+        .list();
+  }
+
+  /** How many rows there are. */
+  public long count(String fromAndWhere, Object... parameters) {
+    return jdbc.sql("select count(*) from " + fromAndWhere)
+        .params(List.of(parameters))
+        .query(Long.class)
+        .single();
+  }
+
+  /** Sends a request to the service over HTTP. */
+  public HttpResponse<String> request(
+      String method, String path, String body, String... headersAndValues) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://localhost:"
+                        + context.getEnvironment().getProperty("local.server.port")
+                        + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (headersAndValues.length > 0) {
+      request.headers(headersAndValues);
+    }
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void close() {
-    sender.close();
     context.close();
     bus.close();
     cw.close();

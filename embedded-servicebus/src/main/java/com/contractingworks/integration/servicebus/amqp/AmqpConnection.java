@@ -157,8 +157,15 @@ final class AmqpConnection implements EngineThread {
 
   private void end() {
     ended = true;
-    engine.connectionLost();
-    onEnd.accept(this);
+    try {
+      engine.connectionLost();
+    } finally {
+      onEnd.accept(this);
+      closeSocket();
+    }
+  }
+
+  private void closeSocket() {
     try {
       channel.close();
       selector.close();

@@ -93,6 +93,7 @@ final class Engine {
       case LINK_REMOTE_CLOSE, LINK_REMOTE_DETACH -> {
         closed(event.getLink());
         event.getLink().close();
+        event.getLink().free();
       }
       case LINK_FLOW -> handler(event.getLink()).flow();
       case DELIVERY -> handler(event.getLink()).delivery(event.getDelivery());
@@ -109,6 +110,7 @@ final class Engine {
       }
     }
     session.close();
+    session.free();
   }
 
   private void closed(Link link) {

@@ -45,6 +45,9 @@ abstract class IncomingLink implements LinkHandler {
 
   /** Tells the client the outcome. New credit only now, so that what waits is bounded. */
   final void answer(Delivery delivery, DeliveryState outcome) {
+    if (!Links.isOpen(link)) {
+      return;
+    }
     delivery.disposition(outcome);
     delivery.settle();
     answered++;

@@ -102,6 +102,18 @@ class JdbcMessageStoreTest {
   }
 
   @Test
+  void a_message_that_comes_and_changes_within_one_batch_is_stored_as_changed() {
+    EntitySnapshot snapshot =
+        stored(
+            new Change.MessageAdded(Q, message(1, 0, "one")),
+            new Change.MessageChanged(Q, message(1, 1, "one edited")));
+
+    assertThat(snapshot.messages())
+        .usingRecursiveFieldByFieldElementComparator()
+        .containsExactly(message(1, 1, "one edited"));
+  }
+
+  @Test
   void what_comes_and_goes_within_one_batch_leaves_nothing() {
     EntitySnapshot snapshot =
         stored(

@@ -43,7 +43,7 @@ class InvoiceSyncFeedTest {
             new ChangeReader(
                 new InvoiceSyncQueries(jdbc, Schema.LIVE),
                 new ProjectionProgress(jdbc, Jackson3Serializer.builder().build())),
-            new FeedProperties(Duration.ofMillis(250), 10, WAITING));
+            new FeedProperties(Duration.ofDays(1), 10, WAITING));
   }
 
   @Test
@@ -65,6 +65,19 @@ class InvoiceSyncFeedTest {
     assertThat(slow.taken).hasSizeLessThanOrEqualTo(WAITING + PREFETCHED);
     assertThat(((QueryException) slow.error.get()).code())
         .isEqualTo(QueryException.Code.SUBSCRIBER_TOO_SLOW);
+  }
+
+  @Test
+  void what_this_process_projects_is_told_at_once_and_not_at_the_interval() {
+    Reader reader = new Reader(Long.MAX_VALUE);
+    feed.changes(all -> true, Optional::empty).subscribe(reader);
+    feed.start();
+    change(1);
+
+    feed.projected();
+
+    await().untilAsserted(() -> assertThat(reader.taken).hasSize(1));
+    feed.stop();
   }
 
   @Test

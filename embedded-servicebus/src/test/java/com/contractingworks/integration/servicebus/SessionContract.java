@@ -27,16 +27,15 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** The part of the contract that is about sessions and topics. */
-abstract class ServiceBusSessionContract extends ServiceBusContract {
+/** The part of the contract that is about sessions. */
+abstract class SessionContract extends SettlingContract {
   private static final String SESSIONS = "contract-sessions";
-  private static final String TOPIC = "contract-topic";
 
-  private static String newSession() {
+  static String newSession() {
     return "session-" + UUID.randomUUID();
   }
 
-  private static ServiceBusMessage message(String body, String session) {
+  static ServiceBusMessage message(String body, String session) {
     return message(body).setSessionId(session);
   }
 
@@ -275,63 +274,5 @@ abstract class ServiceBusSessionContract extends ServiceBusContract {
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> assertThat(received.get("lane-7")).endsWith("late"));
-  }
-
-  private ServiceBusReceiverClient subscription(String name) {
-    return closing(
-        clients()
-            .receiver()
-            .topicName(TOPIC)
-            .subscriptionName(name)
-            .disableAutoComplete()
-            .buildClient());
-  }
-
-  private ServiceBusSenderClient topic() {
-    return closing(clients().sender().topicName(TOPIC).buildClient());
-  }
-
-  @Test
-  void each_subscription_has_its_own_copy_of_a_message() {
-    String session = newSession();
-    topic().sendMessage(message("news", session));
-
-    for (String name : List.of("first", "second")) {
-      ServiceBusReceiverClient receiver = subscription(name);
-      ServiceBusReceivedMessage received = receiveOne(receiver);
-      receiver.complete(received);
-      assertThat(received.getBody().toString()).isEqualTo("news");
-      assertNothingComes(receiver);
-    }
-    ServiceBusReceiverClient bySession =
-        closing(
-            closing(
-                    clients()
-                        .sessionReceiver()
-                        .topicName(TOPIC)
-                        .subscriptionName("by-session")
-                        .disableAutoComplete()
-                        .buildClient())
-                .acceptSession(session));
-    ServiceBusReceivedMessage received = receiveOne(bySession);
-    bySession.complete(received);
-    assertThat(received.getBody().toString()).isEqualTo("news");
-  }
-
-  @Test
-  void a_message_scheduled_on_a_topic_can_be_cancelled_or_comes_at_its_time() {
-    ServiceBusSenderClient topic = topic();
-    String session = newSession();
-    long cancelled =
-        topic.scheduleMessage(message("never", session), OffsetDateTime.now().plusSeconds(1));
-    topic.cancelScheduledMessage(cancelled);
-    topic.scheduleMessage(message("timed", session), OffsetDateTime.now().plusSeconds(1));
-
-    for (String name : List.of("first", "second")) {
-      ServiceBusReceiverClient receiver = subscription(name);
-      ServiceBusReceivedMessage received = receiveOne(receiver);
-      receiver.complete(received);
-      assertThat(received.getBody().toString()).isEqualTo("timed");
-    }
   }
 }

@@ -1,0 +1,99 @@
+package com.contractingworks.integration.command.support;
+
+import com.azure.core.util.BinaryData;
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.azure.messaging.servicebus.ServiceBusMessage;
+import com.azure.messaging.servicebus.ServiceBusReceiverClient;
+import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import com.azure.messaging.servicebus.models.SubQueue;
+import com.contractingworks.integration.command.inbox.Lanes;
+import com.contractingworks.integration.servicebus.EmbeddedServiceBus;
+import com.contractingworks.integration.servicebus.settings.QueueSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** The embedded bus and, over the real SDK, what CW and support do with it. */
+public final class TestBus implements AutoCloseable {
+
+  private static final String QUEUE = "integration-commands";
+  private static final int LANES = 64;
+
+  /** A message in the dead-letter queue. */
+  public record DeadLetter(String body, String reason, String description, long deliveries) {}
+
+  private final EmbeddedServiceBus bus;
+  private final ServiceBusSenderClient sender;
+  private final ServiceBusReceiverClient deadLetters;
+
+  TestBus(String database) {
+    bus =
+        EmbeddedServiceBus.builder()
+            .host("127.0.0.1")
+            .port(0)
+            .jdbcUrl("jdbc:h2:mem:" + database + ";MODE=MSSQLServer;DB_CLOSE_DELAY=-1")
+            .sharedAccessKey("local", "bG9jYWw=")
+            .queue(
+                QueueSettings.named(QUEUE)
+                    .requiresSession(true)
+                    .duplicateDetectionWindow(Duration.ofMinutes(10))
+                    .maxDeliveryCount(10))
+            .start();
+    ServiceBusClientBuilder builder =
+        new ServiceBusClientBuilder().connectionString(bus.connectionString());
+    sender = builder.sender().queueName(QUEUE).buildClient();
+    deadLetters =
+        builder.receiver().queueName(QUEUE).subQueue(SubQueue.DEAD_LETTER_QUEUE).buildClient();
+  }
+
+  public String connectionString() {
+    return bus.connectionString();
+  }
+
+  /** The lane of an invoice. */
+  public static String lane(String clientId, String invoiceId) {
+    return Lanes.of(clientId + "/" + invoiceId, LANES);
+  }
+
+  /** Puts a body into a lane, under an id of its own. */
+  public void send(String lane, String body) {
+    sender.sendMessage(message(lane, body));
+  }
+
+  /** Puts many bodies, each a lane and a body, on the bus in their order. */
+  public void sendAll(List<String[]> laneAndBody) {
+    for (int from = 0; from < laneAndBody.size(); from += 100) {
+      sender.sendMessages(
+          laneAndBody.subList(from, Math.min(from + 100, laneAndBody.size())).stream()
+              .map(each -> message(each[0], each[1]))
+              .toList());
+    }
+  }
+
+  private static ServiceBusMessage message(String lane, String body) {
+    return new ServiceBusMessage(BinaryData.fromBytes(body.getBytes(StandardCharsets.UTF_8)))
+        .setMessageId(UUID.randomUUID().toString())
+        .setSessionId(lane);
+  }
+
+  /** All that lies in the dead-letter queue. */
+  public List<DeadLetter> deadLetters() {
+    return deadLetters.peekMessages(5_000, 0).stream()
+        .map(
+            m ->
+                new DeadLetter(
+                    m.getBody().toString(),
+                    m.getDeadLetterReason(),
+                    m.getDeadLetterErrorDescription(),
+                    m.getDeliveryCount()))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    sender.close();
+    deadLetters.close();
+    bus.close();
+  }
+}

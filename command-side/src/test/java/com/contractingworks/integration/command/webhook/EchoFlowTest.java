@@ -1,0 +1,176 @@
+package com.contractingworks.integration.command.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.command.support.Behaviour;
+import com.contractingworks.integration.command.support.FakeErp.Document;
+import com.contractingworks.integration.command.support.Harness;
+import com.contractingworks.integration.command.support.WebhookSender;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Fault cases 26 and 27, and a real change inside the echo window. */
+class EchoFlowTest {
+
+  private static Harness service;
+  private static WebhookSender erp;
+
+  @BeforeAll
+  static void start() throws IOException {
+    service =
+        new Harness(
+            "--integration.publishing.echo-patience=2s", "--db-scheduler.polling-interval=200ms");
+    erp = new WebhookSender(service, Harness.CLIENT);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private static String published(String number) {
+    service.announce(number, 1);
+    service.assertHistory(number, "PublicationRequested", "PublicationAccepted");
+    return service.erp.documentsOf(number).get(0).id();
+  }
+
+  private static void assertDocumentHistory(String erpId, String... events) {
+    Harness.soon()
+        .untilAsserted(() -> assertThat(service.documentHistory(erpId)).containsExactly(events));
+  }
+
+  private static void assertNoSagaIsLeft(String erpId) {
+    Harness.soon()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        service.count(
+                            "command_side.AssociationValueEntry where associationValue = ?",
+                            "demo/fake/1/invoice/" + erpId))
+                    .isZero());
+    assertThat(
+            service.count(
+                "command_side.scheduled_tasks where task_instance like ?",
+                "demo/fake/1/invoice/" + erpId + "%"))
+        .isZero();
+  }
+
+  @Test
+  void a_notice_that_overtakes_our_own_answer_is_parked_and_then_ignored_as_echo() {
+    service.erp.whenPublishing(
+        "early",
+        Behaviour.wellAfter(
+            document -> {
+              assertThat(erp.deliver("early-1", document.id())).isEqualTo(204);
+              Harness.soon()
+                  .until(() -> service.documentHistory(document.id()).contains("NoticeParked"));
+            }));
+    String erpId = published("early");
+    assertDocumentHistory(erpId, "NoticeReceived", "NoticeParked", "WriteRecorded", "EchoIgnored");
+    assertNoSagaIsLeft(erpId);
+    assertThat(service.erp.callsFor("early")).containsExactly("POST", "READ");
+  }
+
+  @Test
+  void three_notices_about_one_write_are_three_echoes_and_cause_nothing() {
+    String erpId = published("thrice");
+    erp.deliver("thrice-1", erpId);
+    erp.deliver("thrice-2", erpId);
+    erp.deliver("thrice-3", erpId);
+    Harness.soon()
+        .untilAsserted(
+            () ->
+                assertThat(service.documentHistory(erpId))
+                    .hasSize(7)
+                    .filteredOn("EchoIgnored"::equals)
+                    .hasSize(3));
+    assertNoSagaIsLeft(erpId);
+    assertThat(service.history("thrice"))
+        .containsExactly("PublicationRequested", "PublicationAccepted");
+  }
+
+  @Test
+  void one_delivery_that_is_repeated_three_times_is_one_echo() {
+    String erpId = published("repeated");
+    for (int i = 0; i < 3; i++) {
+      assertThat(erp.deliver("repeated-1", erpId)).isEqualTo(204);
+    }
+    assertDocumentHistory(erpId, "WriteRecorded", "NoticeReceived", "EchoIgnored");
+    assertNoSagaIsLeft(erpId);
+    assertThat(service.documentHistory(erpId)).hasSize(3);
+  }
+
+  @Test
+  void a_notice_that_never_comes_makes_the_write_be_confirmed_by_reading() {
+    String erpId = published("never");
+    assertDocumentHistory(erpId, "WriteRecorded", "WriteConfirmed");
+    assertNoSagaIsLeft(erpId);
+  }
+
+  @Test
+  void a_payment_right_after_our_write_is_found_once() {
+    String erpId = published("paid");
+    erp.deliver("paid-1", erpId);
+    assertDocumentHistory(erpId, "WriteRecorded", "NoticeReceived", "EchoIgnored");
+    service.erp.pay(erpId);
+    erp.deliver("paid-2", erpId);
+    erp.deliver("paid-2", erpId);
+    erp.deliver("paid-3", erpId);
+    Harness.soon()
+        .untilAsserted(
+            () ->
+                assertThat(service.documentHistory(erpId))
+                    .filteredOn(e -> !e.equals("NoticeReceived"))
+                    .containsExactly(
+                        "WriteRecorded", "EchoIgnored", "ForeignChangeFound", "NoChange"));
+    assertNoSagaIsLeft(erpId);
+  }
+
+  @Test
+  void a_payment_between_our_write_and_our_answer_is_found_when_the_answer_is_there() {
+    service.erp.whenPublishing(
+        "quick",
+        Behaviour.wellAfter(
+            document -> {
+              service.erp.pay(document.id());
+              erp.deliver("quick-1", document.id());
+              Harness.soon()
+                  .until(() -> service.documentHistory(document.id()).contains("NoticeParked"));
+            }));
+    String erpId = published("quick");
+    assertDocumentHistory(
+        erpId,
+        "NoticeReceived",
+        "NoticeParked",
+        "WriteRecorded",
+        "ForeignChangeFound",
+        "WriteConfirmed");
+    assertNoSagaIsLeft(erpId);
+  }
+
+  @Test
+  void a_notice_about_an_invoice_that_was_found_late_opens_a_problem_and_is_not_parked_for_ever() {
+    service.erp.whenPublishing("stuck", Behaviour.notSent("unauthorised", null));
+    service.announce("stuck", 1);
+    service.assertHistory("stuck", "PublicationRequested", "PublicationNotSent", "ProblemOpened");
+    String key = service.payloads("demo/stuck", "PublicationRequested").get(0);
+    String reference = key.replaceAll("(?s).*\"publicationKey\":\"([A-Z0-9]+)\".*", "$1");
+    service.erp.documents.add(new Document("stuck-9", reference, "stuck", 1, "unpaid"));
+    erp.deliver("stuck-1", "stuck-9");
+    assertDocumentHistory("stuck-9", "NoticeReceived", "ForeignChangeFound");
+    assertNoSagaIsLeft("stuck-9");
+  }
+
+  @Test
+  void a_document_that_was_born_in_the_erp_is_a_foreign_change() {
+    service.erp.documents.add(new Document("born-1", "PO 77", "born", 1, "unpaid"));
+    erp.deliver("born-1", "born-1");
+    assertDocumentHistory("born-1", "NoticeReceived", "ForeignChangeFound");
+    Harness.soon()
+        .during(Duration.ofMillis(200))
+        .untilAsserted(() -> assertThat(service.documentHistory("born-1")).hasSize(2));
+  }
+}
