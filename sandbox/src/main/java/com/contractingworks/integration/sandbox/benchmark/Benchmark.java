@@ -55,6 +55,9 @@ public final class Benchmark {
     try (QuickStartProcess process = launch(data).start().awaitReady(START)) {
       new Benchmark(options, process).run();
       process.stop();
+    } catch (IllegalStateException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
     }
   }
 
