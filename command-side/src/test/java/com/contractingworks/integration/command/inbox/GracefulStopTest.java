@@ -42,7 +42,7 @@ class GracefulStopTest {
           if (command instanceof RequestPublication request
               && request.syncId().invoiceId().equals("slow-command")) {
             handling.countDown();
-            awaitDrain();
+            awaitDrain(Duration.ofMillis(1_500));
           }
           return false;
         };
@@ -51,7 +51,7 @@ class GracefulStopTest {
         Behaviour.wellOnce(
             call -> {
               publishing.countDown();
-              awaitDrain();
+              awaitDrain(Duration.ofSeconds(4));
             }));
     service.announce("slow-publishing", 1);
     publishing.await();
@@ -92,9 +92,9 @@ class GracefulStopTest {
             + " where e.aggregateIdentifier = p.sync_id and e.payloadType like '%$PublicationAccepted')");
   }
 
-  /** Holds a handler up until the service has been going down for a while. */
-  private static void awaitDrain() {
+  /** Holds a handler up until the service has been going down for so long. */
+  private static void awaitDrain(Duration duration) {
     Harness.soon().until(() -> service.context.isClosed());
-    Harness.soon().pollDelay(Duration.ofMillis(1_500)).until(() -> true);
+    Harness.soon().pollDelay(duration).until(() -> true);
   }
 }

@@ -48,6 +48,7 @@ final class Progress {
   private boolean problemOpen;
   private boolean ended;
   private int attempt;
+  private int newestRevision;
   private final Set<String> givenUp = new HashSet<>();
   private final Set<String> asked = new HashSet<>();
 
@@ -55,6 +56,7 @@ final class Progress {
     known = true;
     if (event instanceof PublicationRequested e) {
       asked.add(e.commandId());
+      newestRevision = Math.max(newestRevision, e.revision());
       attempt = e.attempt();
       problemOpen = false;
       ended = false;
@@ -86,24 +88,28 @@ final class Progress {
   private void followEnd(InvoiceSyncEvent event) {
     if (event instanceof NewerRevisionAnnounced e) {
       asked.add(e.commandId());
+      newestRevision = Math.max(newestRevision, e.revision());
     } else if (event instanceof PublicationNotSent) {
       task = null;
     } else if (event instanceof ProblemOpened e) {
       problemOpen = true;
       task = e.code().equals(Problems.FOUND_TWICE) ? null : task;
-    } else if (event instanceof PublicationAccepted || event instanceof PublicationRejected) {
-      end();
+    } else if (event instanceof PublicationAccepted e) {
+      end(e.revision());
+    } else if (event instanceof PublicationRejected e) {
+      end(e.revision());
     } else if (event instanceof PublicationGivenUp) {
       givenUp.addAll(asked);
       calledOff = task != null && task.sends() ? task : null;
-      end();
+      end(newestRevision);
     }
   }
 
-  private void end() {
+  /** It has ended if no newer revision was asked for than the one with which it ended. */
+  private void end(int revision) {
     task = null;
     problemOpen = false;
-    ended = true;
+    ended = newestRevision <= revision;
   }
 
   private void schedule(Task next) {
@@ -127,6 +133,11 @@ final class Progress {
     Task taken = calledOff;
     calledOff = null;
     return taken;
+  }
+
+  /** Whether the next thing to happen may be that something is sent. */
+  boolean maySend() {
+    return task != null && task.sends() && task.precaution() != Precaution.PROVE_ABSENCE;
   }
 
   boolean hasTask() {

@@ -50,6 +50,7 @@ final class PublicationWorld {
   private final List<Integer> messages = new ArrayList<>();
   private final List<InvoiceSyncCommand> answers = new ArrayList<>();
   private int cwRevision;
+  private int readRevision;
   private boolean connected = true;
   private int acts;
   private int refusals;
@@ -60,8 +61,9 @@ final class PublicationWorld {
       case CW_CHANGES_THE_INVOICE -> messages.add(++cwRevision);
       case A_MESSAGE_IS_DELIVERED -> deliver(step.choice(), "digest of ");
       case A_MESSAGE_ID_IS_REUSED -> deliver(step.choice(), "another digest of ");
-      case THE_TASK_IS_EXECUTED -> execute(progress.takeTask(), step.fate());
-      case A_TASK_CALLED_OFF_IS_EXECUTED -> execute(progress.takeTaskCalledOff(), step.fate());
+      case THE_TASK_IS_EXECUTED -> execute(progress.takeTask(), step.fate(), step.choice());
+      case A_TASK_CALLED_OFF_IS_EXECUTED ->
+          execute(progress.takeTaskCalledOff(), step.fate(), step.choice());
       case AN_ANSWER_IS_REPEATED -> pick(answers, step.choice(), this::carryOut);
       case A_LATE_DOCUMENT_IS_REPORTED ->
           pick(
@@ -83,7 +85,7 @@ final class PublicationWorld {
       deliver(i, "digest of ");
     }
     for (int i = 0; i < 100 && progress.hasTask(); i++) {
-      execute(progress.takeTask(), ErpModel.Fate.ACCEPTED);
+      execute(progress.takeTask(), ErpModel.Fate.ACCEPTED, 0);
     }
   }
 
@@ -113,22 +115,29 @@ final class PublicationWorld {
     return choice % 4 == 3 ? progress.attempt() - 1 : progress.attempt();
   }
 
-  private void execute(Progress.Task task, ErpModel.Fate fate) {
+  private void execute(Progress.Task task, ErpModel.Fate fate, int choice) {
     if (task == null) {
       return;
     }
     now = now.isBefore(task.dueAt()) ? task.dueAt() : now;
+    // CW may be changed while the publisher works on what it has read.
+    readRevision = Math.max(Math.max(readRevision, task.revision()), cwRevision - choice % 2);
     PublisherModel.Execution execution =
-        new PublisherModel(erp, cwRevision, now).execute(task, fate);
+        new PublisherModel(erp, readRevision, now).execute(task, fate);
     if (execution.interrupted()) {
       if (execution.answer() != null) {
         answers.add(execution.answer());
       }
       now = now.plus(Duration.ofSeconds(8));
-      execution = new PublisherModel(erp, cwRevision, now).executeAgain(task);
+      execution = new PublisherModel(erp, readRevision, now).executeAgain(task);
     }
     answers.add(execution.answer());
     carryOut(execution.answer());
+  }
+
+  /** Whether something may be sent although the ERP may still commit what it was sent before. */
+  boolean forgetsADoubt() {
+    return progress.maySend() && erp.documents().size() > erp.visible(now).size();
   }
 
   private void carryOut(InvoiceSyncCommand command) {

@@ -27,12 +27,12 @@ final class PublisherModel {
   record Execution(InvoiceSyncCommand answer, boolean interrupted) {}
 
   private final ErpModel erp;
-  private final int cwRevision;
+  private final int readRevision;
   private final Instant now;
 
-  PublisherModel(ErpModel erp, int cwRevision, Instant now) {
+  PublisherModel(ErpModel erp, int readRevision, Instant now) {
     this.erp = erp;
-    this.cwRevision = cwRevision;
+    this.readRevision = readRevision;
     this.now = now;
   }
 
@@ -75,20 +75,20 @@ final class PublisherModel {
   private InvoiceSyncCommand publish(Progress.Task task, Fate fate) {
     return switch (fate) {
       case ACCEPTED, INTERRUPTED_AND_COMMITTED ->
-          accepted(task, erp.commit(cwRevision, now), false);
+          accepted(task, erp.commit(readRevision, now), false);
       case INTERRUPTED_AND_COMMITTED_LATE -> accepted(task, commitLate(), false);
       case REFUSED, REFUSED_BEFORE_SENDING -> rejected(task);
       case NOT_SENT, LOOK_UP_FAILS, INTERRUPTED_BEFORE_SENDING ->
           notSent(task, now.plusSeconds(90));
       case NEEDS_MENDING -> notSent(task, null);
-      case UNCLEAR_AND_NOTHING_COMMITTED -> unclear(task, cwRevision);
+      case UNCLEAR_AND_NOTHING_COMMITTED -> unclear(task, readRevision);
       case UNCLEAR_AND_COMMITTED -> {
-        erp.commit(cwRevision, now);
-        yield unclear(task, cwRevision);
+        erp.commit(readRevision, now);
+        yield unclear(task, readRevision);
       }
       case UNCLEAR_AND_COMMITTED_LATE -> {
         commitLate();
-        yield unclear(task, cwRevision);
+        yield unclear(task, readRevision);
       }
       case PENDING_AND_NOTHING_COMMITTED -> pending(task);
       case PENDING_AND_COMMITTED_LATE -> {
@@ -99,15 +99,13 @@ final class PublisherModel {
   }
 
   private Document commitLate() {
-    return erp.commit(cwRevision, now.plus(HORIZON).minusSeconds(1));
+    return erp.commit(readRevision, now.plus(HORIZON).minusSeconds(1));
   }
 
   private InvoiceSyncCommand lookUp(Progress.Task task, Fate fate) {
     if (fate == Fate.LOOK_UP_FAILS) {
-      return task.erpIsWorking()
-          ? unclear(task, task.revision())
-          : new RecordLookUpFailed(
-              ID, task.attempt(), "server-error", "It broke.", now.plus(SPACING), MAX_FAILURES);
+      return new RecordLookUpFailed(
+          ID, task.attempt(), "server-error", "It broke.", now.plus(SPACING), MAX_FAILURES);
     }
     InvoiceSyncCommand found = found(task);
     if (found != null) {
@@ -119,7 +117,7 @@ final class PublisherModel {
   }
 
   private InvoiceSyncCommand found(Progress.Task task) {
-    int highest = Math.max(task.revision(), cwRevision);
+    int highest = Math.max(task.revision(), readRevision);
     List<Document> found =
         erp.visible(now).stream()
             .filter(document -> document.revision() >= task.oldestRevision())
@@ -140,7 +138,7 @@ final class PublisherModel {
 
   private InvoiceSyncCommand rejected(Progress.Task task) {
     return new RecordRejected(
-        ID, task.attempt(), cwRevision, "validation", "A field is wrong.", List.of(), "m/1", now);
+        ID, task.attempt(), readRevision, "validation", "A field is wrong.", List.of(), "m/1", now);
   }
 
   private static InvoiceSyncCommand notSent(Progress.Task task, Instant retryAt) {
@@ -159,6 +157,6 @@ final class PublisherModel {
   }
 
   private InvoiceSyncCommand pending(Progress.Task task) {
-    return new RecordPending(ID, task.attempt(), cwRevision, "job", now.plusSeconds(20));
+    return new RecordPending(ID, task.attempt(), readRevision, "job", now.plusSeconds(20));
   }
 }

@@ -15,7 +15,9 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 class GroupCommitTest {
   private final SlowStore store = new SlowStore();
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.sandbox.Http;
 import com.contractingworks.integration.sandbox.Http.Answer;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -33,6 +37,29 @@ class CustomerTest extends TripletexTest {
     assertThat(address.toString())
         .isEqualTo(
             "{\"postalAddress\":{\"city\":\"Oslo\",\"country\":{\"isoAlpha2Code\":\"NO\"}}}");
+  }
+
+  @Test
+  void the_first_numbers_of_a_company_may_be_asked_for_at_once() throws Exception {
+    Http own = loggedIn("bench-013-employee-token");
+    List<CompletableFuture<Integer>> calls = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      calls.add(
+          Http.client()
+              .sendAsync(
+                  own.request("POST", "/customer", "{\"name\":\"A\"}"), BodyHandlers.discarding())
+              .thenApply(HttpResponse::statusCode));
+    }
+
+    assertThat(calls.stream().map(CompletableFuture::join)).containsOnly(201);
+    assertThat(
+            own.get("/customer?fields=customerNumber")
+                .json()
+                .path("values")
+                .valueStream()
+                .map(customer -> customer.path("customerNumber").longValue()))
+        .doesNotHaveDuplicates()
+        .hasSize(12);
   }
 
   @Test

@@ -29,7 +29,9 @@ final class VendorSpec {
 
   private static final Pattern KEPT_PATHS =
       Pattern.compile(
-          "/(token/session|customer|ledger|currency|country|product|order|invoice|event)\\b.*");
+          "/token/session/.*|/customer(/\\{id})?|/ledger/(vatType|account|closeGroup)(/\\{id})?"
+              + "|/currency|/country|/product|/order(/\\{id}(/:invoice)?)?|/event(/.*)?"
+              + "|/invoice(/paymentType|/\\{id}(/:payment|/:createCreditNote)?)?");
   private static final Set<String> KEPT_OBJECTS =
       Set.of(
           "Customer",
