@@ -1,5 +1,6 @@
 package com.contractingworks.integration.sandbox.quickstart;
 
+import com.contractingworks.integration.sandbox.benchmark.BenchmarkProbe;
 import com.contractingworks.integration.sandbox.cw.CwStandIn;
 import com.contractingworks.integration.sandbox.tripletex.TripletexStandIn;
 import com.contractingworks.integration.servicebus.EmbeddedServiceBus;
@@ -19,7 +20,8 @@ import org.springframework.context.annotation.Import;
   TripletexStandIn.class,
   DemoClients.class,
   DemoFaults.class,
-  Greeting.class
+  Greeting.class,
+  BenchmarkProbe.class
 })
 public class QuickStart {
 
