@@ -117,12 +117,7 @@ class DurabilityTest {
           CompletableFuture.runAsync(() -> sendUntil(stop, sender, next, accepted), threads));
     }
     for (int kill = 0; kill < KILLS; kill++) {
-      int before = accepted.size();
-      int many = 50 + random.nextInt(200);
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
-          .pollInterval(Duration.ofMillis(1))
-          .until(() -> accepted.size() >= before + many);
+      awaitMore(50 + random.nextInt(200), accepted);
       child.kill();
       child.start();
     }
@@ -136,6 +131,14 @@ class DurabilityTest {
     found.forEach(missing::remove);
     assertThat(missing).as("accepted, but not there after %s kills", KILLS).isEmpty();
     assertThat(found).hasSize(next.get());
+  }
+
+  private static void awaitMore(int many, Queue<String> accepted) {
+    int before = accepted.size();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> accepted.size() >= before + many);
   }
 
   private static void sendUntil(
@@ -162,37 +165,38 @@ class DurabilityTest {
   }
 
   @Test
-  void counts_states_and_schedules_survive() throws Exception {
-    ServiceBusSenderClient plain = sender(PLAIN);
-    plain.sendMessage(new ServiceBusMessage("abandoned"));
+  void counts_deferred_and_scheduled_messages_survive() throws Exception {
+    ServiceBusSenderClient sender = sender(PLAIN);
     ServiceBusReceiverClient receiver = receiver(PLAIN);
-    receiver.abandon(receiveOne(receiver));
-    receiver.abandon(receiveOne(receiver));
-    receiver.close();
-    plain.sendMessage(new ServiceBusMessage("deferred"));
-    receiver = receiver(PLAIN);
-    ServiceBusReceivedMessage abandoned = receiveOne(receiver);
-    assertThat(abandoned.getDeliveryCount()).isEqualTo(2);
+    sender.sendMessage(new ServiceBusMessage("deferred"));
     ServiceBusReceivedMessage deferred = receiveOne(receiver);
     receiver.defer(deferred);
+    sender.sendMessage(new ServiceBusMessage("abandoned"));
+    receiver.abandon(receiveOne(receiver));
+    receiver.abandon(receiveOne(receiver));
     long scheduled =
-        plain.scheduleMessage(
+        sender.scheduleMessage(
             new ServiceBusMessage("scheduled"), OffsetDateTime.now().plusHours(1));
+
+    killAndRestart();
+
+    ServiceBusReceiverClient after = receiver(PLAIN);
+    ServiceBusReceivedMessage abandoned = receiveOne(after);
+    assertThat(abandoned.getBody().toString()).isEqualTo("abandoned");
+    assertThat(abandoned.getDeliveryCount()).isEqualTo(2);
+    assertThat(after.receiveDeferredMessage(deferred.getSequenceNumber()).getBody().toString())
+        .isEqualTo("deferred");
+    assertThat(after.peekMessage(scheduled).getState()).isEqualTo(ServiceBusMessageState.SCHEDULED);
+  }
+
+  @Test
+  void session_states_and_the_duplicate_window_survive() throws Exception {
     sender(LANES).sendMessage(new ServiceBusMessage("in lane").setSessionId("s"));
     accept("s").setSessionState("state".getBytes(StandardCharsets.UTF_8));
     sender(DUPLICATES).sendMessage(new ServiceBusMessage("once").setMessageId("same"));
 
     killAndRestart();
 
-    ServiceBusReceiverClient after = receiver(PLAIN);
-    ServiceBusReceivedMessage again = receiveOne(after);
-    assertThat(again.getBody().toString()).isEqualTo("abandoned");
-    assertThat(again.getDeliveryCount()).isEqualTo(2);
-    assertThat(after.peekMessage(deferred.getSequenceNumber()).getState())
-        .isEqualTo(ServiceBusMessageState.DEFERRED);
-    assertThat(after.receiveDeferredMessage(deferred.getSequenceNumber()).getBody().toString())
-        .isEqualTo("deferred");
-    assertThat(after.peekMessage(scheduled).getState()).isEqualTo(ServiceBusMessageState.SCHEDULED);
     ServiceBusReceiverClient lane = accept("s");
     assertThat(lane.getSessionState()).asString(StandardCharsets.UTF_8).isEqualTo("state");
     assertThat(receiveOne(lane).getBody().toString()).isEqualTo("in lane");

@@ -51,6 +51,16 @@ abstract class SendingContract extends ContractClients {
     assertThat(received.getApplicationProperties())
         .containsEntry("number", 42)
         .containsEntry("text", "blåbær");
+  }
+
+  @Test
+  void a_message_carries_what_the_service_knows_about_it() {
+    sender(PLAIN).sendMessage(message("hello"));
+
+    ServiceBusReceiverClient receiver = receiver(PLAIN);
+    ServiceBusReceivedMessage received = receiveOne(receiver);
+    receiver.complete(received);
+
     assertThat(received.getDeliveryCount()).isZero();
     assertThat(received.getSequenceNumber()).isPositive();
     assertThat(received.getEnqueuedTime()).isNotNull();

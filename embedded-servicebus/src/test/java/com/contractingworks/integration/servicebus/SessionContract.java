@@ -30,6 +30,9 @@ import org.junit.jupiter.api.Test;
 /** The part of the contract that is about sessions. */
 abstract class SessionContract extends SettlingContract {
   private static final String SESSIONS = "contract-sessions";
+  private static final String PROCESSOR = "contract-processor";
+  private static final int LANES = 64;
+  private static final int PER_LANE = 5;
 
   static String newSession() {
     return "session-" + UUID.randomUUID();
@@ -228,51 +231,49 @@ abstract class SessionContract extends SettlingContract {
 
   @Test
   void a_processor_keeps_all_its_sessions_open_and_each_in_order() {
-    String queue = "contract-processor";
-    int lanes = 64;
-    int each = 5;
-    ServiceBusSenderClient sender = sender(queue);
-    for (int i = 0; i < each; i++) {
-      for (int lane = 0; lane < lanes; lane++) {
+    ServiceBusSenderClient sender = sender(PROCESSOR);
+    for (int i = 0; i < PER_LANE; i++) {
+      for (int lane = 0; lane < LANES; lane++) {
         sender.sendMessage(message(String.valueOf(i), "lane-" + lane));
       }
     }
     Map<String, List<String>> received = new ConcurrentHashMap<>();
-    ServiceBusProcessorClient processor =
-        closing(
-            clients()
-                .sessionProcessor()
-                .queueName(queue)
-                .maxConcurrentSessions(lanes)
-                .prefetchCount(0)
-                .disableAutoComplete()
-                .processMessage(
-                    context -> {
-                      received
-                          .computeIfAbsent(
-                              context.getMessage().getSessionId(),
-                              lane -> Collections.synchronizedList(new ArrayList<>()))
-                          .add(context.getMessage().getBody().toString());
-                      context.complete();
-                    })
-                .processError(
-                    error -> {
-                      throw new AssertionError(error.getException());
-                    })
-                .buildProcessorClient());
-    processor.start();
+    closing(processor(received)).start();
 
-    List<String> expected = IntStream.range(0, each).mapToObj(String::valueOf).toList();
+    List<String> expected = IntStream.range(0, PER_LANE).mapToObj(String::valueOf).toList();
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(received)
-                    .hasSize(lanes)
+                    .hasSize(LANES)
                     .allSatisfy((lane, bodies) -> assertThat(bodies).isEqualTo(expected)));
     sender.sendMessage(message("late", "lane-7"));
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(SOON)
         .untilAsserted(() -> assertThat(received.get("lane-7")).endsWith("late"));
+  }
+
+  private ServiceBusProcessorClient processor(Map<String, List<String>> received) {
+    return clients()
+        .sessionProcessor()
+        .queueName(PROCESSOR)
+        .maxConcurrentSessions(LANES)
+        .prefetchCount(0)
+        .disableAutoComplete()
+        .processMessage(
+            context -> {
+              received
+                  .computeIfAbsent(
+                      context.getMessage().getSessionId(),
+                      lane -> Collections.synchronizedList(new ArrayList<>()))
+                  .add(context.getMessage().getBody().toString());
+              context.complete();
+            })
+        .processError(
+            error -> {
+              throw new AssertionError(error.getException());
+            })
+        .buildProcessorClient();
   }
 }

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Identifiers and the ids that are made of them. */
 class IdentifiersTest {
 
-  /** What the event log's column for the aggregate identifier holds. */
-  private static final int LONGEST_ID = 255;
+  private static final int LONGEST_ID = 200;
 
   @Test
   void case_does_not_count() {
@@ -113,7 +112,7 @@ class IdentifiersTest {
     String longest = "a".repeat(64);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ErpDocumentId(longest, longest, 999_999_999, longest, longest))
-        .withMessageContaining("255");
+        .withMessageContaining("at most 200 characters");
   }
 
   @ParameterizedTest

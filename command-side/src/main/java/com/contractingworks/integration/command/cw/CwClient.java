@@ -29,6 +29,9 @@ public class CwClient {
 
   private static final int OK = 200;
 
+  /** More pages than any invoice has: a cursor that leads in a circle must end somewhere. */
+  private static final int MAX_PAGES = 200;
+
   private final HttpClient http;
   private final CwSettings settings;
   private final JsonMapper json;
@@ -44,8 +47,8 @@ public class CwClient {
   }
 
   /**
-   * Reads an invoice in its newest revision. If it changes while its pages are read, it is read
-   * again.
+   * Reads an invoice in its newest revision. If it changes while its pages are read, that is a
+   * failure: it is to be read again later.
    *
    * @param exchanges takes down every exchange
    */
@@ -55,8 +58,12 @@ public class CwClient {
     } catch (IOException e) {
       return new CwInvoice.Failed(
           "cw-unreachable", "CW could not be reached (" + e.getClass().getSimpleName() + ").");
-    } catch (JacksonException | CwAnswerException e) {
-      return new CwInvoice.Failed("cw-answer", "CW's answer could not be read: " + e.getMessage());
+    } catch (JacksonException | NumberFormatException e) {
+      // What they say can quote the invoice, and this text goes into an event.
+      return new CwInvoice.Failed(
+          "cw-answer", "CW's answer is not of the form that was agreed upon.");
+    } catch (CwAnswerException e) {
+      return new CwInvoice.Failed("cw-answer", "CW's answer could not be used: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new CwInvoice.Failed("interrupted", "Reading from CW was interrupted.");
@@ -71,7 +78,10 @@ public class CwClient {
     }
     List<CwWire.Line> lines = new ArrayList<>(first.lines().nodes());
     CwWire.Invoice page = first;
-    while (page.lines().pageInfo().hasNextPage()) {
+    for (int pages = 1; page.lines().pageInfo().hasNextPage(); pages++) {
+      if (pages == MAX_PAGES) {
+        throw new CwAnswerException("it has more than " + MAX_PAGES + " pages of lines.");
+      }
       page = fetch(id, page.lines().pageInfo().endCursor(), exchanges);
       if (page == null || page.revision() != first.revision()) {
         return new CwInvoice.Failed("cw-changing", "The invoice changed in CW while it was read.");
@@ -101,7 +111,11 @@ public class CwClient {
     if (answer.data() == null) {
       throw new CwAnswerException("it holds no data.");
     }
-    return answer.data().invoice();
+    CwWire.Invoice invoice = answer.data().invoice();
+    if (invoice != null && !invoice.isComplete()) {
+      throw new CwAnswerException("the invoice misses its customer, its lines or their page.");
+    }
+    return invoice;
   }
 
   private HttpResponse<String> send(String body, ExchangeRecorder exchanges)

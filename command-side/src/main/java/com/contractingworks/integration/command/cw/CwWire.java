@@ -26,7 +26,16 @@ final class CwWire {
       String deliveryDate,
       String currency,
       Customer customer,
-      Lines lines) {}
+      Lines lines) {
+
+    boolean isComplete() {
+      return customer != null
+          && lines != null
+          && lines.nodes() != null
+          && lines.pageInfo() != null
+          && lines.nodes().stream().allMatch(Line::isComplete);
+    }
+  }
 
   record Customer(String id, String name, String organisationNumber, String email) {}
 
@@ -34,6 +43,10 @@ final class CwWire {
 
   record PageInfo(boolean hasNextPage, String endCursor) {}
 
-  record Line(
-      int position, String description, String quantity, String unitPrice, String vatCode) {}
+  record Line(int position, String description, String quantity, String unitPrice, String vatCode) {
+
+    boolean isComplete() {
+      return quantity != null && unitPrice != null;
+    }
+  }
 }

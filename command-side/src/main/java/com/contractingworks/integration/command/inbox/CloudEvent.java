@@ -15,9 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param source who sent it
  * @param type what happened
  * @param subject what it happened to
+ * @param clientId whose it is; the extension {@code clientid}
  * @param data the payload
  */
-public record CloudEvent(String id, String source, String type, String subject, ObjectNode data) {
+public record CloudEvent(
+    String id, String source, String type, String subject, String clientId, ObjectNode data) {
 
   private static final String SPEC_VERSION = "1.0";
 
@@ -54,6 +56,7 @@ public record CloudEvent(String id, String source, String type, String subject, 
         text(event, "source"),
         text(event, "type"),
         event.path("subject").asString(""),
+        text(event, "clientid"),
         (ObjectNode) event.path("data"));
   }
 
@@ -87,7 +90,7 @@ public record CloudEvent(String id, String source, String type, String subject, 
   }
 
   /** The message body. */
-  byte[] toJson(String time, String clientId, JsonMapper json) {
+  byte[] toJson(String time, JsonMapper json) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("specversion", SPEC_VERSION);
     attributes.put("id", id);

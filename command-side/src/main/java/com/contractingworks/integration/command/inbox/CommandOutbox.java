@@ -34,15 +34,17 @@ public class CommandOutbox implements DisposableBean {
    *
    * @throws com.azure.messaging.servicebus.ServiceBusException if the bus did not take it
    */
-  public void send(CloudEvent event, String clientId) {
-    byte[] body = event.toJson(clock.instant().toString(), clientId, json);
-    ServiceBusMessage message =
-        new ServiceBusMessage(BinaryData.fromBytes(body))
-            .setMessageId(event.messageId())
-            .setSubject(event.type())
-            .setContentType(CONTENT_TYPE)
-            .setSessionId(Lanes.of(event.subject(), settings.lanes()));
-    sender.sendMessage(message);
+  public void send(CloudEvent event) {
+    sender.sendMessage(message(event));
+  }
+
+  ServiceBusMessage message(CloudEvent event) {
+    byte[] body = event.toJson(clock.instant().toString(), json);
+    return new ServiceBusMessage(BinaryData.fromBytes(body))
+        .setMessageId(event.messageId())
+        .setSubject(event.type())
+        .setContentType(CONTENT_TYPE)
+        .setSessionId(Lanes.of(event.subject(), settings.lanes()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.ReceiveNotice;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestPublication;
 import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.kernel.Identifiers;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import java.time.InstantSource;
@@ -59,6 +60,7 @@ class Commands {
 
   private Asked publication(String messageId, CloudEvent event) {
     InvoiceSyncId syncId = new InvoiceSyncId(text(event, "clientId"), text(event, "invoiceId"));
+    requireClient(event, syncId.clientId());
     JsonNode revision = event.data().path("revision");
     if (!revision.isIntegralNumber() || !revision.canConvertToInt() || revision.intValue() < 1) {
       throw new UnreadableMessage("invalid", "data.revision must be a whole number, 1 or more.");
@@ -76,6 +78,7 @@ class Commands {
 
   private static Asked notice(String messageId, CloudEvent event) {
     ErpDocumentId documentId = ErpDocumentId.parse(text(event, "documentId"));
+    requireClient(event, documentId.clientId());
     String noticeId = text(event, "noticeId");
     if (noticeId.length() > NoticeMessage.MAX_NOTICE_ID) {
       throw new UnreadableMessage(
@@ -99,6 +102,14 @@ class Commands {
                 "message:" + messageId,
                 EventMetadata.CORRELATION,
                 correlation));
+  }
+
+  /** What the bus sorts and filters by must not say another client than what is acted upon. */
+  private static void requireClient(CloudEvent event, String clientId) {
+    if (!Identifiers.normalise("clientid", event.clientId()).equals(clientId)) {
+      throw new UnreadableMessage(
+          "invalid", "The attribute clientid and the data name different clients.");
+    }
   }
 
   private static String text(CloudEvent event, String field) {

@@ -30,6 +30,7 @@ public final class NoticeMessage {
         "/integration-service/webhooks/" + documentId.provider(),
         TYPE,
         documentId.toString(),
+        documentId.clientId(),
         data);
   }
 

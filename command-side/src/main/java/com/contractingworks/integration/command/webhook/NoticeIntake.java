@@ -53,7 +53,7 @@ class NoticeIntake {
     String connection = entry.connection().identity();
     String delivery = NoticeMessage.deliveryKey(message);
     if (!isSeen(connection, delivery)) {
-      outbox.send(message, entry.clientId());
+      outbox.send(message);
       remember(connection, delivery);
     }
   }

@@ -3,17 +3,13 @@ package com.contractingworks.integration.provider.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.provider.Call;
-import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.ConnectionTest;
 import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.Outcome;
-import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.PublishedDocument;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,59 +22,6 @@ import org.junit.jupiter.api.Test;
  * look-ups make an absence.
  */
 public abstract class ProviderContract {
-
-  /** The stand-in of an ERP with two companies, and the provider that is tried against it. */
-  public interface Erp extends AutoCloseable {
-
-    Provider provider();
-
-    /** The connection to company 1 or 2. */
-    Connection connection(int company);
-
-    /** A connection to an address where nobody listens. */
-    Connection unreachable();
-
-    /** Texts that must not be seen in any exchange; those that the ERP made are among them. */
-    List<String> secrets();
-
-    /** Lets the next request that makes the final document misbehave. */
-    void next(Fault fault);
-
-    /** Ends all sessions or tokens that the ERP has handed out. */
-    void endSessions();
-
-    /** How many sessions or tokens the ERP has handed out. */
-    int sessionsMade();
-
-    /** How many final documents a company holds. */
-    int documents(int company);
-
-    /** How many unfinished documents a company holds. */
-    int drafts(int company);
-
-    @Override
-    void close();
-  }
-
-  /** How the final write may misbehave. */
-  public enum Fault {
-    /** Commits, then drops the connection. */
-    ANSWER_LOST,
-    /** Commits, then does not answer. */
-    ANSWER_WITHHELD,
-    /** Commits nothing and answers 500. */
-    SERVER_ERROR,
-    /** Commits, then answers 504. */
-    GATEWAY_TIMEOUT,
-    /** Commits, then answers success with an empty body. */
-    EMPTY_SUCCESS,
-    /** Commits, then answers success with a body that is no document. */
-    STRANGE_SUCCESS,
-    /** Commits, then answers as if about another document. */
-    OTHER_DOCUMENT,
-    /** Commits nothing and answers 429 with Retry-After 7. */
-    RATE_LIMITED
-  }
 
   private static final Duration SHORT = Duration.ofSeconds(2);
 
@@ -120,14 +63,14 @@ public abstract class ProviderContract {
 
   @Test
   void a_lost_answer_is_unclear_and_the_document_is_found() {
-    settlesByLookUp(Fault.ANSWER_LOST);
+    settlesByLookUp(Erp.Fault.ANSWER_LOST);
   }
 
   @Test
   void a_withheld_answer_is_unclear_and_the_document_is_found() {
     Publication publication = CwInvoices.publication(erp.provider(), "a", call(1));
     publish("warm-up", call(1));
-    erp.next(Fault.ANSWER_WITHHELD);
+    erp.next(Erp.Fault.ANSWER_WITHHELD);
 
     Outcome outcome =
         erp.provider()
@@ -140,27 +83,27 @@ public abstract class ProviderContract {
 
   @Test
   void a_late_gateway_timeout_is_unclear_and_the_document_is_found() {
-    settlesByLookUp(Fault.GATEWAY_TIMEOUT);
+    settlesByLookUp(Erp.Fault.GATEWAY_TIMEOUT);
   }
 
   @Test
   void success_with_an_empty_body_is_unclear_and_the_document_is_found() {
-    settlesByLookUp(Fault.EMPTY_SUCCESS);
+    settlesByLookUp(Erp.Fault.EMPTY_SUCCESS);
   }
 
   @Test
   void success_with_a_strange_body_is_unclear_and_the_document_is_found() {
-    settlesByLookUp(Fault.STRANGE_SUCCESS);
+    settlesByLookUp(Erp.Fault.STRANGE_SUCCESS);
   }
 
   @Test
   void an_answer_about_another_document_is_unclear_and_the_right_one_is_found() {
-    settlesByLookUp(Fault.OTHER_DOCUMENT);
+    settlesByLookUp(Erp.Fault.OTHER_DOCUMENT);
   }
 
   @Test
   void a_server_error_is_unclear_and_nothing_final_is_found() {
-    erp.next(Fault.SERVER_ERROR);
+    erp.next(Erp.Fault.SERVER_ERROR);
 
     assertThat(publish("a", call(1))).isInstanceOf(Outcome.Unclear.class);
     assertThat(find("a", call(1))).isNotInstanceOf(Finding.Found.class);
@@ -169,7 +112,7 @@ public abstract class ProviderContract {
 
   @Test
   void a_draft_is_completed_and_not_made_again() {
-    erp.next(Fault.SERVER_ERROR);
+    erp.next(Erp.Fault.SERVER_ERROR);
     publish("a", call(1));
     Finding finding = find("a", call(1));
     if (finding instanceof Finding.Absent) {
@@ -186,7 +129,7 @@ public abstract class ProviderContract {
 
   @Test
   void too_many_requests_is_not_sent_and_keeps_the_delay() {
-    erp.next(Fault.RATE_LIMITED);
+    erp.next(Erp.Fault.RATE_LIMITED);
 
     Outcome.NotSent notSent = notSent(publish("a", call(1)));
 
@@ -220,20 +163,8 @@ public abstract class ProviderContract {
     int before = erp.sessionsMade();
     erp.endSessions();
 
-    int threads = 8;
-    CountDownLatch together = new CountDownLatch(threads);
-    List<Thread> running =
-        IntStream.range(0, threads)
-            .mapToObj(
-                i ->
-                    new Thread(
-                        () -> {
-                          together.countDown();
-                          await(together);
-                          found(erp.provider().publishing().find(publication, call(1)));
-                        }))
-            .toList();
-    List<Throwable> failures = runAll(running);
+    List<Throwable> failures =
+        Together.run(8, () -> found(erp.provider().publishing().find(publication, call(1))));
 
     assertThat(failures).isEmpty();
     assertThat(erp.sessionsMade()).isEqualTo(before + 1);
@@ -305,7 +236,7 @@ public abstract class ProviderContract {
     assertThat(erp.provider().descriptor().commitHorizon()).isPositive();
   }
 
-  private void settlesByLookUp(Fault fault) {
+  private void settlesByLookUp(Erp.Fault fault) {
     erp.next(fault);
 
     assertThat(publish("a", call(1))).isInstanceOf(Outcome.Unclear.class);
@@ -340,28 +271,5 @@ public abstract class ProviderContract {
   private static PublishedDocument found(Finding finding) {
     assertThat(finding).isInstanceOf(Finding.Found.class);
     return ((Finding.Found) finding).document();
-  }
-
-  private static List<Throwable> runAll(List<Thread> threads) {
-    List<Throwable> failures = new java.util.concurrent.CopyOnWriteArrayList<>();
-    threads.forEach(
-        thread -> thread.setUncaughtExceptionHandler((t, failure) -> failures.add(failure)));
-    threads.forEach(Thread::start);
-    for (Thread thread : threads) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-    }
-    return failures;
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 }

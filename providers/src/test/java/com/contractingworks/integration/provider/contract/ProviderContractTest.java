@@ -62,7 +62,7 @@ class ProviderContractTest {
     }
   }
 
-  private static final class Nothing implements ProviderContract.Erp, Provider, Publishing {
+  private static final class Nothing implements Erp, Provider, Publishing {
 
     @Override
     public ProviderDescriptor descriptor() {
@@ -134,7 +134,7 @@ class ProviderContractTest {
     }
 
     @Override
-    public void next(ProviderContract.Fault fault) {}
+    public void next(Erp.Fault fault) {}
 
     @Override
     public void endSessions() {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.provider.Secret;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,7 +34,7 @@ class RedactionTest {
     assertThat(redaction.redact(text)).isEqualTo(redacted);
   }
 
-  @org.junit.jupiter.api.Test
+  @Test
   void nothing_stays_nothing() {
     assertThat(redaction.redact(null)).isNull();
   }

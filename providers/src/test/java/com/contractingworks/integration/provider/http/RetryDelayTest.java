@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,6 +44,6 @@ class RetryDelayTest {
             (name, value) -> true);
 
     assertThat(RetryDelay.of(headers, "X-Reset", Instant.parse("2026-03-02T09:00:00Z")))
-        .isEqualTo(java.util.Optional.ofNullable(seconds).map(Duration::ofSeconds));
+        .isEqualTo(Optional.ofNullable(seconds).map(Duration::ofSeconds));
   }
 }

@@ -9,6 +9,7 @@ import com.contractingworks.integration.provider.contract.CwInvoices;
 import com.contractingworks.integration.provider.json.Json;
 import com.contractingworks.integration.provider.tripletex.FakeTripletex.Answer;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,9 +130,9 @@ class InvoiceFinderTest extends TripletexTest {
         List.of(
             Answer.error(500, 1),
             Answer.error(404, 1),
-            new Answer(200, java.util.Map.of(), ""),
-            new Answer(200, java.util.Map.of(), "{}"),
-            new Answer(200, java.util.Map.of(), "[]"))) {
+            new Answer(200, Map.of(), ""),
+            new Answer(200, Map.of(), "{}"),
+            new Answer(200, Map.of(), "[]"))) {
       tripletex.insteadOf("GET", path, answer);
 
       assertThat(provider.publishing().find(publication, call()))

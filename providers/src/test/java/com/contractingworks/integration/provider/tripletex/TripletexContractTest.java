@@ -2,6 +2,7 @@ package com.contractingworks.integration.provider.tripletex;
 
 import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.contract.Erp;
 import com.contractingworks.integration.provider.contract.ProviderContract;
 import com.contractingworks.integration.provider.tripletex.FakeTripletex.Answer;
 import java.util.ArrayList;

@@ -7,8 +7,10 @@ import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.provider.Mapped;
 import com.contractingworks.integration.provider.contract.CwInvoices;
 import com.contractingworks.integration.provider.tripletex.FakeTripletex.Answer;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 class TripletexMappingTest extends TripletexTest {
 
@@ -61,7 +63,7 @@ class TripletexMappingTest extends TripletexTest {
 
     assertThat(tripletex.received("GET", "/ledger/vatType")).hasSize(1);
     assertThat(tripletex.received("GET", "/currency")).hasSize(1);
-    calls.clock().advance(java.time.Duration.ofMinutes(11));
+    calls.clock().advance(Duration.ofMinutes(11));
     map();
     assertThat(tripletex.received("GET", "/ledger/vatType")).hasSize(2);
   }
@@ -78,10 +80,7 @@ class TripletexMappingTest extends TripletexTest {
 
   @Test
   void a_mapping_of_another_look_up_is_told_which_there_are() {
-    var answer =
-        provider
-            .lookUps()
-            .lookUp("nothing", tools.jackson.databind.node.StringNode.valueOf("x"), call());
+    var answer = provider.lookUps().lookUp("nothing", StringNode.valueOf("x"), call());
 
     assertThat(answer.toString()).contains("nothing").contains("vatTypeByNumber");
   }

@@ -13,6 +13,7 @@ import com.contractingworks.integration.provider.Secret;
 import com.contractingworks.integration.provider.contract.CwInvoices;
 import com.contractingworks.integration.provider.json.Json;
 import com.contractingworks.integration.provider.tripletex.FakeTripletex.Answer;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -76,6 +77,24 @@ class TripletexNoticesTest extends TripletexTest {
   }
 
   @Test
+  void the_baseline_is_what_tripletex_answered_not_what_we_expected_of_it() {
+    tripletex.after(
+        "PUT",
+        INVOICE,
+        proper -> {
+          books.invoices.values().forEach(i -> i.put("amountOutstanding", 0));
+          return new Answer(
+              200,
+              Map.of(),
+              proper.body().replaceAll("\"amountOutstanding\":[0-9.]+", "\"amountOutstanding\":0"));
+        });
+    PublishedDocument prepaid = accepted(publish("a"));
+
+    assertThat(changes(prepaid, 0, read("invoice.charged", "invoice", prepaid.erpId()).get(0)))
+        .isEmpty();
+  }
+
+  @Test
   void a_payment_and_a_credit_show_on_the_invoice() {
     PublishedDocument written = accepted(publish("a"));
     books.invoices.values().forEach(i -> i.put("amountOutstanding", 0).put("isCredited", true));
@@ -91,7 +110,7 @@ class TripletexNoticesTest extends TripletexTest {
     ObjectNode order = books.orders.get(Long.parseLong(orderId));
     ObjectNode line = (ObjectNode) order.at("/orderLines/0");
     order.put("invoiceComment", "").put("version", 9);
-    line.put("count", new java.math.BigDecimal("10.50")).put("discount", 0.0);
+    line.put("count", new BigDecimal("10.50")).put("discount", 0.0);
     line.put("description", " Grunnarbeid ");
     assertThat(changes(written, 1, read("order.update", "order", orderId).get(0))).isEmpty();
 

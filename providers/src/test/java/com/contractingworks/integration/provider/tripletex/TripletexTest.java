@@ -11,6 +11,8 @@ import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.contract.Calls;
 import com.contractingworks.integration.provider.contract.CwInvoices;
 import com.contractingworks.integration.provider.tripletex.FakeTripletex.Answer;
+import com.contractingworks.integration.provider.tripletex.FakeTripletex.Received;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import tools.jackson.databind.node.ObjectNode;
@@ -85,5 +87,11 @@ abstract class TripletexTest {
   static PublishedDocument found(Finding finding) {
     assertThat(finding).isInstanceOf(Finding.Found.class);
     return ((Finding.Found) finding).document();
+  }
+
+  ObjectNode body(String method, String path) {
+    List<Received> received = tripletex.received(method, path);
+    assertThat(received).hasSize(1);
+    return received.get(0).json();
   }
 }

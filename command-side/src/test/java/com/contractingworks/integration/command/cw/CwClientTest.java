@@ -1,0 +1,230 @@
+package com.contractingworks.integration.command.cw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.provider.Secret;
+import com.contractingworks.integration.provider.exchange.Exchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CwClientTest {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final InvoiceSyncId ID = new InvoiceSyncId("demo", "inv-1");
+
+  private final List<Exchange> exchanges = new ArrayList<>();
+  private final List<String> authorizations = new ArrayList<>();
+  private volatile int status = 200;
+  private volatile Function<JsonNode, String> answer;
+  private HttpServer server;
+  private CwClient client;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.createContext(
+        "/graphql",
+        http -> {
+          authorizations.add(http.getRequestHeaders().getFirst("Authorization"));
+          JsonNode variables = JSON.readTree(http.getRequestBody()).path("variables");
+          byte[] body = answer.apply(variables).getBytes(StandardCharsets.UTF_8);
+          http.sendResponseHeaders(status, body.length);
+          http.getResponseBody().write(body);
+          http.close();
+        });
+    server.start();
+    URI url = URI.create("http://localhost:" + server.getAddress().getPort() + "/graphql");
+    client = client(url, Duration.ofSeconds(10));
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private static CwClient client(URI url, Duration timeout) {
+    return new CwClient(
+        HttpClient.newHttpClient(),
+        new CwSettings(url, new Secret("token-of-cw"), timeout, 2),
+        JSON,
+        InstantSource.system());
+  }
+
+  private CwInvoice read() {
+    return client.read(ID, exchanges::add);
+  }
+
+  private static String page(int revision, String next, String... descriptions) {
+    StringBuilder lines = new StringBuilder();
+    for (String description : descriptions) {
+      lines
+          .append(lines.isEmpty() ? "" : ",")
+          .append("{\"position\":1,\"description\":\"")
+          .append(description)
+          .append("\",\"quantity\":\"1.50\",\"unitPrice\":\"0.10\",\"vatCode\":\"3\"}");
+    }
+    return """
+        {"data":{"invoice":{"id":"inv-1","clientId":"demo","revision":%d,"kind":"INVOICE","number":"1007","invoiceDate":"2026-03-02",
+        "dueDate":null,"deliveryDate":null,"currency":"NOK","customer":{"id":"1","name":"Kunde","organisationNumber":null,"email":null},
+        "lines":{"nodes":[%s],"pageInfo":{"hasNextPage":%b,"endCursor":%s}}}}}
+        """
+        .formatted(revision, lines, next != null, next == null ? "null" : "\"" + next + "\"");
+  }
+
+  private static String byCursor(JsonNode variables) {
+    return switch (variables.path("after").asString("")) {
+      case "" -> page(3, "c1", "a", "b");
+      case "c1" -> page(3, "c2", "c", "d");
+      default -> page(3, null, "e");
+    };
+  }
+
+  @Test
+  void reads_all_pages_of_the_lines_into_one_document() {
+    answer = CwClientTest::byCursor;
+    CwInvoice.Read read = (CwInvoice.Read) read();
+    assertThat(read.revision()).isEqualTo(3);
+    assertThat(read.number()).isEqualTo("1007");
+    JsonNode lines = read.record().content().path("lines");
+    assertThat(lines.valueStream().map(line -> line.path("description").stringValue()))
+        .containsExactly("a", "b", "c", "d", "e");
+    assertThat(lines.get(0).path("quantity").decimalValue()).isEqualByComparingTo("1.50");
+    assertThat(exchanges).hasSize(3).allMatch(e -> e.status() == 200);
+  }
+
+  @Test
+  void sends_the_token_and_keeps_it_out_of_the_exchanges() {
+    answer = variables -> page(1, null, "a");
+    read();
+    assertThat(authorizations).containsExactly("Bearer token-of-cw");
+    assertThat(exchanges).noneMatch(e -> e.toString().contains("token-of-cw"));
+  }
+
+  @Test
+  void an_invoice_that_changes_while_its_pages_are_read_is_not_put_together_from_both() {
+    answer =
+        variables ->
+            variables.path("after").asString("").isEmpty()
+                ? page(3, "c1", "a")
+                : page(4, null, "b");
+    assertThat(read())
+        .isInstanceOfSatisfying(
+            CwInvoice.Failed.class, f -> assertThat(f.code()).isEqualTo("cw-changing"));
+  }
+
+  @Test
+  void an_invoice_that_is_deleted_while_its_pages_are_read_is_a_failure() {
+    answer =
+        variables ->
+            variables.path("after").asString("").isEmpty()
+                ? page(3, "c1", "a")
+                : "{\"data\":{\"invoice\":null}}";
+    assertThat(read()).isInstanceOf(CwInvoice.Failed.class);
+  }
+
+  @Test
+  void pages_that_lead_in_a_circle_are_given_up() {
+    answer = variables -> page(3, "c1", "a");
+    assertThat(read())
+        .isInstanceOfSatisfying(
+            CwInvoice.Failed.class, f -> assertThat(f.code()).isEqualTo("cw-answer"));
+  }
+
+  @Test
+  void an_invoice_that_cw_does_not_have_is_missing() {
+    answer = variables -> "{\"data\":{\"invoice\":null}}";
+    assertThat(read()).isEqualTo(new CwInvoice.Missing());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 401, 403, 404, 429, 500, 503})
+  void another_status_is_a_failure_and_never_a_missing_invoice(int other) {
+    status = other;
+    answer = variables -> "{\"data\":{\"invoice\":null}}";
+    assertThat(read())
+        .isInstanceOfSatisfying(
+            CwInvoice.Failed.class, f -> assertThat(f.message()).contains("" + other));
+    assertThat(exchanges).singleElement().matches(e -> e.status() == other);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<html>Ola Nordmann</html>",
+        "[]",
+        "{}",
+        "{\"data\":null}",
+        "{\"errors\":[{\"message\":\"Ola Nordmann\"}],\"data\":{\"invoice\":null}}",
+        "{\"data\":{\"invoice\":{\"id\":\"inv-1\",\"revision\":\"Ola Nordmann\"}}}",
+        "{\"data\":{\"invoice\":{\"id\":\"inv-1\",\"revision\":1}}}",
+      })
+  void an_answer_of_another_form_is_a_failure_that_quotes_nothing(String body) {
+    answer = variables -> body;
+    assertThat(read())
+        .isInstanceOfSatisfying(
+            CwInvoice.Failed.class,
+            f -> {
+              assertThat(f.code()).isEqualTo("cw-answer");
+              assertThat(f.message()).doesNotContain("Nordmann");
+            });
+  }
+
+  @Test
+  void a_number_that_is_none_is_a_failure() {
+    answer = variables -> page(1, null, "a").replace("1.50", "halvannen");
+    assertThat(read())
+        .isInstanceOfSatisfying(
+            CwInvoice.Failed.class, f -> assertThat(f.message()).doesNotContain("halvannen"));
+  }
+
+  @Test
+  void an_answer_that_does_not_come_in_time_is_a_failure_and_on_record() {
+    CountDownLatch over = new CountDownLatch(1);
+    answer =
+        variables -> {
+          try {
+            over.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return "";
+        };
+    URI url = URI.create("http://localhost:" + server.getAddress().getPort() + "/graphql");
+    CwInvoice read = client(url, Duration.ofMillis(200)).read(ID, exchanges::add);
+    over.countDown();
+    assertThat(read)
+        .isInstanceOfSatisfying(
+            CwInvoice.Failed.class, f -> assertThat(f.code()).isEqualTo("cw-unreachable"));
+    assertThat(exchanges).singleElement().matches(e -> e.status() == 0 && e.failure() != null);
+  }
+
+  @Test
+  void nobody_listening_is_a_failure() {
+    server.stop(0);
+    assertThat(read())
+        .isInstanceOfSatisfying(
+            CwInvoice.Failed.class, f -> assertThat(f.code()).isEqualTo("cw-unreachable"));
+  }
+}

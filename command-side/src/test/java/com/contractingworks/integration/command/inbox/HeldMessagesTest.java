@@ -1,0 +1,118 @@
+package com.contractingworks.integration.command.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.command.inbox.HeldMessages.Held;
+import com.contractingworks.integration.command.support.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
+
+class HeldMessagesTest {
+
+  private final TestDatabase database = new TestDatabase();
+  private final HeldMessages held =
+      new HeldMessages(database.jdbc, database.transactions, InstantSource.system());
+
+  private static Envelope message(String id) {
+    return new Envelope(id, 3, ("{\"id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<String> ids() {
+    return held.list().stream().map(Held::messageId).toList();
+  }
+
+  @Test
+  void later_messages_of_a_held_subject_queue_behind_and_those_of_others_do_not() {
+    assertThat(held.queueBehind("a/1", message("m0"))).isFalse();
+    held.hold("a/1", message("m1"), "It failed.");
+    assertThat(held.queueBehind("a/1", message("m2"))).isTrue();
+    assertThat(held.queueBehind("a/2", message("m3"))).isFalse();
+    assertThat(ids()).containsExactly("m1", "m2");
+    assertThat(held.list().get(0).reason()).isEqualTo("It failed.");
+  }
+
+  @Test
+  void a_message_that_is_delivered_again_is_held_once() {
+    held.hold("a/1", message("m1"), "It failed.");
+    held.hold("a/1", message("m1"), "It failed.");
+    assertThat(held.queueBehind("a/1", message("m1"))).isTrue();
+    assertThat(ids()).containsExactly("m1");
+  }
+
+  @Test
+  void a_subject_is_freed_only_when_nothing_is_held_of_it() {
+    held.hold("a/1", message("m1"), "It failed.");
+    assertThat(held.free("a/1")).isFalse();
+    held.remove(held.first("a/1").orElseThrow());
+    assertThat(held.free("a/1")).isTrue();
+    assertThat(held.queueBehind("a/1", message("m2"))).isFalse();
+  }
+
+  @Test
+  void a_reason_of_any_length_is_kept_as_far_as_it_fits() {
+    held.hold("a/1", message("m1"), "x".repeat(5_000));
+    assertThat(held.list().get(0).reason()).hasSize(1_000);
+  }
+
+  @Test
+  void no_message_is_left_behind_by_a_redrive_that_empties_the_subject_at_that_moment()
+      throws Exception {
+    int messages = 200;
+    List<String> taken = new ArrayList<>();
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    Future<?> adding =
+        pool.submit(
+            () -> {
+              for (int i = 0; i < messages; i++) {
+                add("m" + i);
+              }
+            });
+    while (taken.size() < messages) {
+      Optional<Held> next = held.first("a/1");
+      if (next.isPresent()) {
+        taken.add(next.get().messageId());
+        held.remove(next.get());
+      } else {
+        held.free("a/1");
+      }
+      assertThat(orphans()).isZero();
+    }
+    adding.get();
+    pool.shutdown();
+    assertThat(taken).doesNotHaveDuplicates().hasSize(messages);
+    assertThat(held.free("a/1")).isTrue();
+  }
+
+  /** What the inbox does with a message that fails. */
+  private void add(String id) {
+    while (true) {
+      try {
+        if (!held.queueBehind("a/1", message(id))) {
+          held.hold("a/1", message(id), "It failed.");
+        }
+        return;
+      } catch (DuplicateKeyException anotherOneWasFirst) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /** Messages that are held without their subject: later ones would overtake them. */
+  private long orphans() {
+    return database
+        .jdbc
+        .sql(
+            "select count(*) from command_side.held_message m where not exists"
+                + " (select 1 from command_side.held_subject s where s.subject = m.subject)")
+        .query(Long.class)
+        .single();
+  }
+}
