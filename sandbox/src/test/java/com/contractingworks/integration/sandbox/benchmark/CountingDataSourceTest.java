@@ -32,7 +32,7 @@ class CountingDataSourceTest {
     transaction.executeWithoutResult(
         status -> {
           jdbc.update("insert into b values (?)", 1);
-          jdbc.batchUpdate("INSERT INTO public.a VALUES (?)", List.of(new Object[] {1}));
+          jdbc.batchUpdate("INSERT INTO public.a VALUES (?)", List.<Object[]>of(new Object[] {1}));
           jdbc.update("update a set id = 2");
         });
     assertThat(meter.counts()).containsExactlyEntriesOf(Map.of("insert a, insert b, update a", 1L));
