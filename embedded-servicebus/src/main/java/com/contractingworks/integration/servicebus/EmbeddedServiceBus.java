@@ -3,12 +3,6 @@ package com.contractingworks.integration.servicebus;
 import com.contractingworks.integration.servicebus.amqp.AmqpServer;
 import com.contractingworks.integration.servicebus.amqp.Namespace;
 import com.contractingworks.integration.servicebus.amqp.SasTokens;
-import com.contractingworks.integration.servicebus.broker.Broker;
-import com.contractingworks.integration.servicebus.broker.EntitySnapshot;
-import com.contractingworks.integration.servicebus.broker.TimerThread;
-import com.contractingworks.integration.servicebus.settings.NamespaceSettings;
-import com.contractingworks.integration.servicebus.store.GroupCommit;
-import com.contractingworks.integration.servicebus.store.JdbcMessageStore;
 import com.contractingworks.integration.servicebus.store.MessageStore;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -17,34 +11,32 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A running bus that the Azure SDK can use through {@link #connectionString()}. What it has
- * accepted survives the process.
+ * accepted survives the process. If the database fails, all connections are cut, and the bus comes
+ * back with what was stored as soon as the database does.
  */
 public final class EmbeddedServiceBus implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServiceBus.class);
+  private static final long SHORTEST_PAUSE_MILLIS = 100;
+  private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
   private final EmbeddedServiceBusBuilder settings;
-  private final MessageStore store;
-  private final GroupCommit journal;
-  private final Broker broker;
-  private final TimerThread timers;
+  private final SasTokens tokens;
   private final AmqpServer server;
+  private BusCore core;
+  private volatile Namespace namespace;
+  private boolean closed;
 
   EmbeddedServiceBus(EmbeddedServiceBusBuilder settings) {
     this.settings = settings;
-    NamespaceSettings namespace = settings.namespace();
-    store = JdbcMessageStore.open(settings.jdbcUrl(), settings.jdbcUser(), settings.jdbcPassword());
-    journal = new GroupCommit(store, this::storeFailed);
-    Map<String, EntitySnapshot> stored = store.load(Broker.entityNames(namespace));
-    broker = new Broker(namespace, stored::get, journal, settings.clock());
-    timers = new TimerThread(broker, settings.clock());
-    server =
-        new AmqpServer(
-            new InetSocketAddress(settings.host(), settings.port()),
-            new Namespace(
-                broker,
-                new SasTokens(settings.keys()),
-                settings.clock(),
-                settings.maxMessageSize()));
+    this.tokens = new SasTokens(settings.keys());
+    this.server =
+        new AmqpServer(new InetSocketAddress(settings.host(), settings.port()), () -> namespace);
+    try {
+      load();
+    } catch (RuntimeException failure) {
+      server.close();
+      throw failure;
+    }
   }
 
   /** Starts to describe a bus. */
@@ -66,8 +58,11 @@ public final class EmbeddedServiceBus implements AutoCloseable {
 
   /** Does what is due by the clock, now; for tests with a clock of their own. */
   public void runTimers() {
-    broker.runTimers();
-    server.checkTokens();
+    Namespace current = namespace;
+    if (current != null) {
+      current.broker().runTimers();
+      server.checkTokens();
+    }
   }
 
   /** Cuts all connections without a word, as a broken network does. */
@@ -75,17 +70,70 @@ public final class EmbeddedServiceBus implements AutoCloseable {
     server.dropConnections();
   }
 
-  private void storeFailed(Throwable cause) {
-    LOG.error("The message store failed; the bus accepts nothing more", cause);
-    server.close();
+  private synchronized void load() {
+    MessageStore store = settings.openStore();
+    try {
+      core = new BusCore(settings.namespace(), store, settings.clock(), this::storeFailed);
+    } catch (RuntimeException failure) {
+      store.close();
+      throw failure;
+    }
+    namespace = new Namespace(core.broker(), tokens, settings.clock(), settings.maxMessageSize());
+  }
+
+  private void storeFailed(BusCore failed, Throwable cause) {
+    LOG.error("The message store failed; all connections are cut until it is back", cause);
+    namespace = null;
+    server.dropConnections();
+    Thread recovery = new Thread(() -> recover(failed), "servicebus-recovery");
+    recovery.setDaemon(true);
+    recovery.start();
+  }
+
+  private void recover(BusCore failed) {
+    try {
+      failed.close();
+    } catch (RuntimeException failure) {
+      LOG.debug("The failed store could not be closed", failure);
+    }
+    long pause = SHORTEST_PAUSE_MILLIS;
+    while (!reloaded()) {
+      try {
+        Thread.sleep(pause);
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+    }
+  }
+
+  private synchronized boolean reloaded() {
+    if (closed) {
+      return true;
+    }
+    try {
+      load();
+      LOG.info("The message store is back");
+      return true;
+    } catch (RuntimeException failure) {
+      LOG.error("The message store is still not usable: {}", failure.getMessage());
+      return false;
+    }
   }
 
   /** Ends all connections and closes the store; everything acknowledged is in it. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    boolean working = namespace != null;
+    namespace = null;
     server.close();
-    timers.close();
-    journal.close();
-    store.close();
+    if (working) {
+      core.close();
+    }
   }
 }

@@ -3,6 +3,9 @@ package com.contractingworks.integration.servicebus;
 import com.contractingworks.integration.servicebus.settings.NamespaceSettings;
 import com.contractingworks.integration.servicebus.settings.QueueSettings;
 import com.contractingworks.integration.servicebus.settings.TopicSettings;
+import com.contractingworks.integration.servicebus.store.JdbcMessageStore;
+import com.contractingworks.integration.servicebus.store.MessageStore;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Describes a bus; {@link #start} checks the description and runs it. */
 public final class EmbeddedServiceBusBuilder {
@@ -25,6 +29,7 @@ public final class EmbeddedServiceBusBuilder {
   private String jdbcUser = "";
   private String jdbcPassword = "";
   private int maxMessageSize = 256 * 1024;
+  private Supplier<MessageStore> store;
   private InstantSource clock = InstantSource.system();
 
   EmbeddedServiceBusBuilder() {}
@@ -45,6 +50,17 @@ public final class EmbeddedServiceBusBuilder {
   public EmbeddedServiceBusBuilder jdbcUrl(String value) {
     jdbcUrl = value;
     return this;
+  }
+
+  /**
+   * Stores in this H2 file, with the options that make it durable and keep it small. The file gets
+   * the ending {@code .mv.db}.
+   */
+  public EmbeddedServiceBusBuilder dataFile(Path file) {
+    return jdbcUrl(
+        "jdbc:h2:file:"
+            + file.toAbsolutePath()
+            + ";MODE=MSSQLServer;WRITE_DELAY=0;RETENTION_TIME=0;DB_CLOSE_ON_EXIT=FALSE");
   }
 
   /** User and password of the database; both empty by default. */
@@ -110,6 +126,16 @@ public final class EmbeddedServiceBusBuilder {
     return new EmbeddedServiceBus(this);
   }
 
+  /** Another store than JDBC, for tests. */
+  EmbeddedServiceBusBuilder store(Supplier<MessageStore> opener) {
+    store = opener;
+    return this;
+  }
+
+  MessageStore openStore() {
+    return store != null ? store.get() : JdbcMessageStore.open(jdbcUrl, jdbcUser, jdbcPassword);
+  }
+
   private List<String> problems() {
     List<String> problems = new ArrayList<>();
     if (host == null || host.isBlank()) {
@@ -136,8 +162,11 @@ public final class EmbeddedServiceBusBuilder {
   }
 
   private List<String> storeProblems() {
+    if (store != null) {
+      return List.of();
+    }
     if (jdbcUrl == null || !jdbcUrl.startsWith("jdbc:")) {
-      return List.of("jdbcUrl must be a JDBC URL of SQL Server or H2");
+      return List.of("a dataFile, or a jdbcUrl of SQL Server or H2, must be given");
     }
     boolean h2File = jdbcUrl.startsWith("jdbc:h2:") && !jdbcUrl.startsWith("jdbc:h2:mem:");
     if (h2File && !jdbcUrl.toUpperCase(Locale.ROOT).contains(";WRITE_DELAY=0")) {
@@ -156,18 +185,6 @@ public final class EmbeddedServiceBusBuilder {
 
   int port() {
     return port;
-  }
-
-  String jdbcUrl() {
-    return jdbcUrl;
-  }
-
-  String jdbcUser() {
-    return jdbcUser;
-  }
-
-  String jdbcPassword() {
-    return jdbcPassword;
   }
 
   Map<String, String> keys() {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddedServiceBusContractTest extends ServiceBusSessionContract {
+class EmbeddedServiceBusContractTest extends ServiceBusContract {
   @TempDir static Path folder;
   private static EmbeddedServiceBus bus;
 
@@ -14,7 +14,7 @@ class EmbeddedServiceBusContractTest extends ServiceBusSessionContract {
   static void start() {
     bus =
         EmbeddedServiceBus.builder()
-            .jdbcUrl("jdbc:h2:file:" + folder.resolve("bus") + ";MODE=MSSQLServer;WRITE_DELAY=0")
+            .dataFile(folder.resolve("bus"))
             .namespace(
                 EmulatorConfig.read(
                     EmbeddedServiceBusContractTest.class.getResourceAsStream(

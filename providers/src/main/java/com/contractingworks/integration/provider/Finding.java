@@ -11,7 +11,8 @@ public sealed interface Finding {
 
   /**
    * The ERP holds a document that has begun to be written and must be completed, never created
-   * again.
+   * again. Like an absence it is only sure after the provider's commit horizon: until then an
+   * earlier request may still be completing it.
    *
    * @param erpId the ERP's id of the unfinished document
    */

@@ -44,7 +44,8 @@ public final class EventLogWriter {
         });
   }
 
-  private static String aggregateOf(Object event) {
+  /** The identifier of the aggregate that an event happened to. */
+  public static String aggregateOf(Object event) {
     if (event instanceof InvoiceSyncEvent invoice) {
       return invoice.syncId().toString();
     }

@@ -21,5 +21,8 @@ public final class EventMetadata {
    */
   public static final String EXCHANGES = "exchanges";
 
+  /** Why a person wanted it, in the person's words. Missing if no person did. */
+  public static final String REASON = "reason";
+
   private EventMetadata() {}
 }

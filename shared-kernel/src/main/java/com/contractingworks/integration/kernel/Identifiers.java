@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public final class Identifiers {
 
-  private static final Pattern ALLOWED = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   private Identifiers() {}
 
@@ -27,14 +27,13 @@ public final class Identifiers {
     if (value == null || value.isEmpty()) {
       throw new IllegalArgumentException(what + " is missing.");
     }
-    String normalised = value.toLowerCase(Locale.ROOT);
-    if (!ALLOWED.matcher(normalised).matches()) {
+    if (!ALLOWED.matcher(value).matches()) { // Before lower case makes a k of the Kelvin sign.
       throw new IllegalArgumentException(
           what
               + " must be 1 to 64 letters, digits, '.', '_' or '-', beginning with a letter or digit, but was '"
               + (value.length() > 80 ? value.substring(0, 80) + "..." : value)
               + "'.");
     }
-    return normalised;
+    return value.toLowerCase(Locale.ROOT);
   }
 }

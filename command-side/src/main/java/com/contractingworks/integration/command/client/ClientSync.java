@@ -26,7 +26,7 @@ class ClientSync {
 
   @AggregateIdentifier private ClientSyncId id;
   private ClientConnected connected;
-  private List<String> subscriptionIds = List.of();
+  private List<String> subscriptionIds;
   private String lastFailure;
 
   ClientSync() {} // Axon creates the instance before it replays the events.
@@ -36,10 +36,10 @@ class ClientSync {
   int decide(ConnectClient command) {
     if (connected == null) {
       apply(event(command, 1));
-    } else if (command.otherCompany() || !connected.provider().equals(command.provider())) {
+    } else if (!connected.provider().equals(command.provider())) {
       apply(event(command, connected.generation() + 1));
     } else if (!connected.connectionDigest().equals(command.connectionDigest())) {
-      apply(event(command, connected.generation()));
+      apply(event(command, connected.generation() + (command.otherCompany() ? 1 : 0)));
     }
     return connected.generation();
   }
@@ -77,6 +77,8 @@ class ClientSync {
   void evolve(ClientConnected event) {
     id = event.clientSyncId();
     connected = event;
+    subscriptionIds = null; // Another company may answer with the same ids.
+    lastFailure = null;
   }
 
   @EventSourcingHandler

@@ -45,7 +45,10 @@ class ErpDocument {
   private WriteRecorded written;
   private Fingerprint known;
   private String knownVersion;
+  private boolean gone;
   private final Set<String> received = new HashSet<>();
+  private final Set<String> judged = new HashSet<>();
+  private final Set<String> unreadable = new HashSet<>();
   private final Map<String, NoticeParked> parked = new LinkedHashMap<>();
 
   ErpDocument() {} // Axon creates the instance before it replays the events.
@@ -85,7 +88,8 @@ class ErpDocument {
   Verdict decide(RecordReading command) {
     id = command.documentId();
     if (known != null) {
-      return judge(command.noticeId(), command.version(), command.reading());
+      Verdict verdict = judge(command.noticeId(), command.version(), command.reading());
+      return verdict == Verdict.NO_CHANGE && isUnclaimed(command) ? Verdict.UNCLAIMED : verdict;
     }
     if (command.reference() != null && command.publicationInFlight()) {
       apply(
@@ -102,23 +106,36 @@ class ErpDocument {
         command.noticeId(), command.version(), command.reading(), command.reference());
   }
 
+  /** Whoever was told may have been interrupted before telling the invoice sync. */
+  private boolean isUnclaimed(RecordReading command) {
+    return written == null && command.reference() != null && !command.publicationInFlight();
+  }
+
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(RecordNoChange command) {
-    apply(new NoChange(command.documentId(), command.noticeId(), null, command.reason()));
+    id = command.documentId();
+    noChange(command.noticeId(), null, command.reason());
   }
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(RecordUnreadable command) {
-    apply(
-        new NoticeUnreadable(
-            command.documentId(), command.noticeId(), command.code(), command.message()));
+    if (!unreadable.contains(command.noticeId())) {
+      apply(
+          new NoticeUnreadable(
+              command.documentId(), command.noticeId(), command.code(), command.message()));
+    }
   }
 
   private Verdict judge(String noticeId, String version, Fingerprint reading) {
     if (reading == null) {
-      return foreign(noticeId, version, null, List.of(), "It is gone from the ERP.");
+      return gone
+          ? noChange(noticeId, version, "It is known to be gone.")
+          : foreign(noticeId, version, null, List.of(), "It is gone from the ERP.");
+    }
+    if (gone) {
+      return foreign(noticeId, version, reading, List.of(), "It is in the ERP again.");
     }
     if (version != null && version.equals(writtenVersion())) {
       return echo(
@@ -152,6 +169,9 @@ class ErpDocument {
 
   private Verdict judgeUnknown(
       String noticeId, String version, Fingerprint reading, PublicationKey reference) {
+    if (reading == null) {
+      return noChange(noticeId, version, "It is not in the ERP and was never known.");
+    }
     if (reference == null) {
       return foreign(noticeId, version, reading, List.of(), "It was not written by us.");
     }
@@ -169,21 +189,27 @@ class ErpDocument {
   }
 
   private Verdict echo(String noticeId, String version, String reason) {
-    if (noticeId == null) {
-      apply(new WriteConfirmed(id, version, reason));
-    } else {
-      apply(new EchoIgnored(id, noticeId, version, reason));
+    if (!judged.contains(name(noticeId))) {
+      apply(
+          noticeId == null
+              ? new WriteConfirmed(id, version, reason)
+              : new EchoIgnored(id, noticeId, version, reason));
     }
     return Verdict.ECHO;
   }
 
   private Verdict noChange(String noticeId, String version, String reason) {
-    if (noticeId == null) {
-      apply(new WriteConfirmed(id, version, reason));
-    } else {
-      apply(new NoChange(id, noticeId, version, reason));
+    if (!judged.contains(name(noticeId))) {
+      apply(
+          noticeId == null
+              ? new WriteConfirmed(id, version, reason)
+              : new NoChange(id, noticeId, version, reason));
     }
     return Verdict.NO_CHANGE;
+  }
+
+  private static String name(String noticeId) {
+    return noticeId == null ? NO_NOTICE : noticeId;
   }
 
   private Verdict foreign(
@@ -191,7 +217,7 @@ class ErpDocument {
     apply(
         new ForeignChangeFound(
             id,
-            noticeId == null ? NO_NOTICE : noticeId,
+            name(noticeId),
             written == null ? null : written.syncId(),
             version,
             reading,
@@ -206,6 +232,8 @@ class ErpDocument {
     written = event;
     known = event.baseline();
     knownVersion = event.version();
+    gone = false;
+    judged.remove(NO_NOTICE);
   }
 
   @EventSourcingHandler
@@ -217,32 +245,46 @@ class ErpDocument {
   @EventSourcingHandler
   void evolve(NoticeParked event) {
     id = event.documentId();
+    parked.remove(event.noticeId()); // The order is that of the last reading.
     parked.put(event.noticeId(), event);
   }
 
   @EventSourcingHandler
   void evolve(EchoIgnored event) {
-    parked.remove(event.noticeId());
+    end(event.noticeId());
   }
 
   @EventSourcingHandler
   void evolve(NoChange event) {
     id = event.documentId();
-    parked.remove(event.noticeId());
+    end(event.noticeId());
+    knownVersion = event.version() == null ? knownVersion : event.version();
+  }
+
+  @EventSourcingHandler
+  void evolve(WriteConfirmed event) {
+    end(NO_NOTICE);
     knownVersion = event.version() == null ? knownVersion : event.version();
   }
 
   @EventSourcingHandler
   void evolve(ForeignChangeFound event) {
     id = event.documentId();
-    parked.remove(event.noticeId());
-    known = event.reading() == null ? known : event.reading();
+    end(event.noticeId());
+    gone = event.reading() == null;
+    known = gone ? known : event.reading();
     knownVersion = event.version();
   }
 
   @EventSourcingHandler
   void evolve(NoticeUnreadable event) {
     id = event.documentId();
+    unreadable.add(event.noticeId());
     parked.remove(event.noticeId());
+  }
+
+  private void end(String noticeId) {
+    judged.add(noticeId);
+    parked.remove(noticeId);
   }
 }

@@ -29,8 +29,9 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
-import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -51,16 +52,19 @@ import org.axonframework.spring.stereotype.Aggregate;
  *                     REQUESTED --pending---> PENDING   --accepted, rejected, unclear
  * </pre>
  *
- * Every answer carries the attempt it belongs to; an answer to an older attempt changes nothing.
+ * Every answer carries the attempt it belongs to; an answer to an older attempt changes nothing,
+ * except that a second document in the ERP is never passed over. While something is in doubt every
+ * answer leads to an event that names the next look-up, even one that is reported twice: better one
+ * look-up too many than none.
  */
 @Aggregate
 class InvoiceSync {
 
   /**
-   * Two successful empty look-ups prove an absence, if they are far enough apart and the last one
-   * late enough.
+   * So many attempts in a row may turn out unclear and leave nothing behind before a person is
+   * told.
    */
-  private static final int ABSENCES_FOR_PROOF = 2;
+  static final int VAIN_ATTEMPTS = 5;
 
   /** A task is not begun before it is due; until this long before it can still be called off. */
   private static final long CALL_OFF_SECONDS = 60;
@@ -79,14 +83,10 @@ class InvoiceSync {
   private Status status;
   private int attempt;
   private int tries;
-  private Requests requests = new Requests();
+  private final Requests requests = new Requests();
   private PublicationAccepted accepted;
-  private boolean unsettled;
-  private Instant horizonEndsAt;
-  private Instant lastAbsence;
-  private int absences;
-  private int lookUpFailures;
-  private boolean problemOpen;
+  private final Doubt doubt = new Doubt();
+  private final Set<ProblemOpened> problems = new HashSet<>();
 
   InvoiceSync() {} // Axon creates the instance before it replays the events.
 
@@ -115,15 +115,17 @@ class InvoiceSync {
   }
 
   private Receipt decideNew(RequestPublication command) {
-    int newest = Math.max(requests.newestRevision(), accepted == null ? 0 : accepted.revision());
+    int newest = requests.newestRevision();
     if (command.revision() <= newest) {
-      apply(new RevisionSuperseded(id, command.revision(), newest, command.commandId()));
+      apply(
+          new RevisionSuperseded(
+              command.syncId(), command.revision(), newest, command.commandId()));
       return Receipt.NOTHING_TO_DO;
     }
     if (status != null && isSettling() || status == Status.ACCEPTED || command.target() == null) {
       announce(command);
     } else {
-      apply(requests.next(command, attempt + 1, unsettled));
+      apply(requests.next(command, attempt + 1, doubt.isRaised()));
     }
     return Receipt.ACCEPTED;
   }
@@ -133,15 +135,19 @@ class InvoiceSync {
         new NewerRevisionAnnounced(
             id, command.revision(), command.commandId(), command.commandDigest()));
     if (status == Status.ACCEPTED) {
-      apply(Problems.laterRevision(id, attempt, accepted.revision(), command.revision()));
+      open(Problems.laterRevision(id, attempt, accepted.revision(), command.revision()));
     } else if (status == null || !isSettling()) {
-      apply(Problems.clientUnknown(id, attempt));
+      open(Problems.clientUnknown(id, attempt));
     }
   }
 
   @CommandHandler
   void decide(RecordAccepted command) {
-    if (command.attempt() != attempt || status == Status.ACCEPTED) {
+    if (status == Status.ACCEPTED) {
+      reportAnother(command.erpId());
+      return;
+    }
+    if (command.attempt() != attempt) {
       return;
     }
     apply(
@@ -159,11 +165,10 @@ class InvoiceSync {
             command.mapping(),
             command.foundByLookUp(),
             command.warnings()));
+    requests.supersededBy(id, command.revision()).forEach(older -> apply(older));
     int newest = requests.newestRevision();
     if (newest > command.revision()) {
-      apply(Problems.laterRevision(id, attempt, command.revision(), newest));
-    } else if (newest < command.revision()) {
-      apply(new RevisionSuperseded(id, newest, command.revision(), requests.current().commandId()));
+      open(Problems.laterRevision(id, attempt, command.revision(), newest));
     }
   }
 
@@ -181,8 +186,9 @@ class InvoiceSync {
             command.message(),
             command.fieldErrors(),
             command.mapping()));
+    requests.supersededBy(id, command.revision()).forEach(older -> apply(older));
     if (requests.newestRevision() > command.revision()) {
-      apply(requests.again(attempt + 1, command.now(), false));
+      apply(requests.again(attempt + 1, command.now(), doubt.isRaised()));
     }
   }
 
@@ -196,87 +202,113 @@ class InvoiceSync {
         new PublicationNotSent(
             id, attempt, command.code(), command.message(), again ? command.retryAt() : null));
     if (again) {
-      apply(requests.again(attempt + 1, command.retryAt(), unsettled));
+      apply(requests.again(attempt + 1, command.retryAt(), doubt.isRaised()));
     } else if (command.retryAt() == null) {
-      apply(Problems.needsMending(id, attempt, command.message()));
+      open(Problems.needsMending(id, attempt, command.message()));
     } else {
-      apply(Problems.retriesExhausted(id, attempt, tries, command.message()));
+      open(Problems.retriesExhausted(id, attempt, tries, command.message()));
     }
   }
 
   @CommandHandler
   void decide(RecordUnclear command) {
-    if (isCurrent(command.attempt())) {
-      apply(
-          new PublicationUnclear(
-              id,
-              attempt,
-              command.revision(),
-              command.code(),
-              command.message(),
-              command.lookUpAt(),
-              command.horizonEndsAt()));
-    } else if (status == Status.GIVEN_UP && command.attempt() == attempt && !problemOpen) {
-      apply(Problems.unsettled(id, attempt));
+    if (!isCurrent(command.attempt())) {
+      reportUnsettled(command.attempt());
+      return;
     }
+    apply(
+        new PublicationUnclear(
+            id,
+            attempt,
+            command.revision(),
+            command.code(),
+            command.message(),
+            command.lookUpAt(),
+            doubt.horizon(command.horizonEndsAt())));
   }
 
   @CommandHandler
   void decide(RecordPending command) {
-    if (isCurrent(command.attempt())) {
-      apply(
-          new PublicationPending(
-              id, attempt, command.revision(), command.reference(), command.checkAt()));
+    if (!isCurrent(command.attempt())) {
+      reportUnsettled(command.attempt());
+      return;
     }
+    apply(
+        new PublicationPending(
+            id, attempt, command.revision(), command.reference(), command.checkAt()));
   }
 
   @CommandHandler
   void decide(RecordAbsent command) {
-    if (status != Status.UNCLEAR || command.attempt() != attempt) {
+    if (!isLookedUp(command.attempt())) {
       return;
     }
-    Instant at = command.lookedUpAt();
-    boolean counts = lastAbsence == null || !at.isBefore(lastAbsence.plus(command.spacing()));
-    int counted = counts ? absences + 1 : absences;
-    boolean proved = counts && counted >= ABSENCES_FOR_PROOF && !at.isBefore(horizonEndsAt);
-    apply(
-        new PublicationNotFound(id, attempt, at, counted, proved ? null : command.nextLookUpAt()));
-    if (proved) {
-      apply(requests.again(attempt + 1, at, false));
+    PublicationNotFound answer =
+        status == Status.PENDING ? doubt.disregard(command) : doubt.weigh(command);
+    apply(answer);
+    if (answer.nextLookUpAt() != null) {
+      return;
+    }
+    if (doubt.proofs() < VAIN_ATTEMPTS) {
+      apply(requests.again(attempt + 1, command.lookedUpAt(), doubt.isRaised()));
+    } else {
+      open(Problems.vain(id, attempt, doubt.proofs()));
     }
   }
 
   @CommandHandler
   void decide(RecordLookUpFailed command) {
-    if (status != Status.UNCLEAR || command.attempt() != attempt) {
+    if (!isLookedUp(command.attempt())) {
       return;
     }
     apply(
         new LookUpFailed(
             id,
             attempt,
-            lookUpFailures + 1,
+            doubt.failures() + 1,
             command.code(),
             command.message(),
             command.nextLookUpAt()));
-    if (lookUpFailures == command.maxFailures()) {
-      apply(Problems.lookUpFailing(id, attempt, lookUpFailures));
+    if (doubt.failures() >= command.maxFailures() && problems.isEmpty()) {
+      open(Problems.lookUpFailing(id, attempt, doubt.failures()));
     }
   }
 
   @CommandHandler
   void decide(RecordFoundTwice command) {
-    if (isCurrent(command.attempt())) {
-      apply(Problems.foundTwice(id, attempt, command.erpIds()));
+    if (command.attempt() == attempt) {
+      open(
+          status == Status.ACCEPTED
+              ? Problems.foundAnother(id, attempt, command.erpIds())
+              : Problems.foundTwice(id, attempt, command.erpIds()));
     }
   }
 
   @CommandHandler
   void decide(ReportLateDocument command) {
-    if (status == Status.ACCEPTED && !accepted.erpId().equals(command.erpId())) {
-      apply(Problems.foundTwice(id, attempt, List.of(accepted.erpId(), command.erpId())));
-    } else if (status != Status.ACCEPTED && !isSettling() && !problemOpen) {
-      apply(Problems.foundLate(id, attempt, command.erpId()));
+    if (status == Status.ACCEPTED) {
+      reportAnother(command.erpId());
+    } else if (!isSettling()) {
+      open(Problems.foundLate(id, attempt, command.erpId()));
+    }
+  }
+
+  private void reportAnother(String erpId) {
+    if (!accepted.erpId().equals(erpId)) {
+      open(Problems.foundAnother(id, attempt, List.of(accepted.erpId(), erpId)));
+    }
+  }
+
+  /** An attempt that was thought to have ended may have sent the invoice after all. */
+  private void reportUnsettled(int answeredAttempt) {
+    if (answeredAttempt == attempt && status != Status.ACCEPTED) {
+      open(Problems.unsettled(id, attempt));
+    }
+  }
+
+  private void open(ProblemOpened problem) {
+    if (!problems.contains(problem)) {
+      apply(problem);
     }
   }
 
@@ -292,7 +324,7 @@ class InvoiceSync {
         if (command.target() == null) {
           throw refused(Code.CLIENT_UNKNOWN, "the client has no connection. Connect it first.");
         }
-        apply(requests.byPerson(command, attempt + 1, unsettled));
+        apply(requests.byPerson(command, attempt + 1, doubt.isRaised()));
       }
     }
   }
@@ -308,7 +340,7 @@ class InvoiceSync {
         }
       }
       case ACCEPTED, GIVEN_UP -> {
-        if (!problemOpen) {
+        if (problems.isEmpty()) {
           throw refused(Code.NOTHING_OPEN, "nothing is open that could be given up.");
         }
       }
@@ -333,6 +365,10 @@ class InvoiceSync {
     return answeredAttempt == attempt && isSettling();
   }
 
+  private boolean isLookedUp(int answeredAttempt) {
+    return answeredAttempt == attempt && (status == Status.UNCLEAR || status == Status.PENDING);
+  }
+
   private boolean isSettling() {
     return switch (status) {
       case REQUESTED, UNCLEAR, PENDING -> true;
@@ -343,11 +379,15 @@ class InvoiceSync {
   @EventSourcingHandler
   void evolve(PublicationRequested event) {
     id = event.syncId();
-    tries = requests.isFirstTry(event) ? 1 : tries + 1;
+    if (requests.isFirstTry(event)) {
+      tries = 0;
+      doubt.beginAnew();
+    }
+    tries++;
     requests.add(event);
     attempt = event.attempt();
     status = Status.REQUESTED;
-    problemOpen = false;
+    problems.clear();
   }
 
   @EventSourcingHandler
@@ -370,14 +410,15 @@ class InvoiceSync {
   @EventSourcingHandler
   void evolve(PublicationAccepted event) {
     accepted = event;
+    requests.end(event.revision());
     status = Status.ACCEPTED;
-    problemOpen = false;
+    problems.clear();
   }
 
   @EventSourcingHandler
   void evolve(PublicationRejected event) {
     status = Status.REJECTED;
-    unsettled = false;
+    requests.end(event.revision());
   }
 
   @EventSourcingHandler
@@ -388,35 +429,34 @@ class InvoiceSync {
   @EventSourcingHandler
   void evolve(PublicationUnclear event) {
     status = Status.UNCLEAR;
-    unsettled = true;
-    horizonEndsAt = event.horizonEndsAt();
-    absences = 0;
-    lastAbsence = null;
-    lookUpFailures = 0;
+    requests.addRevision(event.revision());
+    doubt.add(event);
   }
 
   @EventSourcingHandler
   void evolve(PublicationPending event) {
     status = Status.PENDING;
+    requests.addRevision(event.revision());
+    doubt.raise();
   }
 
   @EventSourcingHandler
   void evolve(PublicationNotFound event) {
-    lookUpFailures = 0;
-    lastAbsence = event.absences() > absences ? event.lookedUpAt() : lastAbsence;
-    absences = event.absences();
-    unsettled = event.nextLookUpAt() != null;
+    doubt.add(event);
+    status = event.nextLookUpAt() == null ? Status.STUCK : status;
   }
 
   @EventSourcingHandler
   void evolve(LookUpFailed event) {
-    lookUpFailures = event.failures();
+    doubt.add(event);
   }
 
   @EventSourcingHandler
   void evolve(ProblemOpened event) {
-    problemOpen = true;
-    unsettled |= event.code().equals(Problems.UNSETTLED);
+    problems.add(event);
+    if (event.code().equals(Problems.UNSETTLED)) {
+      doubt.raise();
+    }
     if (event.code().equals(Problems.FOUND_TWICE) && status != Status.ACCEPTED) {
       status = Status.STUCK;
     }
@@ -424,7 +464,11 @@ class InvoiceSync {
 
   @EventSourcingHandler
   void evolve(PublicationGivenUp event) {
-    problemOpen = false;
+    problems.clear();
+    requests.endAll();
+    if (status == Status.REQUESTED) {
+      doubt.raise(); // Whoever had begun it in the last moment is not stopped by our giving up.
+    }
     status = status == Status.ACCEPTED ? Status.ACCEPTED : Status.GIVEN_UP;
   }
 }

@@ -35,7 +35,20 @@ public sealed interface InvoiceSyncCommand {
       String commandDigest,
       PublicationTarget target,
       Instant now)
-      implements InvoiceSyncCommand {}
+      implements InvoiceSyncCommand {
+
+    public RequestPublication {
+      if (revision < 1) {
+        throw new IllegalArgumentException(
+            syncId
+                + ": CW's command "
+                + commandId
+                + " asks for revision "
+                + revision
+                + ", but revisions begin with 1.");
+      }
+    }
+  }
 
   /** The ERP has the invoice. Parameters as in the event. */
   record RecordAccepted(

@@ -70,6 +70,7 @@ class InvoiceSyncController {
             commandId,
             clock.instant()),
         actor,
+        act.reason(),
         commandId);
   }
 
@@ -87,10 +88,11 @@ class InvoiceSyncController {
             act.reason(),
             clock.instant()),
         actor,
+        act.reason(),
         UUID.randomUUID().toString());
   }
 
-  private void send(Object command, String actor, String requestId) {
+  private void send(Object command, String actor, String reason, String requestId) {
     commands.sendAndWait(
         GenericCommandMessage.asCommandMessage(command)
             .withMetaData(
@@ -100,7 +102,9 @@ class InvoiceSyncController {
                     EventMetadata.CAUSE,
                     "request:" + requestId,
                     EventMetadata.CORRELATION,
-                    requestId)));
+                    requestId,
+                    EventMetadata.REASON,
+                    reason)));
   }
 
   @ExceptionHandler

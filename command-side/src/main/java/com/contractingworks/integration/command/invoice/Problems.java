@@ -11,7 +11,7 @@ import java.util.List;
 final class Problems {
 
   static final String FOUND_TWICE = "found-twice";
-  static final String UNSETTLED = "unclear-after-giving-up";
+  static final String UNSETTLED = "unclear-after-the-end";
 
   private Problems() {}
 
@@ -41,6 +41,15 @@ final class Problems {
             .formatted(tries, last));
   }
 
+  static ProblemOpened vain(InvoiceSyncId id, int attempt, int attempts) {
+    return new ProblemOpened(
+        id,
+        attempt,
+        "retries-exhausted",
+        "%d attempts in a row were answered so that nobody knew what had become of them, and left nothing in the ERP. Look whether it is well, then retry."
+            .formatted(attempts));
+  }
+
   static ProblemOpened needsMending(InvoiceSyncId id, int attempt, String message) {
     return new ProblemOpened(
         id,
@@ -67,6 +76,15 @@ final class Problems {
             .formatted(String.join(", ", erpIds)));
   }
 
+  static ProblemOpened foundAnother(InvoiceSyncId id, int attempt, List<String> erpIds) {
+    return new ProblemOpened(
+        id,
+        attempt,
+        FOUND_TWICE,
+        "The ERP holds this invoice more than once, with the ids %s, of which the first is on record as published. Remove the others there, then give up to close this."
+            .formatted(String.join(", ", erpIds)));
+  }
+
   static ProblemOpened foundLate(InvoiceSyncId id, int attempt, String erpId) {
     return new ProblemOpened(
         id,
@@ -81,6 +99,6 @@ final class Problems {
         id,
         attempt,
         UNSETTLED,
-        "It was given up while an attempt was under way, and nobody knows whether the ERP has the invoice. Retry to find out.");
+        "It had ended when an attempt turned out to have been under way still, and nobody knows whether the ERP has the invoice. Retry to find out.");
   }
 }

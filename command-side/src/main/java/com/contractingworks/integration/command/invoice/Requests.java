@@ -14,8 +14,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What an invoice sync has been asked for, and the next request that follows from it. Part of
@@ -35,16 +38,22 @@ final class Requests {
   }
 
   private final Map<String, String> digests = new HashMap<>();
+  private final Map<String, Integer> superseded = new HashMap<>();
   private final Set<String> refused = new HashSet<>();
+  private final NavigableMap<Integer, String> open = new TreeMap<>();
   private PublicationRequested current;
-  private int announcedRevision;
+  private NewerRevisionAnnounced announced;
+  private int newestRevision;
 
   Recognition recognise(RequestPublication command) {
     String digest = digests.get(command.commandId());
-    if (digest == null) {
+    Integer revision = superseded.get(command.commandId());
+    if (digest == null && revision == null) {
       return Recognition.NEW;
     }
-    if (digest.equals(NO_DIGEST) || digest.equals(command.commandDigest())) {
+    boolean same =
+        digest == null ? revision == command.revision() : digest.equals(command.commandDigest());
+    if (same) {
       return Recognition.REPEATED;
     }
     return refused.contains(command.commandId())
@@ -57,9 +66,19 @@ final class Requests {
     return current;
   }
 
-  /** The highest revision asked for or announced; 0 if none. */
+  /**
+   * The highest revision that is known to exist, because CW told of it or because it was read and
+   * sent; 0 if none.
+   */
   int newestRevision() {
-    return Math.max(announcedRevision, current == null ? 0 : current.revision());
+    return newestRevision;
+  }
+
+  /** Revisions that were asked for, are older than this one and have not ended. */
+  List<RevisionSuperseded> supersededBy(InvoiceSyncId id, int revision) {
+    return open.headMap(revision).entrySet().stream()
+        .map(older -> new RevisionSuperseded(id, older.getKey(), revision, older.getValue()))
+        .toList();
   }
 
   /** Whether a person or CW asked for an attempt, so that tries are counted anew. */
@@ -95,6 +114,7 @@ final class Requests {
 
   /** The current request once more, under the newest revision. */
   PublicationRequested again(int attempt, Instant dueAt, boolean unsettled) {
+    boolean newer = announced != null && announced.revision() > current.revision();
     return request(
         current.syncId(),
         attempt,
@@ -102,8 +122,8 @@ final class Requests {
         new PublicationTarget(current.provider(), current.connectionGeneration()),
         unsettled,
         dueAt,
-        current.commandId(),
-        current.commandDigest());
+        newer ? announced.commandId() : current.commandId(),
+        newer ? announced.commandDigest() : current.commandDigest());
   }
 
   private PublicationRequested request(
@@ -144,19 +164,42 @@ final class Requests {
 
   void add(PublicationRequested event) {
     current = event;
-    digests.put(event.commandId(), event.commandDigest());
+    if (!event.commandDigest().equals(NO_DIGEST)) {
+      digests.put(event.commandId(), event.commandDigest());
+    }
+    open.putIfAbsent(event.revision(), event.commandId());
+    addRevision(event.revision());
   }
 
   void add(NewerRevisionAnnounced event) {
-    announcedRevision = Math.max(announcedRevision, event.revision());
+    announced = event;
     digests.put(event.commandId(), event.commandDigest());
+    open.put(event.revision(), event.commandId());
+    addRevision(event.revision());
   }
 
   void add(RevisionSuperseded event) {
-    digests.putIfAbsent(event.commandId(), NO_DIGEST);
+    superseded.put(event.commandId(), event.revision());
+    open.remove(event.revision(), event.commandId());
   }
 
   void add(CommandRefused event) {
     refused.add(event.commandId());
+  }
+
+  /** A revision was read from CW, and perhaps sent. */
+  void addRevision(int revision) {
+    newestRevision = Math.max(newestRevision, revision);
+  }
+
+  /** A revision was published or refused. */
+  void end(int revision) {
+    addRevision(revision);
+    open.remove(revision);
+  }
+
+  /** A person gave everything up. */
+  void endAll() {
+    open.clear();
   }
 }

@@ -132,7 +132,7 @@ final class ErpPublisher {
             EventMetadata.CORRELATION,
             task.correlation());
     return (complete, operations) ->
-        completion.complete(task.syncId().clientId(), results, exchanges, origin, operations);
+        completion.complete(task.syncId().clientId(), results, exchanges, origin, complete);
   }
 
   /** Nothing was begun, so the next execution counts as this one. */

@@ -3,7 +3,8 @@ package com.contractingworks.integration.command.task;
 import com.contractingworks.integration.command.exchange.ExchangeLog;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.provider.exchange.Exchange;
-import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Ends a task: what it brought is decided upon, its exchanges are kept and the task is removed, all
@@ -22,11 +24,14 @@ public class Completion {
   private final UnitsOfWork unitsOfWork;
   private final CommandGateway commands;
   private final ExchangeLog exchanges;
+  private final JdbcClient jdbc;
 
-  public Completion(UnitsOfWork unitsOfWork, CommandGateway commands, ExchangeLog exchanges) {
+  public Completion(
+      UnitsOfWork unitsOfWork, CommandGateway commands, ExchangeLog exchanges, JdbcClient jdbc) {
     this.unitsOfWork = unitsOfWork;
     this.commands = commands;
     this.exchanges = exchanges;
+    this.jdbc = jdbc;
   }
 
   /**
@@ -41,7 +46,7 @@ public class Completion {
       List<?> results,
       List<Exchange> exchanged,
       Map<String, String> origin,
-      ExecutionOperations<?> task) {
+      ExecutionComplete task) {
     complete(clientId, exchanged, origin, sender -> results.forEach(sender::send), task);
   }
 
@@ -51,7 +56,7 @@ public class Completion {
       List<Exchange> exchanged,
       Map<String, String> origin,
       Consumer<Sender> results,
-      ExecutionOperations<?> task) {
+      ExecutionComplete task) {
     unitsOfWork.run(
         () -> {
           Map<String, String> metadata = new HashMap<>(origin);
@@ -59,8 +64,28 @@ public class Completion {
             metadata.put(EventMetadata.EXCHANGES, exchanges.keep(clientId, exchanged));
           }
           results.accept(command -> commands.sendAndWait(message(command, metadata)));
-          task.remove();
+          remove(task.getExecution());
         });
+  }
+
+  /**
+   * Removes the task with our own statement: the scheduler's own removal commits the connection, in
+   * the midst of this transaction and before the events are written.
+   */
+  private void remove(Execution execution) {
+    int removed =
+        jdbc.sql(
+                "delete from command_side.scheduled_tasks where task_name = ? and task_instance = ? and version = ?")
+            .params(execution.getTaskName(), execution.getId(), execution.version)
+            .update();
+    if (removed != 1) {
+      throw new IllegalStateException(
+          "The task "
+              + execution.getTaskName()
+              + "/"
+              + execution.getId()
+              + " was taken over meanwhile; what it brought is not recorded.");
+    }
   }
 
   private static CommandMessage<?> message(Object command, Map<String, String> metadata) {

@@ -51,8 +51,11 @@ public class TaskConfiguration {
 
   @Bean
   Completion completion(
-      UnitsOfWork unitsOfWork, @Lazy CommandGateway commands, ExchangeLog exchanges) {
-    return new Completion(unitsOfWork, commands, exchanges);
+      UnitsOfWork unitsOfWork,
+      @Lazy CommandGateway commands,
+      ExchangeLog exchanges,
+      JdbcClient jdbc) {
+    return new Completion(unitsOfWork, commands, exchanges, jdbc);
   }
 
   /** Task data is readable JSON, as everything else that is stored. */

@@ -193,6 +193,6 @@ final class NoticeReader {
             EventMetadata.CORRELATION,
             "notice:" + id.clientId() + ":" + instance.getData().noticeId());
     return (complete, operations) ->
-        completion.complete(id.clientId(), exchanges, origin, results, operations);
+        completion.complete(id.clientId(), exchanges, origin, results, complete);
   }
 }

@@ -98,7 +98,7 @@ final class WebhookSubscriber {
           new RecordSubscribed(
               id, entry.provider(), entry.generation(), subscribed.subscriptionIds());
       return (complete, operations) ->
-          completion.complete(entry.clientId(), List.of(command), exchanges, origin, operations);
+          completion.complete(entry.clientId(), List.of(command), exchanges, origin, complete);
     }
     Subscribing.Failed failed = (Subscribing.Failed) result;
     RecordSubscriptionFailed command =

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import jdk.net.ExtendedSocketOptions;
 import org.apache.qpid.proton.engine.Transport;
+import org.apache.qpid.proton.engine.TransportException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class AmqpConnection implements EngineThread {
   private final Engine engine;
   private final Consumer<AmqpConnection> onEnd;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final Thread thread = new Thread(this::run, "servicebus-connection");
   private final boolean quickAck;
   private volatile boolean ended;
 
@@ -46,9 +48,17 @@ final class AmqpConnection implements EngineThread {
   }
 
   void start() {
-    Thread thread = new Thread(this::run, "servicebus-connection");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Waits until the connection has ended, but not longer than this. */
+  void awaitEnd(long millis) {
+    try {
+      thread.join(millis);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
@@ -83,6 +93,8 @@ final class AmqpConnection implements EngineThread {
       flush();
     } catch (IOException lost) {
       LOG.debug("Connection lost: {}", lost.toString());
+    } catch (TransportException broken) {
+      LOG.warn("A client broke the protocol: {}", broken.getMessage());
     } catch (RuntimeException failure) {
       LOG.error("A connection is cut because of an unexpected error", failure);
     } finally {
@@ -145,8 +157,15 @@ final class AmqpConnection implements EngineThread {
 
   private void end() {
     ended = true;
-    engine.connectionLost();
-    onEnd.accept(this);
+    try {
+      engine.connectionLost();
+    } finally {
+      onEnd.accept(this);
+      closeSocket();
+    }
+  }
+
+  private void closeSocket() {
     try {
       channel.close();
       selector.close();

@@ -7,8 +7,10 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,18 +18,20 @@ import org.slf4j.LoggerFactory;
 public final class AmqpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AmqpServer.class);
 
+  private static final long GOODBYE_MILLIS = 1_000;
+
   private final ServerSocketChannel listener;
-  private final Namespace namespace;
+  private final Supplier<Namespace> namespace;
   private final Set<AmqpConnection> connections = ConcurrentHashMap.newKeySet();
 
   /**
    * Starts to listen.
    *
    * @param address where; port 0 takes any free one
-   * @param namespace what clients find behind their connections
+   * @param namespace what clients find behind their connections; null while there is nothing
    * @throws UncheckedIOException if the address cannot be used
    */
-  public AmqpServer(InetSocketAddress address, Namespace namespace) {
+  public AmqpServer(InetSocketAddress address, Supplier<Namespace> namespace) {
     this.namespace = namespace;
     try {
       listener = ServerSocketChannel.open();
@@ -64,7 +68,10 @@ public final class AmqpServer implements AutoCloseable {
     } catch (IOException failure) {
       LOG.warn("The listening socket could not be closed", failure);
     }
-    connections.forEach(AmqpConnection::close);
+    List<AmqpConnection> open = List.copyOf(connections);
+    open.forEach(AmqpConnection::close);
+    open.forEach(connection -> connection.awaitEnd(GOODBYE_MILLIS));
+    dropConnections();
   }
 
   private void accept() {
@@ -81,12 +88,16 @@ public final class AmqpServer implements AutoCloseable {
   }
 
   private void start(SocketChannel channel) throws IOException {
-    AmqpConnection connection =
-        new AmqpConnection(channel, namespace, done -> connections.remove(done));
+    Namespace current = namespace.get();
+    if (current == null) {
+      channel.close();
+      return;
+    }
+    AmqpConnection connection = new AmqpConnection(channel, current, connections::remove);
     connections.add(connection);
     connection.start();
-    if (!listener.isOpen()) {
-      connection.close();
+    if (namespace.get() != current) {
+      connection.drop();
     }
   }
 }

@@ -166,8 +166,10 @@ final class ConsumeLink implements LinkHandler, ReceiverListener {
   private void answer(Delivery delivery, DeliveryState outcome) {
     thread.execute(
         () -> {
-          delivery.disposition(outcome);
-          delivery.settle();
+          if (isOpen()) {
+            delivery.disposition(outcome);
+            delivery.settle();
+          }
         });
   }
 }

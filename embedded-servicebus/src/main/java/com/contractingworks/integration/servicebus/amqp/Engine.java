@@ -51,7 +51,8 @@ final class Engine {
   }
 
   boolean finished() {
-    return transport.isClosed() || (closing && transport.pending() <= 0);
+    boolean nothingMoreToRead = closing || transport.capacity() < 0;
+    return transport.isClosed() || (nothingMoreToRead && transport.pending() <= 0);
   }
 
   void dispatch() {
@@ -92,6 +93,7 @@ final class Engine {
       case LINK_REMOTE_CLOSE, LINK_REMOTE_DETACH -> {
         closed(event.getLink());
         event.getLink().close();
+        event.getLink().free();
       }
       case LINK_FLOW -> handler(event.getLink()).flow();
       case DELIVERY -> handler(event.getLink()).delivery(event.getDelivery());
@@ -108,6 +110,7 @@ final class Engine {
       }
     }
     session.close();
+    session.free();
   }
 
   private void closed(Link link) {

@@ -8,7 +8,11 @@ import org.apache.qpid.proton.engine.Receiver;
 abstract class IncomingLink implements LinkHandler {
   private static final int CREDIT = 300;
 
+  /** Credit is renewed in lots, so that not every answer costs a frame more. */
+  private static final int LOT = 50;
+
   private final Receiver link;
+  private int answered;
 
   IncomingLink(Receiver link) {
     this.link = link;
@@ -41,8 +45,15 @@ abstract class IncomingLink implements LinkHandler {
 
   /** Tells the client the outcome. New credit only now, so that what waits is bounded. */
   final void answer(Delivery delivery, DeliveryState outcome) {
+    if (!Links.isOpen(link)) {
+      return;
+    }
     delivery.disposition(outcome);
     delivery.settle();
-    link.flow(1);
+    answered++;
+    if (answered == LOT) {
+      answered = 0;
+      link.flow(LOT);
+    }
   }
 }

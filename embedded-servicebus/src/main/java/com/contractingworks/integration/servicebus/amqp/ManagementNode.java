@@ -20,6 +20,7 @@ import org.apache.qpid.proton.message.Message;
 /** What an entity's {@code $management} address offers. */
 final class ManagementNode implements RequestHandler {
   private static final String VENDOR = "com.microsoft:";
+  private static final int MAX_PEEKED = 10_000;
   private static final int MAX_PEEKED_BYTES = 1024 * 1024;
 
   private final Namespace namespace;
@@ -141,7 +142,7 @@ final class ManagementNode implements RequestHandler {
     broker.peek(
         entity,
         arguments.number("from-sequence-number"),
-        (int) Math.min(arguments.number("message-count"), Integer.MAX_VALUE),
+        (int) Math.max(0, Math.min(arguments.number("message-count"), MAX_PEEKED)),
         arguments.text("session-id"),
         found -> thread.execute(() -> reply.send(peeked(found))));
   }

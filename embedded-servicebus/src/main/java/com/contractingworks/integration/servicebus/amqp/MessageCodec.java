@@ -120,6 +120,8 @@ final class MessageCodec {
   private static Map<Symbol, Object> annotations(
       Sections sections, StoredMessage message, Instant lockedUntil) {
     Map<Symbol, Object> annotations = new LinkedHashMap<>(sections.annotations);
+    annotations.remove(LOCKED_UNTIL);
+    annotations.remove(DEAD_LETTER_SOURCE);
     annotations.put(SEQUENCE_NUMBER, message.sequenceNumber());
     annotations.put(ENQUEUED_TIME, Date.from(message.enqueuedAt()));
     annotations.put(ENQUEUED_NUMBER, message.enqueuedSequenceNumber());

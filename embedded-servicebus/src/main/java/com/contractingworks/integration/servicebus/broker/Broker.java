@@ -125,6 +125,7 @@ public final class Broker {
   public void setSessionState(SessionKey key, byte[] state, Runnable reply) {
     perform(
         () -> {
+          Limits.checkSize("session state", state);
           owned(key).state = state;
           String entity = entities.queue(key.address()).name();
           context.effects().change(new Change.SessionStateSet(entity, key.sessionId(), state));

@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 
 /** The sending side of a queue or a topic: checks, duplicate detection and schedule. */
 final class Entrance {
-  private static final int MAX_ID_LENGTH = 128;
-
   private final String entity;
   private final boolean requiresSession;
   private final Duration maxLife;
@@ -52,20 +50,15 @@ final class Entrance {
 
   private void check(NewMessage message) {
     if (requiresSession && message.sessionId() == null) {
-      refuse("The entity '" + entity + "' requires sessions, but the message has no session id.");
+      throw new BrokerException(
+          Problem.NOT_ALLOWED,
+          "The SessionId was not set on a message, and it cannot be sent to '"
+              + entity
+              + "', which requires sessions.");
     }
-    checkLength("session id", message.sessionId());
-    checkLength("message id", message.messageId());
-  }
-
-  private void checkLength(String what, String id) {
-    if (id != null && id.length() > MAX_ID_LENGTH) {
-      refuse("The " + what + " is longer than " + MAX_ID_LENGTH + " characters.");
-    }
-  }
-
-  private static void refuse(String why) {
-    throw new BrokerException(Problem.INVALID_ARGUMENT, why);
+    Limits.checkId("session id", message.sessionId());
+    Limits.checkId("message id", message.messageId());
+    Limits.checkSize("message", message.payload());
   }
 
   private long accept(NewMessage message) {

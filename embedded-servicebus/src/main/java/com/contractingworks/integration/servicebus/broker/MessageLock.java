@@ -8,11 +8,15 @@ final class MessageLock {
   final UUID token = UUID.randomUUID();
   final long sequenceNumber;
   final Session session;
-  Instant until;
+  Instant ownEnd;
   Timer expiry;
 
   MessageLock(long sequenceNumber, Session session) {
     this.sequenceNumber = sequenceNumber;
     this.session = session;
+  }
+
+  Instant until() {
+    return session == null ? ownEnd : session.lockedUntil;
   }
 }

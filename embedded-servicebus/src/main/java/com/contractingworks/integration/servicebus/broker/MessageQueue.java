@@ -18,8 +18,7 @@ final class MessageQueue {
   private final Context context;
   private final NavigableMap<Long, StoredMessage> messages = new TreeMap<>();
   private final Map<Long, Timer> expiries = new HashMap<>();
-  private final Map<UUID, MessageLock> locks = new HashMap<>();
-  private final Map<Long, MessageLock> locksBySequence = new HashMap<>();
+  private final MessageLocks locks;
   private final ReadyMessages ready;
 
   /**
@@ -38,6 +37,7 @@ final class MessageQueue {
     this.deadLetters = deadLetters;
     this.sequence = sequence;
     this.context = context;
+    this.locks = new MessageLocks(settings, context, token -> giveBack(token, true));
     this.ready = settings.requiresSession() ? new Sessions(this, context) : new SharedMessages();
   }
 
@@ -130,7 +130,7 @@ final class MessageQueue {
   private void onExpiry(long number) {
     StoredMessage message = messages.get(number);
     boolean waiting = message.state() == StoredMessage.State.ACTIVE;
-    if (waiting && !locksBySequence.containsKey(number)) {
+    if (waiting && !locks.contains(number)) {
       ready.remove(message);
       expire(message);
     }
@@ -161,48 +161,19 @@ final class MessageQueue {
       remove(message);
       delivery = new Delivery(message, null, null);
     } else {
-      MessageLock lock = lock(number, receiver.session);
-      delivery = new Delivery(message, lock.token, lockedUntil(lock));
+      MessageLock lock = locks.take(number, receiver.session);
+      delivery = new Delivery(message, lock.token, lock.until());
     }
     context.effects().output(() -> receiver.listener.delivered(delivery));
   }
 
-  private MessageLock lock(long number, Session session) {
-    MessageLock lock = new MessageLock(number, session);
-    locks.put(lock.token, lock);
-    locksBySequence.put(number, lock);
-    if (session == null) {
-      extend(lock);
-    } else {
-      session.lockTokens.add(lock.token);
-    }
-    return lock;
-  }
-
-  private Instant extend(MessageLock lock) {
-    context.timers().cancel(lock.expiry);
-    lock.until = context.now().plus(settings.lockDuration());
-    lock.expiry = context.timers().at(lock.until, () -> giveBack(lock.token, true));
-    return lock.until;
-  }
-
-  private static Instant lockedUntil(MessageLock lock) {
-    return lock.session == null ? lock.until : lock.session.lockedUntil;
-  }
-
-  private StoredMessage unlock(MessageLock lock) {
-    locks.remove(lock.token);
-    locksBySequence.remove(lock.sequenceNumber);
-    context.timers().cancel(lock.expiry);
-    if (lock.session != null) {
-      lock.session.lockTokens.remove(lock.token);
-    }
-    return messages.get(lock.sequenceNumber);
+  private StoredMessage unlock(UUID token) {
+    return messages.get(locks.release(token));
   }
 
   /** Ends a lock without success; a delivery that counts may be the last. */
   void giveBack(UUID token, boolean counts) {
-    StoredMessage message = unlock(locks.get(token));
+    StoredMessage message = unlock(token);
     if (!counts) {
       makeAvailable(message);
       return;
@@ -221,44 +192,31 @@ final class MessageQueue {
   }
 
   void settle(UUID token, Settlement settlement) {
-    MessageLock lock = held(token);
+    long number = locks.held(token).sequenceNumber;
     if (settlement.kind() == Settlement.Kind.DEAD_LETTER && deadLetters == null) {
       throw new BrokerException(
           Problem.NOT_ALLOWED, "A message of a dead-letter queue cannot be dead-lettered again.");
     }
-    StoredMessage before = messages.get(lock.sequenceNumber);
+    StoredMessage before = messages.get(number);
     byte[] edited = settlement.edit().apply(before.payload());
+    Limits.checkSize("message", edited);
+    Limits.checkText("dead-letter reason", settlement.reason());
+    Limits.checkText("dead-letter description", settlement.description());
     if (edited != before.payload()) {
       replace(before.withPayload(edited));
     }
     switch (settlement.kind()) {
-      case COMPLETE -> remove(unlock(lock));
+      case COMPLETE -> remove(unlock(token));
       case ABANDON -> giveBack(token, true);
       case RELEASE -> giveBack(token, false);
-      case DEFER -> replace(unlock(lock).deferred());
-      case DEAD_LETTER -> deadLetter(unlock(lock), settlement.reason(), settlement.description());
+      case DEFER -> replace(unlock(token).deferred());
+      case DEAD_LETTER -> deadLetter(unlock(token), settlement.reason(), settlement.description());
       default -> throw new IllegalStateException("unknown settlement " + settlement.kind());
     }
   }
 
-  private MessageLock held(UUID token) {
-    MessageLock lock = locks.get(token);
-    if (lock == null) {
-      throw new BrokerException(
-          settings.requiresSession() ? Problem.SESSION_LOCK_LOST : Problem.MESSAGE_LOCK_LOST,
-          "The lock supplied is invalid. Either the lock expired, or the message has already been"
-              + " removed from the queue.");
-    }
-    return lock;
-  }
-
   Instant renewLock(UUID token) {
-    MessageLock lock = held(token);
-    if (lock.session != null) {
-      throw new BrokerException(
-          Problem.NOT_ALLOWED, "A message in a session is renewed with its session.");
-    }
-    return extend(lock);
+    return locks.renew(token);
   }
 
   /** Locks a deferred message, or deletes it if {@code delete} is set. */
@@ -268,8 +226,8 @@ final class MessageQueue {
       remove(message);
       return new Delivery(message, null, null);
     }
-    MessageLock lock = lock(number, session);
-    return new Delivery(message, lock.token, lockedUntil(lock));
+    MessageLock lock = locks.take(number, session);
+    return new Delivery(message, lock.token, lock.until());
   }
 
   /** Whether this deferred message is free to be received in this session (null: no sessions). */
@@ -277,7 +235,7 @@ final class MessageQueue {
     StoredMessage message = messages.get(number);
     return message != null
         && message.state() == StoredMessage.State.DEFERRED
-        && !locksBySequence.containsKey(number)
+        && !locks.contains(number)
         && (sessionId == null || sessionId.equals(message.sessionId()));
   }
 

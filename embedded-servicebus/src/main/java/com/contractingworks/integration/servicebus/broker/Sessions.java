@@ -48,6 +48,7 @@ final class Sessions implements ReadyMessages {
           "It is not possible for an entity that requires sessions to create a non-sessionful"
               + " message receiver.");
     }
+    Limits.checkId("session id", wish.sessionId());
     if (wish.sessionId() != null) {
       Session session = session(wish.sessionId());
       if (session.owner != null) {

@@ -3,9 +3,12 @@ package com.contractingworks.integration.servicebus.broker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the broker's timers when they are due by its clock. */
 public final class TimerThread implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TimerThread.class);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final Broker broker;
@@ -31,10 +34,19 @@ public final class TimerThread implements AutoCloseable {
   private void run() {
     try {
       do {
-        broker.runTimers();
+        runTimers();
       } while (waitUntil(broker.nextTimer()));
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A fault in one timer must not stop all later ones. */
+  private void runTimers() {
+    try {
+      broker.runTimers();
+    } catch (RuntimeException failure) {
+      LOG.error("A timer of the broker failed", failure);
     }
   }
 

@@ -24,13 +24,12 @@ final class ChangeWriter {
     this.entityIds = entityIds;
   }
 
-  /** Writes without committing; removals come first, so that a row can be replaced. */
+  /** Writes without committing; statements run in the order in which they were first filled. */
   void write(List<Change> changes) throws SQLException {
     Batch batch = new Batch(changes);
     for (Change change : batch.removals()) {
       remove(change);
     }
-    execute();
     for (Change change : batch.writes()) {
       insert(change);
     }

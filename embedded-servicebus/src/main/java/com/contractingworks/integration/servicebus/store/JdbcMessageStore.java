@@ -9,9 +9,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Stores in SQL Server or H2, over one connection of its own. Creates its tables if need be. */
 public final class JdbcMessageStore implements MessageStore {
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcMessageStore.class);
+
   private final Connection connection;
   private final Map<String, Integer> entityIds;
   private final ChangeWriter writer;
@@ -39,14 +43,16 @@ public final class JdbcMessageStore implements MessageStore {
       return new JdbcMessageStore(connection);
     } catch (SQLException failure) {
       closeQuietly(connection, failure);
-      throw new StoreException(
-          "The message store could not be opened: " + message(failure), failure);
+      throw cannotOpen(url, failure);
     }
   }
 
-  /** The driver's message without a URL that might hold a password. */
-  private static String message(SQLException failure) {
-    return failure.getSQLState() + ", error " + failure.getErrorCode();
+  /** A URL may hold a password, and drivers like to repeat it. */
+  private static StoreException cannotOpen(String url, SQLException failure) {
+    String message = String.valueOf(failure.getMessage());
+    String safe = message.replace(url, "(the JDBC URL)");
+    return new StoreException(
+        "The message store could not be opened: " + safe, safe.equals(message) ? failure : null);
   }
 
   private static void closeQuietly(Connection connection, SQLException failure) {
@@ -67,6 +73,7 @@ public final class JdbcMessageStore implements MessageStore {
           SnapshotReader.register(connection, entityIds, key(entity));
         }
       }
+      warnOfUnknown(entities);
       Map<String, EntitySnapshot> snapshots =
           new SnapshotReader(connection, entities, this::entityId).read();
       connection.commit();
@@ -74,6 +81,14 @@ public final class JdbcMessageStore implements MessageStore {
     } catch (SQLException failure) {
       throw new StoreException("The stored messages could not be read", failure);
     }
+  }
+
+  private void warnOfUnknown(Collection<String> entities) {
+    List<String> known = entities.stream().map(JdbcMessageStore::key).toList();
+    entityIds.keySet().stream()
+        .filter(name -> !known.contains(name))
+        .forEach(
+            name -> LOG.warn("'{}' is stored but not configured; its messages stay stored", name));
   }
 
   @Override

@@ -51,6 +51,18 @@ public record HttpFailure(
     return of(Effect.UNKNOWN, reply.code(), reply.message());
   }
 
+  /** The same failure, with the fields named as parts of something larger. */
+  public HttpFailure inside(String prefix) {
+    return new HttpFailure(
+        effect,
+        code,
+        message,
+        retryAfter,
+        fieldErrors.stream()
+            .map(error -> new FieldError(prefix + error.field(), error.code(), error.message()))
+            .toList());
+  }
+
   /** What it means for a document if the request was only reading, and nothing was written yet. */
   public Outcome.NotSent whileReading() {
     return new Outcome.NotSent(code, message, retryAfter, effect == Effect.NONE_FOR_ANY);

@@ -14,10 +14,10 @@ import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -34,13 +34,22 @@ final class Formula {
     LINE,
     LINE_CHAIN;
 
+    boolean inLine() {
+      return this == LINE || this == LINE_CHAIN;
+    }
+
+    /** Whether a step came before, so that there is a value. */
+    boolean inChain() {
+      return this == DOCUMENT_CHAIN || this == LINE_CHAIN;
+    }
+
     static Place of(boolean inLine, boolean inChain) {
       return inLine ? (inChain ? LINE_CHAIN : LINE) : inChain ? DOCUMENT_CHAIN : DOCUMENT;
     }
   }
 
   private static final Map<Place, Cel> ENVIRONMENTS =
-      Set.of(Place.values()).stream()
+      Arrays.stream(Place.values())
           .collect(Collectors.toUnmodifiableMap(p -> p, Formula::environment));
 
   private static final Map<String, String> REFUSED =
@@ -121,10 +130,10 @@ final class Formula {
             .addFunctionDeclarations(decimals.declarations())
             .addFunctionBindings(decimals.bindings())
             .addVar("doc", SimpleType.DYN);
-    if (place == Place.LINE || place == Place.LINE_CHAIN) {
+    if (place.inLine()) {
       builder.addVar("item", SimpleType.DYN).addVar("index", SimpleType.INT);
     }
-    if (place == Place.DOCUMENT_CHAIN || place == Place.LINE_CHAIN) {
+    if (place.inChain()) {
       builder.addVar("value", SimpleType.DYN);
     }
     return builder.build();

@@ -57,7 +57,8 @@ final class Transformations {
 
   private static Step formula(Parameters parameters) {
     Formula formula = Formula.compile(parameters.text(), parameters.place());
-    return (value, scope) -> formula.evaluate(scope, value);
+    boolean ofValue = parameters.place().inChain();
+    return (value, scope) -> ofValue && value == null ? null : formula.evaluate(scope, value);
   }
 
   private static Step lookUp(Parameters parameters) {

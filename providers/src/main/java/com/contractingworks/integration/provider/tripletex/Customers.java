@@ -75,7 +75,7 @@ final class Customers {
         failure ->
             failure.effect() == HttpFailure.Effect.UNKNOWN
                 ? unclear(failure)
-                : new Creation.Absent<>(failure.whileWriting()));
+                : new Creation.Absent<>(failure.inside("customer.").whileWriting()));
   }
 
   private static Creation<Match> unclear(HttpFailure failure) {

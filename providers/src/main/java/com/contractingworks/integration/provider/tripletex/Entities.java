@@ -5,7 +5,7 @@ final class Entities {
 
   static final String INVOICE = "invoice";
   static final String ORDER = "order";
-  static final String CLOSE_GROUP = "closeGroup";
+  static final String CLOSE_GROUP = "closegroup";
 
   private Entities() {}
 }

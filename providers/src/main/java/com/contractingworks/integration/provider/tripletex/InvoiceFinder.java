@@ -91,6 +91,9 @@ final class InvoiceFinder {
     if (invoices.size() > 1) {
       return new Finding.Several(invoices.stream().map(i -> i.id().toString()).toList());
     }
+    if (invoices.size() == 1 && publication.record() == null) {
+      return new Finding.Found(PublishedInvoices.foundUnknown(invoices.get(0), order, null));
+    }
     if (invoices.size() == 1) {
       InvoiceRecord record = InvoiceRecord.of(publication.record());
       return new Finding.Found(

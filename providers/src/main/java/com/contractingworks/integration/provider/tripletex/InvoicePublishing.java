@@ -112,7 +112,7 @@ final class InvoicePublishing implements Publishing {
             order.id() == null || isOther(order.reference(), sent.reference())
                 ? TripletexErrors.unreadable().whileWriting()
                 : invoice(order, sent, record, warnings, call),
-        HttpFailure::whileWriting);
+        failure -> failure.inside("order.").whileWriting());
   }
 
   /**
@@ -150,8 +150,7 @@ final class InvoicePublishing implements Publishing {
   /** Goes on with a draft, unless somebody has made something else of it. */
   private Outcome resume(Order order, Publication publication, Call call) {
     if (Boolean.TRUE.equals(order.isClosed())) {
-      return new Outcome.Unclear(
-          "order-closed", "The order " + order.id() + " was closed since it was looked up.");
+      return closed(order);
     }
     InvoiceRecord record = InvoiceRecord.of(publication.record());
     boolean ours =
@@ -167,7 +166,25 @@ final class InvoicePublishing implements Publishing {
               + " then try again.",
           List.of());
     }
-    return invoice(order, sent(record, publication), record, List.of(), call);
+    Outcome outcome = invoice(order, sent(record, publication), record, List.of(), call);
+    return outcome instanceof Outcome.Rejected ? unlessClosed(outcome, order, call) : outcome;
+  }
+
+  /**
+   * A refusal may come of the very attempt whose outcome was unclear, if it has been completed just
+   * now: then the order is closed, and there is an invoice to be found.
+   */
+  private Outcome unlessClosed(Outcome refusal, Order order, Call call) {
+    return client
+        .order(order.id(), call)
+        .match(
+            again -> Boolean.TRUE.equals(again.isClosed()) ? closed(order) : refusal,
+            failure -> new Outcome.Unclear(failure.code(), failure.message()));
+  }
+
+  private static Outcome closed(Order order) {
+    return new Outcome.Unclear(
+        "order-closed", "The order " + order.id() + " was closed since it was looked up.");
   }
 
   /** What we sent, but for the customer, which is not known again without a search. */

@@ -6,7 +6,6 @@ import com.contractingworks.integration.provider.WrittenDocument;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Invoice;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Order;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Ref;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,12 +35,18 @@ final class PublishedInvoices {
       List<String> warnings) {
     Fingerprint invoice = Fingerprints.ofInvoice(answer, sent(record, answer));
     Fingerprint order = Fingerprints.ofOrder(orderAnswer, orderSent);
-    return document(answer, invoice, orderAnswer, order, record, warnings);
+    return document(
+        answer,
+        written(Entities.INVOICE, answer.id(), answer.version(), invoice),
+        written(Entities.ORDER, orderAnswer.id(), orderAnswer.version(), order),
+        record.currency(),
+        warnings);
   }
 
   /**
    * The invoice as it was found: what we sent is the baseline, and only what we did not send is
-   * taken from what was read. A payment that somebody registered since is a change.
+   * taken from what was read. A payment that somebody registered since is a change, so the version
+   * that was read is ours only if what was read is what we sent.
    */
   static PublishedDocument found(
       Invoice read, Order orderRead, Order orderSent, InvoiceRecord record) {
@@ -53,7 +58,47 @@ final class PublishedInvoices {
     }
     Fingerprint invoice = Fingerprints.ofInvoice(sent(record, read), read);
     Fingerprint order = Fingerprints.ofOrder(orderSent, orderRead);
-    return document(read, invoice, orderRead, order, record, warnings);
+    return document(
+        read,
+        written(
+            Entities.INVOICE,
+            read.id(),
+            read.version(),
+            invoice,
+            Fingerprints.ofInvoice(read, null)),
+        written(
+            Entities.ORDER,
+            orderRead.id(),
+            orderRead.version(),
+            order,
+            Fingerprints.ofOrder(orderRead, null)),
+        record.currency(),
+        warnings);
+  }
+
+  /** The invoice as it was found, when what we had sent cannot be had any more. */
+  static PublishedDocument foundUnknown(Invoice read, Order orderRead, String currency) {
+    return document(
+        read,
+        written(Entities.INVOICE, read.id(), read.version(), Fingerprints.ofInvoice(read, null)),
+        written(
+            Entities.ORDER,
+            orderRead.id(),
+            orderRead.version(),
+            Fingerprints.ofOrder(orderRead, null)),
+        currency,
+        List.of("It could not be compared with what was sent. Compare it with CW."));
+  }
+
+  private static WrittenDocument written(
+      String entity, Long id, Integer version, Fingerprint sent, Fingerprint read) {
+    return written(entity, id, sent.differences(read).isEmpty() ? version : null, sent);
+  }
+
+  private static WrittenDocument written(
+      String entity, Long id, Integer version, Fingerprint baseline) {
+    return new WrittenDocument(
+        entity, id.toString(), version(version), baseline, entity.equals(Entities.INVOICE));
   }
 
   /** An invoice just made of our record: nothing is paid or credited. Its total is Tripletex'. */
@@ -75,31 +120,17 @@ final class PublishedInvoices {
 
   private static PublishedDocument document(
       Invoice invoice,
-      Fingerprint invoiceBaseline,
-      Order order,
-      Fingerprint orderBaseline,
-      InvoiceRecord record,
+      WrittenDocument writtenInvoice,
+      WrittenDocument writtenOrder,
+      String currency,
       List<String> warnings) {
-    BigDecimal amount = invoice.amountCurrency();
     Long number = invoice.invoiceNumber();
     return new PublishedDocument(
         invoice.id().toString(),
         number == null || number == 0 ? null : number.toString(),
-        amount,
-        record.currency(),
-        List.of(
-            new WrittenDocument(
-                Entities.INVOICE,
-                invoice.id().toString(),
-                version(invoice.version()),
-                invoiceBaseline,
-                true),
-            new WrittenDocument(
-                Entities.ORDER,
-                order.id().toString(),
-                version(order.version()),
-                orderBaseline,
-                false)),
+        invoice.amountCurrency(),
+        currency,
+        List.of(writtenInvoice, writtenOrder),
         warnings);
   }
 

@@ -8,7 +8,8 @@ import com.contractingworks.integration.provider.http.Pages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.LongNode;
@@ -19,49 +20,67 @@ import tools.jackson.databind.node.LongNode;
  */
 final class TripletexLookUps implements LookUps {
 
+  private static final String VAT_TYPE = "vatTypeByNumber";
+  private static final String CURRENCY = "currencyByCode";
+
   private final TripletexClient client;
   private final TtlCache<Question, Map<String, Long>> kept;
-  private final Map<String, BiFunction<String, Call, HttpResult<Map<String, Long>>>> operations =
-      Map.of("vatTypeByNumber", this::vatTypes, "currencyByCode", this::currencies);
 
   TripletexLookUps(TripletexClient client, TripletexSettings settings) {
     this.client = client;
     this.kept = new TtlCache<>(settings.lookUpsKept());
   }
 
+  /** One request to Tripletex; its argument is empty if the answer serves every argument. */
   private record Question(String connection, String operation, String argument) {}
 
   @Override
   public Answer lookUp(String operation, JsonNode argument, Call call) {
-    var ask = operations.get(operation);
-    if (ask == null) {
-      return new Answer.Failed(
-          new Outcome.NotSent(
-              "unknown-look-up",
-              "Tripletex offers no look-up "
-                  + operation
-                  + ". Correct the mapping; there are "
-                  + operations.keySet().stream().sorted().toList()
-                  + ".",
-              null,
-              false));
-    }
     String text = argument.asString("");
+    String connection = call.connection().identity();
+    return switch (operation) {
+      case VAT_TYPE -> answer(new Question(connection, VAT_TYPE, ""), text, this::vatTypes, call);
+      case CURRENCY ->
+          answer(new Question(connection, CURRENCY, text), text, c -> currencies(text, c), call);
+      default -> new Answer.Failed(unknown(operation));
+    };
+  }
+
+  /** Only what was found is kept: what is missing may be set up at any moment. */
+  private Answer answer(
+      Question question,
+      String text,
+      Function<Call, HttpResult<Map<String, Long>>> request,
+      Call call) {
     Instant now = call.clock().instant();
-    Question question = new Question(call.connection().identity(), operation, text);
-    return kept.get(question, now)
-        .map(ids -> answer(ids, text))
-        .orElseGet(
-            () ->
-                ask.apply(text, call)
-                    .match(
-                        ids -> {
-                          if (ids.containsKey(text)) {
-                            kept.put(question, ids, now);
-                          }
-                          return answer(ids, text);
-                        },
-                        failure -> new Answer.Failed(failure.whileReading())));
+    Optional<Long> id = kept.get(question, now).map(ids -> ids.get(text));
+    if (id.isPresent()) {
+      return new Answer.Value(LongNode.valueOf(id.get()));
+    }
+    Optional<Outcome.NotSent> notNow = TripletexProvider.notNow(client, call);
+    if (notNow.isPresent()) {
+      return new Answer.Failed(notNow.get());
+    }
+    return request
+        .apply(call)
+        .match(
+            ids -> {
+              kept.put(question, ids, now);
+              return answer(ids, text);
+            },
+            failure -> new Answer.Failed(failure.whileReading()));
+  }
+
+  private static Outcome.NotSent unknown(String operation) {
+    return new Outcome.NotSent(
+        "unknown-look-up",
+        "Tripletex offers no look-up "
+            + operation
+            + ". Correct the mapping; there are "
+            + List.of(CURRENCY, VAT_TYPE)
+            + ".",
+        null,
+        false);
   }
 
   private static Answer answer(Map<String, Long> ids, String text) {
@@ -69,7 +88,7 @@ final class TripletexLookUps implements LookUps {
     return id == null ? new Answer.Missing() : new Answer.Value(LongNode.valueOf(id));
   }
 
-  private HttpResult<Map<String, Long>> vatTypes(String unused, Call call) {
+  private HttpResult<Map<String, Long>> vatTypes(Call call) {
     return Pages.all(
             client.pageSize(),
             TripletexWire.VatType::id,
@@ -88,9 +107,7 @@ final class TripletexLookUps implements LookUps {
   }
 
   private static <T> HttpResult<Map<String, Long>> ids(
-      List<T> values,
-      java.util.function.Function<T, String> key,
-      java.util.function.Function<T, Long> id) {
+      List<T> values, Function<T, String> key, Function<T, Long> id) {
     return new HttpResult.Ok<>(
         values.stream()
             .filter(value -> key.apply(value) != null && id.apply(value) != null)

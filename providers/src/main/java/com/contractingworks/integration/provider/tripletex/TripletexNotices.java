@@ -18,6 +18,7 @@ import com.contractingworks.integration.provider.tripletex.TripletexWire.Order;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Posting;
 import java.net.URI;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -124,7 +125,7 @@ final class TripletexNotices implements Notices {
             .filter(Objects::nonNull)
             .map(LocalDate::parse)
             .toList();
-    LocalDate today = LocalDate.ofInstant(call.clock().instant(), java.time.ZoneOffset.UTC);
+    LocalDate today = LocalDate.ofInstant(call.clock().instant(), ZoneOffset.UTC);
     LocalDate first = days.stream().min(LocalDate::compareTo).orElse(today);
     LocalDate last = days.stream().max(LocalDate::compareTo).orElse(today);
     return Pages.all(

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,9 +58,9 @@ class CompiledMappingTest {
     assertThat(run.errors())
         .extracting(MappingError::target, MappingError::source, MappingError::code)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("rows[0].text", "lines[0].description", "missing"),
-            org.assertj.core.groups.Tuple.tuple("rows[0].amount", null, "formula"),
-            org.assertj.core.groups.Tuple.tuple("rows[2].text", "lines[2].description", "missing"));
+            Tuple.tuple("rows[0].text", "lines[0].description", "missing"),
+            Tuple.tuple("rows[0].amount", null, "formula"),
+            Tuple.tuple("rows[2].text", "lines[2].description", "missing"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static com.contractingworks.integration.provider.mapping.Mappings.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -108,7 +109,7 @@ class TransformationsTest {
   @Property
   void decimals_go_through_unchanged(
       @ForAll BigDecimal any, @ForAll @IntRange(max = 20) int scale) {
-    BigDecimal number = any.setScale(scale, java.math.RoundingMode.DOWN);
+    BigDecimal number = any.setScale(scale, RoundingMode.DOWN);
     if (number.precision() <= 60) {
       assertThat(
               value("{'path':'n'},'decimal'", "{'n':%s}".formatted(number.toPlainString()))

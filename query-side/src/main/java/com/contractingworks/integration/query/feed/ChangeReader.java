@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class ChangeReader {
 
-  /** Bounds one look. If there is more, the next look goes on from there. */
+  /** Bounds one look. What is beyond is told when the lowest token has moved on. */
   private static final int MOST = 2000;
 
   private final InvoiceSyncQueries queries;
@@ -32,12 +32,12 @@ final class ChangeReader {
     this.progress = progress;
   }
 
-  /** Takes all that is there now for known. */
+  /** Takes what is there now for known; beyond the bound of a look, it may be told once more. */
   void begin() {
     settled = progress.position();
     seen.clear();
     queries
-        .changedAfter(settled, Integer.MAX_VALUE)
+        .changedAfter(settled, MOST)
         .forEach(change -> seen.put(change.subject(), change.position()));
   }
 

@@ -17,8 +17,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
@@ -107,8 +105,9 @@ public final class InvoiceSyncFeed implements ProjectionListener, SmartLifecycle
       }
       try {
         look();
-      } catch (DataAccessException | TransactionException e) {
-        LOG.warn(
+      } catch (RuntimeException e) {
+        // Whatever it was: if this thread ended, every subscriber would wait for ever.
+        LOG.error(
             "Changes cannot be read; subscribers wait. Next try in {}.", settings.interval(), e);
       }
     }
@@ -165,6 +164,10 @@ public final class InvoiceSyncFeed implements ProjectionListener, SmartLifecycle
     if (running != null) {
       wake.release();
     }
+    complete();
+  }
+
+  private synchronized void complete() {
     subscribers.forEach(subscriber -> subscriber.sink().tryEmitComplete());
   }
 

@@ -1,9 +1,12 @@
 package com.contractingworks.integration.query.graphql;
 
+import org.dataloader.DataLoaderOptions;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /** What all GraphQL features share. */
@@ -13,6 +16,16 @@ public class GraphqlConfiguration {
   @Bean
   RuntimeWiringConfigurer scalars() {
     return wiring -> wiring.scalar(Scalars.DATE_TIME).scalar(Scalars.DECIMAL).scalar(Scalars.LONG);
+  }
+
+  /**
+   * Loads in batches, but remembers nothing: the loaders of a subscription live as long as it does,
+   * and would hand out what was true at its beginning.
+   */
+  @Bean
+  BatchLoaderRegistry batchLoaderRegistry() {
+    return new DefaultBatchLoaderRegistry(
+        () -> DataLoaderOptions.newOptions().setCachingEnabled(false).build());
   }
 
   @Bean

@@ -16,6 +16,7 @@ import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.query.row.Cases;
 import com.contractingworks.integration.query.row.EventContext;
 import com.contractingworks.integration.query.row.Texts;
+import java.time.Instant;
 
 /** Says in one sentence for a person what an event of an ERP document means. */
 final class ErpDocumentSentences {
@@ -64,9 +65,7 @@ final class ErpDocumentSentences {
     String echo =
         event.echoExpectedUntil() == null
             ? ""
-            : " A notice about it is expected until "
-                + when(event.echoExpectedUntil(), context.at()).replaceFirst("^(at|on) ", "")
-                + ".";
+            : " A notice about it is expected " + until(event.echoExpectedUntil(), context) + ".";
     return "We wrote %s in %s%s; it belongs to this invoice.%s"
         .formatted(names.object(), names.erp(), version, echo);
   }
@@ -77,8 +76,12 @@ final class ErpDocumentSentences {
   }
 
   private static String parked(Names names, NoticeParked event, EventContext context) {
-    return "The notice about %s waits for our own call to return, %s at the latest it is judged."
-        .formatted(names.object(), when(event.reviewAt(), context.at()));
+    return "The notice about %s came before our own call returned: it waits for that, at most %s."
+        .formatted(names.object(), until(event.reviewAt(), context));
+  }
+
+  private static String until(Instant time, EventContext context) {
+    return "until " + when(time, context.at()).replaceFirst("^(at|on) ", "");
   }
 
   private static String changed(Names names, ForeignChangeFound event) {

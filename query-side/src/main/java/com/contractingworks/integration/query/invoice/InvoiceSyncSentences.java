@@ -176,7 +176,7 @@ final class InvoiceSyncSentences {
   private static Line announced(NewerRevisionAnnounced event) {
     return new Line(
         null,
-        "Revision %d was announced while an older one is under way; it waits for that one to end."
+        "Revision %d of the invoice was announced, and waits until the state of the earlier one allows it."
             .formatted(event.revision()));
   }
 

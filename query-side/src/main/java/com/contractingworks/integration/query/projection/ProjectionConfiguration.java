@@ -3,6 +3,7 @@ package com.contractingworks.integration.query.projection;
 import com.contractingworks.integration.kernel.database.SchemaMigration;
 import com.contractingworks.integration.kernel.eventlog.JdbcStores;
 import com.contractingworks.integration.query.row.Schema;
+import java.time.Duration;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
@@ -25,6 +26,9 @@ public class ProjectionConfiguration {
 
   /** Folder of the scripts that make the tables, in the live schema or in a scratch schema. */
   public static final String MIGRATIONS = "db/query-side";
+
+  /** How soon a segment that was let go after a failure, or by another process, is taken up. */
+  private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
 
   private static final String MIGRATION = "querySideMigration";
 
@@ -80,6 +84,7 @@ public class ProjectionConfiguration {
                     .initialSegmentCount(settings.segments())
                     .batchSize(settings.batchSize())
                     .claimExtensionThreshold(settings.claimExtension().toMillis())
+                    .tokenClaimInterval(CLAIM_INTERVAL.toMillis())
                     // The tail, without asking the log, which may not be there yet.
                     .initialToken(log -> GapAwareTrackingToken.newInstance(0, Set.of())))
         .registerTokenStore(group, configuration -> stores.tokenStore(schema))

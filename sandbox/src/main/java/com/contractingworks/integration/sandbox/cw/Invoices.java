@@ -1,6 +1,7 @@
 package com.contractingworks.integration.sandbox.cw;
 
 import com.contractingworks.integration.sandbox.Json;
+import com.contractingworks.integration.sandbox.NumberSeries;
 import com.contractingworks.integration.sandbox.StandInDatabase;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,11 +34,13 @@ final class Invoices {
               (ObjectNode) Json.MAPPER.readTree(row.getString(5)));
 
   private final StandInDatabase database;
+  private final NumberSeries numbers;
   private final Outbox outbox;
   private final Clock clock;
 
   Invoices(StandInDatabase database, Outbox outbox, Clock clock) {
     this.database = database;
+    this.numbers = new NumberSeries(database, "client_id");
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -187,7 +190,7 @@ final class Invoices {
     putIfMissing(whole, "deliveryDate", invoiceDate);
     putIfMissing(whole, "dueDate", dueDate(invoiceDate));
     if (!whole.hasNonNull("number")) {
-      whole.put("number", Long.toString(nextNumber(clientId)));
+      whole.put("number", Long.toString(numbers.next(FIRST_NUMBER, clientId)));
     }
     return whole;
   }
@@ -205,28 +208,6 @@ final class Invoices {
     } catch (DateTimeParseException unreadable) {
       return invoiceDate;
     }
-  }
-
-  private long nextNumber(String clientId) {
-    int known =
-        database
-            .jdbc()
-            .sql("update number_series set last_number = last_number + 1 where client_id = ?")
-            .param(clientId)
-            .update();
-    if (known == 0) {
-      database
-          .jdbc()
-          .sql("insert into number_series (client_id, last_number) values (?, ?)")
-          .params(clientId, FIRST_NUMBER)
-          .update();
-    }
-    return database
-        .jdbc()
-        .sql("select last_number from number_series where client_id = ?")
-        .param(clientId)
-        .query(Long.class)
-        .single();
   }
 
   private Instant now() {

@@ -21,8 +21,7 @@ final class EmbeddedBus {
     return EmbeddedServiceBus.builder()
         .host("127.0.0.1")
         .port(0)
-        .jdbcUrl(
-            "jdbc:h2:file:" + database + ";MODE=MSSQLServer;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE")
+        .dataFile(database)
         .sharedAccessKey("quickstart", "cXVpY2tzdGFydC1vbi1sb29wYmFjaw==")
         .queue(
             QueueSettings.named("integration-commands")

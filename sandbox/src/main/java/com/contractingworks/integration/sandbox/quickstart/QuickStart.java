@@ -1,5 +1,6 @@
 package com.contractingworks.integration.sandbox.quickstart;
 
+import com.contractingworks.integration.sandbox.benchmark.BenchmarkProbe;
 import com.contractingworks.integration.sandbox.cw.CwStandIn;
 import com.contractingworks.integration.sandbox.tripletex.TripletexStandIn;
 import com.contractingworks.integration.servicebus.EmbeddedServiceBus;
@@ -19,9 +20,12 @@ import org.springframework.context.annotation.Import;
   TripletexStandIn.class,
   DemoClients.class,
   DemoFaults.class,
-  Greeting.class
+  Greeting.class,
+  BenchmarkProbe.class
 })
 public class QuickStart {
+
+  private static final int WRONG_USE = 2;
 
   /** Starts the quick start, or prints what it offers. */
   public static void main(String[] arguments) {
@@ -30,10 +34,8 @@ public class QuickStart {
       System.out.println(Options.HELP);
       return;
     }
-    if (options.problem() != null) {
-      System.err.println(options.problem());
-      System.exit(2);
-    }
+    refuse(options.problem());
+    refuse(OwnDatabase.problem(System.getenv()));
     System.setProperty("disable-axoniq-console-message", "true");
     SpringApplication application = new SpringApplication(QuickStart.class);
     Map<String, Object> properties = new HashMap<>();
@@ -43,6 +45,13 @@ public class QuickStart {
     properties.put("quickstart.bus", busConnectionString(options));
     application.setDefaultProperties(properties);
     application.run();
+  }
+
+  private static void refuse(String problem) {
+    if (problem != null) {
+      System.err.println(problem);
+      System.exit(WRONG_USE);
+    }
   }
 
   /** The bus that is named, or one of our own, which outlives everything that uses it. */

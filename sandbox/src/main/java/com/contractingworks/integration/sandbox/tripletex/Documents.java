@@ -1,6 +1,7 @@
 package com.contractingworks.integration.sandbox.tripletex;
 
 import com.contractingworks.integration.sandbox.Json;
+import com.contractingworks.integration.sandbox.NumberSeries;
 import com.contractingworks.integration.sandbox.StandInDatabase;
 import com.contractingworks.integration.sandbox.tripletex.Kind.Column;
 import java.util.ArrayList;
@@ -28,11 +29,13 @@ final class Documents {
   private static final int FIRST_ID = 1_001;
 
   private final StandInDatabase database;
+  private final NumberSeries numbers;
   private final Map<Kind, AtomicLong> lastIds = new EnumMap<>(Kind.class);
   private final AtomicLong lastInnerId;
 
   Documents(StandInDatabase database) {
     this.database = database;
+    this.numbers = new NumberSeries(database, "company_id", "series");
     for (Kind kind : Kind.values()) {
       lastIds.put(kind, new AtomicLong(highestId(kind)));
     }
@@ -55,28 +58,7 @@ final class Documents {
    * @param first where a new series begins
    */
   long nextNumber(long company, String series, long first) {
-    int known =
-        database
-            .jdbc()
-            .sql(
-                "update number_series set last_number = last_number + 1"
-                    + " where company_id = ? and series = ?")
-            .params(company, series)
-            .update();
-    if (known == 0) {
-      database
-          .jdbc()
-          .sql("insert into number_series (company_id, series, last_number) values (?, ?, ?)")
-          .params(company, series, first)
-          .update();
-      return first;
-    }
-    return database
-        .jdbc()
-        .sql("select last_number from number_series where company_id = ? and series = ?")
-        .params(company, series)
-        .query(Long.class)
-        .single();
+    return numbers.next(first, company, series);
   }
 
   void insert(long company, Kind kind, ObjectNode document) {

@@ -3,6 +3,7 @@ package com.contractingworks.integration.kernel.erp;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedSet;
@@ -16,14 +17,14 @@ import java.util.TreeSet;
  * @param algorithm how values were normalised and digested; only fingerprints of one algorithm can
  *     be compared
  * @param fields name of each compared field and the first 16 hexadecimal digits of SHA-256 of its
- *     normalised value
+ *     normalised value; in alphabetical order, so that the stored form has one order
  */
 public record Fingerprint(String algorithm, Map<String, String> fields) {
 
   private static final int DIGEST_BYTES = 8;
 
   public Fingerprint {
-    fields = Map.copyOf(fields);
+    fields = Collections.unmodifiableMap(new TreeMap<>(fields));
   }
 
   /**

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.kernel.eventlog;
 
 import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.kernel.database.DatabaseProduct;
 import com.contractingworks.integration.kernel.database.DuplicateKeys;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -73,7 +74,8 @@ public class EventLogAutoConfiguration {
       PersistenceExceptionResolver exceptionResolver,
       org.axonframework.config.Configuration configuration,
       ConnectionProvider connections,
-      TransactionManager transactions) {
+      TransactionManager transactions,
+      AppendGate gate) {
     return new EventLogEngine(
         JdbcEventStorageEngine.builder()
             .snapshotSerializer(general)
@@ -88,7 +90,17 @@ public class EventLogAutoConfiguration {
                 EventSchema.builder()
                     .eventTable(SCHEMA + ".DomainEventEntry")
                     .snapshotTable(SCHEMA + ".SnapshotEventEntry")
-                    .build()));
+                    .build()),
+        gate);
+  }
+
+  @Bean
+  AppendGate appendGate(
+      DataSource dataSource, ConnectionProvider connections, TransactionManager transactions) {
+    return switch (DatabaseProduct.of(dataSource)) {
+      case SQL_SERVER -> new SqlServerAppendGate(connections, transactions);
+      case H2 -> new InProcessAppendGate();
+    };
   }
 
   @Bean
@@ -121,6 +133,7 @@ public class EventLogAutoConfiguration {
         EventMetadata.ACTOR,
         EventMetadata.CAUSE,
         EventMetadata.CORRELATION,
-        EventMetadata.EXCHANGES);
+        EventMetadata.EXCHANGES,
+        EventMetadata.REASON);
   }
 }

@@ -1,0 +1,105 @@
+package com.contractingworks.integration.command.invoice;
+
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAbsent;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotFound;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What is not known about the ERP: whether it may hold the invoice without our knowing, and what
+ * the look-ups have answered so far. Part of {@link InvoiceSync}.
+ *
+ * <p>A doubt outlives attempts, refusals and giving up. Nothing ends it but a proved absence: two
+ * successful empty look-ups, spaced, the later one after the horizon.
+ */
+final class Doubt {
+
+  private static final int ABSENCES_FOR_PROOF = 2;
+
+  private boolean raised;
+  private Instant horizonEndsAt;
+  private Instant lastAbsence;
+  private int absences;
+  private int failures;
+  private int proofs;
+
+  /** Whether the ERP may hold the invoice without our knowing. */
+  boolean isRaised() {
+    return raised;
+  }
+
+  /** From when on an absence counts: horizons only ever move on. */
+  Instant horizon(Instant horizonOfAttempt) {
+    return horizonEndsAt == null || horizonOfAttempt.isAfter(horizonEndsAt)
+        ? horizonOfAttempt
+        : horizonEndsAt;
+  }
+
+  /** What a successful empty look-up of an unclear publication means. */
+  PublicationNotFound weigh(RecordAbsent lookUp) {
+    Instant at = lookUp.lookedUpAt();
+    boolean counts = lastAbsence == null || isSpaced(at, lookUp.spacing());
+    int counted = counts ? absences + 1 : absences;
+    boolean proved = counts && counted >= ABSENCES_FOR_PROOF && !at.isBefore(horizonEndsAt);
+    return notFound(lookUp, counted, proved ? null : lookUp.nextLookUpAt());
+  }
+
+  /** Without any spacing, one look-up that is reported twice would be two. */
+  private boolean isSpaced(Instant at, Duration spacing) {
+    return at.isAfter(lastAbsence) && !at.isBefore(lastAbsence.plus(spacing));
+  }
+
+  /** What a successful empty look-up means while the ERP says that it is working: nothing. */
+  PublicationNotFound disregard(RecordAbsent lookUp) {
+    return notFound(lookUp, absences, lookUp.nextLookUpAt());
+  }
+
+  private static PublicationNotFound notFound(RecordAbsent lookUp, int absences, Instant next) {
+    return new PublicationNotFound(
+        lookUp.syncId(), lookUp.attempt(), lookUp.lookedUpAt(), absences, next);
+  }
+
+  /** How many look-ups have failed in a row. */
+  int failures() {
+    return failures;
+  }
+
+  /** How many attempts in a row have left nothing behind. */
+  int proofs() {
+    return proofs;
+  }
+
+  /** The ERP may hold the invoice. */
+  void raise() {
+    raised = true;
+  }
+
+  void add(PublicationUnclear event) {
+    raised = true;
+    horizonEndsAt = event.horizonEndsAt();
+    lastAbsence = null;
+    absences = 0;
+    failures = 0;
+  }
+
+  void add(PublicationNotFound event) {
+    failures = 0;
+    lastAbsence = event.absences() > absences ? event.lookedUpAt() : lastAbsence;
+    absences = event.absences();
+    if (event.nextLookUpAt() == null) {
+      raised = false;
+      proofs++;
+    }
+  }
+
+  void add(LookUpFailed event) {
+    failures = event.failures();
+  }
+
+  /** CW or a person asked for an attempt: what was in vain before does not count. */
+  void beginAnew() {
+    proofs = 0;
+  }
+}

@@ -1,0 +1,162 @@
+package com.contractingworks.integration.command.invoice;
+
+import static com.contractingworks.integration.command.invoice.History.*;
+
+import com.contractingworks.integration.command.invoice.ErpModel.Document;
+import com.contractingworks.integration.command.invoice.ErpModel.Fate;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAbsent;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordFoundTwice;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordLookUpFailed;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordNotSent;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordPending;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordRejected;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
+import com.contractingworks.integration.kernel.invoice.Precaution;
+import java.time.Instant;
+import java.util.List;
+
+/** A publisher that does what the events demand, and nothing else. */
+final class PublisherModel {
+
+  /**
+   * What an execution came to.
+   *
+   * @param answer what it has to report; null if it was interrupted before there was anything
+   * @param interrupted whether it ended before it could report
+   */
+  record Execution(InvoiceSyncCommand answer, boolean interrupted) {}
+
+  private final ErpModel erp;
+  private final int readRevision;
+  private final Instant now;
+
+  PublisherModel(ErpModel erp, int readRevision, Instant now) {
+    this.erp = erp;
+    this.readRevision = readRevision;
+    this.now = now;
+  }
+
+  Execution execute(Progress.Task task, Fate fate) {
+    if (fate == Fate.INTERRUPTED_BEFORE_SENDING) {
+      return new Execution(null, true);
+    }
+    InvoiceSyncCommand answer = task.sends() ? send(task, fate) : lookUp(task, fate);
+    boolean interrupted =
+        fate == Fate.INTERRUPTED_AND_COMMITTED || fate == Fate.INTERRUPTED_AND_COMMITTED_LATE;
+    return new Execution(answer, interrupted);
+  }
+
+  /** The execution after an interrupted one: it cannot know what that one has sent. */
+  Execution executeAgain(Progress.Task task) {
+    InvoiceSyncCommand answer =
+        task.sends() ? unclear(task, task.revision()) : lookUp(task, Fate.ACCEPTED);
+    return new Execution(answer, false);
+  }
+
+  private InvoiceSyncCommand send(Progress.Task task, Fate fate) {
+    if (fate == Fate.REFUSED_BEFORE_SENDING) {
+      return rejected(task);
+    }
+    if (task.precaution() == Precaution.PROVE_ABSENCE) {
+      return unclear(task, task.revision());
+    }
+    if (task.precaution() == Precaution.LOOK_UP) {
+      if (fate == Fate.LOOK_UP_FAILS) {
+        return notSent(task, now.plusSeconds(10));
+      }
+      InvoiceSyncCommand found = found(task);
+      if (found != null) {
+        return found;
+      }
+    }
+    return publish(task, fate);
+  }
+
+  private InvoiceSyncCommand publish(Progress.Task task, Fate fate) {
+    return switch (fate) {
+      case ACCEPTED, INTERRUPTED_AND_COMMITTED ->
+          accepted(task, erp.commit(readRevision, now), false);
+      case INTERRUPTED_AND_COMMITTED_LATE -> accepted(task, commitLate(), false);
+      case REFUSED, REFUSED_BEFORE_SENDING -> rejected(task);
+      case NOT_SENT, LOOK_UP_FAILS, INTERRUPTED_BEFORE_SENDING ->
+          notSent(task, now.plusSeconds(90));
+      case NEEDS_MENDING -> notSent(task, null);
+      case UNCLEAR_AND_NOTHING_COMMITTED -> unclear(task, readRevision);
+      case UNCLEAR_AND_COMMITTED -> {
+        erp.commit(readRevision, now);
+        yield unclear(task, readRevision);
+      }
+      case UNCLEAR_AND_COMMITTED_LATE -> {
+        commitLate();
+        yield unclear(task, readRevision);
+      }
+      case PENDING_AND_NOTHING_COMMITTED -> pending(task);
+      case PENDING_AND_COMMITTED_LATE -> {
+        commitLate();
+        yield pending(task);
+      }
+    };
+  }
+
+  private Document commitLate() {
+    return erp.commit(readRevision, now.plus(HORIZON).minusSeconds(1));
+  }
+
+  private InvoiceSyncCommand lookUp(Progress.Task task, Fate fate) {
+    if (fate == Fate.LOOK_UP_FAILS) {
+      return new RecordLookUpFailed(
+          ID, task.attempt(), "server-error", "It broke.", now.plus(SPACING), MAX_FAILURES);
+    }
+    InvoiceSyncCommand found = found(task);
+    if (found != null) {
+      return found;
+    }
+    return task.erpIsWorking()
+        ? unclear(task, task.revision())
+        : new RecordAbsent(ID, task.attempt(), now, SPACING, now.plus(SPACING));
+  }
+
+  private InvoiceSyncCommand found(Progress.Task task) {
+    int highest = Math.max(task.revision(), readRevision);
+    List<Document> found =
+        erp.visible(now).stream()
+            .filter(document -> document.revision() >= task.oldestRevision())
+            .filter(document -> document.revision() <= highest)
+            .toList();
+    if (found.isEmpty()) {
+      return null;
+    }
+    return found.size() == 1
+        ? accepted(task, found.get(0), true)
+        : new RecordFoundTwice(ID, task.attempt(), found.stream().map(Document::erpId).toList());
+  }
+
+  private static InvoiceSyncCommand accepted(
+      Progress.Task task, Document document, boolean foundByLookUp) {
+    return recordAccepted(task.attempt(), document.revision(), document.erpId(), foundByLookUp);
+  }
+
+  private InvoiceSyncCommand rejected(Progress.Task task) {
+    return new RecordRejected(
+        ID, task.attempt(), readRevision, "validation", "A field is wrong.", List.of(), "m/1", now);
+  }
+
+  private static InvoiceSyncCommand notSent(Progress.Task task, Instant retryAt) {
+    return new RecordNotSent(ID, task.attempt(), "unreachable", "No answer.", retryAt, MAX_TRIES);
+  }
+
+  private InvoiceSyncCommand unclear(Progress.Task task, int revision) {
+    return new RecordUnclear(
+        ID,
+        task.attempt(),
+        revision,
+        "timeout",
+        "No answer in time.",
+        now.plusSeconds(2),
+        now.plus(HORIZON));
+  }
+
+  private InvoiceSyncCommand pending(Progress.Task task) {
+    return new RecordPending(ID, task.attempt(), readRevision, "job", now.plusSeconds(20));
+  }
+}

@@ -1,0 +1,41 @@
+package com.contractingworks.integration.provider.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.provider.Secret;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RedactionTest {
+
+  private final Redaction redaction =
+      new Redaction(
+          List.of(new Secret("s3cret/+=\"x"), new Secret("s3cret"), new Secret("")),
+          List.of("token", "hmacSharedSecret"));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"a":"s3cret"}                            | {"a":"***"}
+          {"a":"s3cret/+=\\"x"}                      | {"a":"***"}
+          http://h/p?a=s3cret%2F%2B%3D%22x&b=1      | http://h/p?a=***&b=1
+          {"token" : "made by them \\" and on","b":1} | {"token" : "***","b":1}
+          {"value":{"token":"eyJ"}}                 | {"value":{"token":"***"}}
+          http://h/p?token=eyJ&b=1                  | http://h/p?token=***&b=1
+          {"tokens":"seen","token":null}            | {"tokens":"seen","token":null}
+          nothing to hide                           | nothing to hide
+          """)
+  void hides_secrets_by_value_and_by_name(String text, String redacted) {
+    assertThat(redaction.redact(text)).isEqualTo(redacted);
+  }
+
+  @Test
+  void nothing_stays_nothing() {
+    assertThat(redaction.redact(null)).isNull();
+  }
+}

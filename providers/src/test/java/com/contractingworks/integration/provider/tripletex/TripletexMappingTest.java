@@ -1,0 +1,91 @@
+package com.contractingworks.integration.provider.tripletex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.contractingworks.integration.kernel.invoice.FieldError;
+import com.contractingworks.integration.provider.Mapped;
+import com.contractingworks.integration.provider.contract.CwInvoices;
+import com.contractingworks.integration.provider.tripletex.FakeTripletex.Answer;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+class TripletexMappingTest extends TripletexTest {
+
+  private final ObjectNode invoice = Fixtures.json("cw-invoice.json");
+
+  @Test
+  void makes_the_bodies_of_tripletex_out_of_cws_invoice() {
+    Mapped.Made made = (Mapped.Made) map();
+
+    assertThat(made.record().entity()).isEqualTo("tripletex.invoice");
+    assertThat(made.record().content().toString())
+        .isEqualTo(Fixtures.json("mapped-invoice.json").toString());
+  }
+
+  @Test
+  void without_a_due_date_tripletex_decides() {
+    invoice.putNull("dueDate");
+
+    ObjectNode order = (ObjectNode) ((Mapped.Made) map()).record().content().get("order");
+
+    assertThat(order.has("invoicesDueIn")).isFalse();
+    assertThat(order.has("invoicesDueInType")).isFalse();
+  }
+
+  @Test
+  void names_every_field_that_is_wrong_by_its_place_in_cws_invoice() {
+    invoice.put("kind", "CREDIT_NOTE").put("dueDate", "2026-03-01").put("currency", "XXX");
+    invoice.withObjectProperty("customer").put("name", " ");
+    ((ObjectNode) invoice.at("/lines/0")).put("vatCode", "99");
+    ((ObjectNode) invoice.at("/lines/1")).put("quantity", "many").remove("description");
+
+    Mapped.Refused refused = (Mapped.Refused) map();
+
+    assertThat(refused.reason().fieldErrors())
+        .extracting(FieldError::field, FieldError::code)
+        .containsExactly(
+            tuple("customer.name", "missing"),
+            tuple("currency", "not-found"),
+            tuple("order.invoicesDueIn", "invalid"),
+            tuple("lines[0].vatCode", "not-found"),
+            tuple("lines[1].description", "missing"),
+            tuple("lines[1].quantity", "number"),
+            tuple("kind", "unmapped"));
+  }
+
+  @Test
+  void the_number_of_a_vat_type_is_not_its_id_and_is_asked_once() {
+    map();
+    map();
+
+    assertThat(tripletex.received("GET", "/ledger/vatType")).hasSize(1);
+    assertThat(tripletex.received("GET", "/currency")).hasSize(1);
+    calls.clock().advance(Duration.ofMinutes(11));
+    map();
+    assertThat(tripletex.received("GET", "/ledger/vatType")).hasSize(2);
+  }
+
+  @Test
+  void a_look_up_that_fails_makes_the_document_wait() {
+    tripletex.insteadOf("GET", "/ledger/vatType", Answer.error(500, 1000));
+
+    Mapped.NotReady notReady = (Mapped.NotReady) map();
+
+    assertThat(notReady.reason().code()).isEqualTo("server-error");
+    assertThat(map()).isInstanceOf(Mapped.Made.class);
+  }
+
+  @Test
+  void a_mapping_of_another_look_up_is_told_which_there_are() {
+    var answer = provider.lookUps().lookUp("nothing", StringNode.valueOf("x"), call());
+
+    assertThat(answer.toString()).contains("nothing").contains("vatTypeByNumber");
+  }
+
+  private Mapped map() {
+    return CwInvoices.map(provider, invoice, call());
+  }
+}

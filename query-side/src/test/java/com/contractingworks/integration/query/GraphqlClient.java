@@ -1,0 +1,60 @@
+package com.contractingworks.integration.query;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Lazy;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks over HTTP, as anybody would. */
+@Lazy
+public final class GraphqlClient {
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final JsonMapper json = new JsonMapper();
+  private final int port;
+
+  GraphqlClient(@Value("${local.server.port}") int port) {
+    this.port = port;
+  }
+
+  public JsonNode ask(String question) throws IOException, InterruptedException {
+    return ask(question, Map.of());
+  }
+
+  public JsonNode ask(String question, Map<String, ?> variables)
+      throws IOException, InterruptedException {
+    return json.readTree(
+        post(BodyPublishers.ofString(
+                json.writeValueAsString(Map.of("query", question, "variables", variables))))
+            .body());
+  }
+
+  public HttpResponse<String> post(BodyPublisher body) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(uri("http", "/graphql"))
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/graphql-response+json, application/json")
+            .POST(body)
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  public JsonNode get(String path) throws IOException, InterruptedException {
+    return json.readTree(
+        http.send(HttpRequest.newBuilder(uri("http", path)).build(), BodyHandlers.ofString())
+            .body());
+  }
+
+  public URI uri(String scheme, String path) {
+    return URI.create(scheme + "://localhost:" + port + path);
+  }
+}

@@ -1,0 +1,74 @@
+package com.contractingworks.integration.query.client;
+
+import static com.contractingworks.integration.query.Given.connected;
+import static com.contractingworks.integration.query.Given.notSubscribed;
+import static com.contractingworks.integration.query.Given.subscribed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.contractingworks.integration.query.EventLogWriter;
+import com.contractingworks.integration.query.GraphqlClient;
+import com.contractingworks.integration.query.QuerySideTest;
+import com.contractingworks.integration.query.projection.ProjectionProgress;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+@QuerySideTest
+class ClientSyncGraphqlTest {
+
+  @Autowired private EventLogWriter log;
+  @Autowired private GraphqlClient graphql;
+  @Autowired private ProjectionProgress progress;
+  @Autowired private JdbcTemplate jdbc;
+
+  @Test
+  void clients_are_found_one_by_one_and_page_by_page() throws Exception {
+    log.write(connected("client-b", 1), notSubscribed("client-b", 1));
+    log.write(connected("client-a", 1), subscribed("client-a", 1));
+    log.write(connected("client-c", 1));
+    await().untilAsserted(() -> assertThat(progress.position()).isEqualTo(progress.head()));
+
+    JsonNode one =
+        graphql.ask(
+            "{ clientSync(clientId: \"Client-B\") { clientId provider providerTitle connectionGeneration connectedAt"
+                + " webhooksSubscribedAt webhookError { code message } updatedAt } }");
+    JsonNode first = graphql.ask(page(null));
+    JsonNode second =
+        graphql.ask(page(first.at("/data/clientSyncs/pageInfo/endCursor").asString()));
+
+    assertThat(one.at("/data/clientSync/providerTitle").asString()).isEqualTo("Tripletex");
+    assertThat(one.at("/data/clientSync/webhookError/code").asString()).isEqualTo("forbidden");
+    assertThat(first.at("/data/clientSyncs/totalCount").asInt()).isEqualTo(3);
+    assertThat(names(first)).isEqualTo("client-a client-b");
+    assertThat(names(second)).isEqualTo("client-c");
+    assertThat(graphql.ask("{ clientSync(clientId: \"x\") { clientId } }").toString())
+        .contains("\"clientSync\":null");
+  }
+
+  @Test
+  void a_fault_of_ours_has_an_id_and_tells_nothing_else() throws Exception {
+    jdbc.update("alter table query_side.client_sync rename to client_away");
+    JsonNode answer = graphql.ask("{ clientSync(clientId: \"client-a\") { clientId } }");
+    jdbc.update("alter table query_side.client_away rename to client_sync");
+
+    assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("INTERNAL");
+    assertThat(answer.at("/errors/0/extensions/errorId").asString()).hasSize(36);
+    assertThat(answer.toString()).doesNotContain("client_sync", "select", "Exception", "org.h2");
+  }
+
+  private static String page(String after) {
+    return "{ clientSyncs(first: 2%s) { totalCount pageInfo { endCursor } edges { node { clientId } } } }"
+        .formatted(after == null ? "" : ", after: \"" + after + "\"");
+  }
+
+  private static String names(JsonNode page) {
+    return String.join(
+        " ",
+        page.at("/data/clientSyncs/edges")
+            .valueStream()
+            .map(edge -> edge.at("/node/clientId").asString())
+            .toList());
+  }
+}

@@ -1,0 +1,38 @@
+package com.contractingworks.integration.query.invoice;
+
+import static com.contractingworks.integration.query.Given.echo;
+import static com.contractingworks.integration.query.Given.foreignChange;
+import static com.contractingworks.integration.query.Given.noticed;
+import static com.contractingworks.integration.query.Given.written;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.kernel.erp.ErpDocumentId;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.query.Fold;
+import com.contractingworks.integration.query.Given;
+import org.junit.jupiter.api.Test;
+
+class ErpDocumentReducerTest {
+
+  private static final InvoiceSyncId ID = Given.invoice("inv-1");
+  private static final ErpDocumentId DOCUMENT = Given.document("55");
+  private static final ErpDocumentReducer REDUCER = new ErpDocumentReducer();
+
+  @Test
+  void a_notice_alone_belongs_to_no_invoice() {
+    assertThat(Fold.given(REDUCER, noticed(DOCUMENT)).row())
+        .isEqualTo(new ErpDocumentRow(DOCUMENT, null, null, 1));
+  }
+
+  @Test
+  void our_write_couples_the_document_to_its_invoice() {
+    assertThat(Fold.given(REDUCER, noticed(DOCUMENT), written(DOCUMENT, ID), echo(DOCUMENT)).row())
+        .isEqualTo(new ErpDocumentRow(DOCUMENT, "demo-bygg/inv-1", "1", 3));
+  }
+
+  @Test
+  void a_foreign_change_keeps_the_coupling_and_tells_the_version() {
+    assertThat(Fold.given(REDUCER, written(DOCUMENT, ID), foreignChange(DOCUMENT, null)).row())
+        .isEqualTo(new ErpDocumentRow(DOCUMENT, "demo-bygg/inv-1", "3", 2));
+  }
+}

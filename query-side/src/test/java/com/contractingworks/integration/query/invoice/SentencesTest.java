@@ -1,0 +1,130 @@
+package com.contractingworks.integration.query.invoice;
+
+import static com.contractingworks.integration.query.Given.NOON;
+import static com.contractingworks.integration.query.Given.accepted;
+import static com.contractingworks.integration.query.Given.requested;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
+import com.contractingworks.integration.kernel.erp.ErpDocumentId;
+import com.contractingworks.integration.kernel.invoice.FieldError;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.query.Fold;
+import com.contractingworks.integration.query.Given;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SentencesTest {
+
+  private static final InvoiceSyncId ID = Given.invoice("inv-1");
+  private static final ErpDocumentId DOCUMENT = Given.document("55");
+  private static final Instant SOON = NOON.plusSeconds(185);
+
+  static List<Arguments> invoiceEvents() {
+    return List.of(
+        Arguments.of(requested(ID, 1), "Publication of revision 1 to Tripletex was requested."),
+        Arguments.of(
+            requested(ID, 2),
+            "Attempt 2 to publish revision 1 to Tripletex is due at 12:01:00 UTC."),
+        Arguments.of(
+            accepted(ID, 1, "10023"),
+            "Tripletex accepted the invoice as number 10023 (attempt 1)."),
+        Arguments.of(
+            accepted(ID, 1, null),
+            "Tripletex accepted the invoice under the id 55, without a number yet (attempt 1)."),
+        Arguments.of(
+            accepted(ID, 2, "10023", true, List.of("The due date was moved")),
+            "The invoice was found in Tripletex as number 10023 (attempt 2). The due date was moved."),
+        Arguments.of(
+            Given.rejected(ID, 1, new FieldError("customer.email", "invalid", "it has no @")),
+            "The invoice was refused (validation, attempt 1): The ERP refused it. customer.email: It has no @."),
+        Arguments.of(
+            Given.notSent(ID, 1, SOON),
+            "Tripletex did not get the invoice (unreachable, attempt 1). The next attempt is due at 12:03:05 UTC. The ERP could not be reached."),
+        Arguments.of(
+            Given.notSent(ID, 1, null),
+            "Tripletex did not get the invoice (unreachable, attempt 1). No further attempt is made by itself. The ERP could not be reached."),
+        Arguments.of(
+            Given.unclear(ID, 1, SOON),
+            "Nobody knows whether Tripletex has the invoice (timeout): it will be looked up at 12:03:05 UTC. No answer came in time."),
+        Arguments.of(
+            Given.notFound(ID, 1, SOON),
+            "A look-up did not find the invoice in Tripletex. It will be looked up again at 12:03:05 UTC."),
+        Arguments.of(
+            Given.notFound(ID, 1, null),
+            "A look-up did not find the invoice in Tripletex. That counts as proof: the ERP does not have it."),
+        Arguments.of(
+            Given.lookUpFailed(ID, 1, SOON),
+            "Looking the invoice up in Tripletex failed (unreachable, 3 in a row): it will be looked up again at 12:03:05 UTC. The ERP could not be reached."),
+        Arguments.of(
+            Given.pending(ID, 1, SOON),
+            "Tripletex took the invoice and will say later what became of it: it will be asked at 12:03:05 UTC."),
+        Arguments.of(
+            Given.superseded(ID),
+            "Revision 1 needs no publication of its own: revision 2 stands for it."),
+        Arguments.of(
+            Given.announced(ID),
+            "Revision 2 of the invoice was announced, and waits until the state of the earlier one allows it."),
+        Arguments.of(
+            Given.refused(ID), "A command was refused (key-reused): The id was used before."),
+        Arguments.of(
+            Given.problem(ID, 1, "found-twice"),
+            "A person is needed (found-twice): Look at it, then retry or give up."),
+        Arguments.of(
+            Given.givenUp(ID, 1), "kari decided that nothing more is to be done: Paid by hand."));
+  }
+
+  static List<Arguments> documentEvents() {
+    return List.of(
+        Arguments.of(
+            Given.written(DOCUMENT, ID),
+            "We wrote invoice 55 in Tripletex at version 1; it belongs to this invoice. A notice about it is expected until 12:10:00 UTC."),
+        Arguments.of(
+            Given.noticed(DOCUMENT),
+            "Tripletex told that invoice 55 has changed (invoice.charged)."),
+        Arguments.of(
+            Given.parked(DOCUMENT, ID),
+            "The notice about invoice 55 came before our own call returned: it waits for that, at most until 12:00:30 UTC."),
+        Arguments.of(
+            Given.echo(DOCUMENT),
+            "The notice about invoice 55 is the echo of our own write and was ignored: Version and values are those we wrote."),
+        Arguments.of(
+            Given.noChange(DOCUMENT),
+            "The notice about invoice 55 tells nothing new: All values are known."),
+        Arguments.of(
+            Given.foreignChange(DOCUMENT, null),
+            "Somebody changed invoice 55 in Tripletex (amount, dueDate): Two fields differ."),
+        Arguments.of(
+            Given.confirmed(DOCUMENT),
+            "No notice came about invoice 55, so it was read: It holds what we wrote."),
+        Arguments.of(
+            Given.unreadable(DOCUMENT),
+            "A person is needed: invoice 55 could not be read after a notice (unreachable). Read it by hand."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("invoiceEvents")
+  void every_event_of_an_invoice_is_a_sentence(InvoiceSyncEvent event, String sentence) {
+    assertThat(Fold.given(new InvoiceSyncReducer(), requested(ID, 1, 9), event).lastText())
+        .isEqualTo(sentence);
+  }
+
+  @ParameterizedTest
+  @MethodSource("documentEvents")
+  void every_event_of_a_document_is_a_sentence(ErpDocumentEvent event, String sentence) {
+    assertThat(Fold.given(new ErpDocumentReducer(), event).lastText()).isEqualTo(sentence);
+  }
+
+  @Test
+  void no_kind_of_event_is_left_out_here() {
+    assertThat(invoiceEvents().stream().map(row -> row.get()[0].getClass()).distinct())
+        .hasSize(InvoiceSyncEvent.class.getPermittedSubclasses().length);
+    assertThat(documentEvents().stream().map(row -> row.get()[0].getClass()).distinct())
+        .hasSize(ErpDocumentEvent.class.getPermittedSubclasses().length);
+  }
+}

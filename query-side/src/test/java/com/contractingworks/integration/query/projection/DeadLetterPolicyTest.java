@@ -1,0 +1,69 @@
+package com.contractingworks.integration.query.projection;
+
+import static com.contractingworks.integration.query.Given.invoice;
+import static com.contractingworks.integration.query.Given.requested;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.deadletter.DeadLetter;
+import org.axonframework.messaging.deadletter.GenericDeadLetter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+class DeadLetterPolicyTest {
+
+  private static final DeadLetter<EventMessage<?>> LETTER =
+      new GenericDeadLetter<>(
+          "demo-bygg/a", GenericEventMessage.asEventMessage(requested(invoice("a"), 1)));
+
+  static Exception[] failuresOfTheDatabase() {
+    return new Exception[] {
+      new DataAccessResourceFailureException("It is gone."),
+      new CannotAcquireLockException("It was chosen as the victim."),
+      new BadSqlGrammarException("select", "select", new SQLException("The table is away.")),
+      new CannotCreateTransactionException("The pool is empty."),
+      new IllegalStateException(new DataAccessResourceFailureException("It is gone."))
+    };
+  }
+
+  static Exception[] failuresOfTheEvent() {
+    return new Exception[] {
+      new DataIntegrityViolationException("The amount is too great."),
+      new NullPointerException("revision")
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("failuresOfTheDatabase")
+  void what_the_database_fails_at_is_redone(Exception failure) {
+    assertThatThrownBy(() -> new DeadLetterPolicy().decide(LETTER, failure))
+        .isInstanceOf(ProjectionInterruptedException.class)
+        .hasCause(failure);
+  }
+
+  @ParameterizedTest
+  @MethodSource("failuresOfTheEvent")
+  void what_is_the_events_own_fault_puts_it_aside(Exception failure) {
+    assertThat(new DeadLetterPolicy().decide(LETTER, failure).shouldEnqueue()).isTrue();
+  }
+
+  @Test
+  void the_cause_is_kept_short_enough_for_its_column() {
+    assertThat(
+            new DeadLetterPolicy()
+                .decide(LETTER, new IllegalStateException("x".repeat(5000)))
+                .enqueueCause()
+                .orElseThrow()
+                .getMessage())
+        .hasSizeLessThanOrEqualTo(1023);
+  }
+}

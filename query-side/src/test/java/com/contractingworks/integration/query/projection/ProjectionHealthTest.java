@@ -1,0 +1,53 @@
+package com.contractingworks.integration.query.projection;
+
+import static com.contractingworks.integration.query.Given.invoice;
+import static com.contractingworks.integration.query.Given.requested;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.contractingworks.integration.query.EventLogWriter;
+import com.contractingworks.integration.query.GraphqlClient;
+import com.contractingworks.integration.query.QuerySideTest;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventProcessor;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+@QuerySideTest
+@TestPropertySource(properties = "query-side.projection.max-behind=1")
+class ProjectionHealthTest {
+
+  @Autowired private EventLogWriter log;
+  @Autowired private GraphqlClient http;
+  @Autowired private EventProcessingConfiguration processing;
+
+  @Test
+  void tells_how_far_the_projection_is_behind_and_spares_liveness() throws Exception {
+    EventProcessor processor = processing.eventProcessor(QueryProjection.GROUP).orElseThrow();
+    log.write(requested(invoice("h-1"), 1));
+    awaitBehind(0, "UP");
+
+    processor.shutDown();
+    log.write(requested(invoice("h-2"), 1), requested(invoice("h-3"), 1));
+    awaitBehind(2, "OUT_OF_SERVICE");
+    assertThat(http.get("/actuator/health").get("status").asString()).isEqualTo("OUT_OF_SERVICE");
+    assertThat(http.get("/actuator/health/liveness").get("status").asString()).isEqualTo("UP");
+    assertThat(http.get("/actuator/health/readiness").get("status").asString()).isEqualTo("UP");
+
+    processor.start();
+    awaitBehind(0, "UP");
+  }
+
+  private void awaitBehind(int events, String status) {
+    await()
+        .untilAsserted(
+            () -> {
+              JsonNode health = http.get("/actuator/health").at("/components/projection");
+              assertThat(health.at("/details/behind").asInt(-1)).isEqualTo(events);
+              assertThat(health.get("status").asString()).isEqualTo(status);
+              assertThat(health.at("/details/deadLetters").asInt(-1)).isZero();
+            });
+  }
+}

@@ -1,0 +1,135 @@
+package com.contractingworks.integration.sandbox.benchmark;
+
+import com.contractingworks.integration.sandbox.benchmark.Push.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.util.FileSystemUtils;
+
+/** The benchmark command. What it takes and prints is said by {@code --help}. */
+public final class Benchmark {
+
+  private static final int WRONG_USE = 2;
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration QUIET = Duration.ofSeconds(2);
+  private static final Duration MOST_UNTIL_QUIET = Duration.ofMinutes(3);
+
+  /** Pacing at this part of the full speed shows the times of invoices that do not wait in line. */
+  private static final double PACED = 0.5;
+
+  private static final int PACED_SHARE = 4;
+
+  private final BenchmarkOptions options;
+  private final QuickStartProcess process;
+  private final Flow flow;
+  private final Report report;
+
+  private Benchmark(BenchmarkOptions options, QuickStartProcess process) {
+    this.options = options;
+    this.process = process;
+    this.flow = new Flow(process.base());
+    this.report = new Report(options, System.out);
+  }
+
+  /**
+   * Runs the benchmark, or prints what it offers. The system properties {@code quickstart.jar} and
+   * {@code benchmark.data} name the packaged quick start and a folder that is deleted.
+   *
+   * @throws IOException if the folder cannot be deleted
+   */
+  public static void main(String[] arguments) throws IOException {
+    BenchmarkOptions options = BenchmarkOptions.parse(arguments);
+    if (options.help()) {
+      System.out.println(BenchmarkOptions.HELP);
+      return;
+    }
+    if (options.problem() != null) {
+      System.err.println(options.problem());
+      System.exit(WRONG_USE);
+    }
+    Path data = Path.of(System.getProperty("benchmark.data")).toAbsolutePath();
+    FileSystemUtils.deleteRecursively(data);
+    try (QuickStartProcess process = launch(data).start().awaitReady(START)) {
+      new Benchmark(options, process).run();
+      process.stop();
+    } catch (IllegalStateException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static Launch launch(Path data) {
+    return Launch.of(Path.of(System.getProperty("quickstart.jar")), data)
+        .withJvmOptions(
+            "-Xmx1g",
+            "-XX:+UseParallelGC",
+            "-Dquickstart.probe=true",
+            "-Dquickstart.bench-clients=50",
+            "-Dsandbox.tripletex.rate-limit=0",
+            // Not before the end: these would be reads of what no webhook told of.
+            "-Dintegration.publishing.echo-patience=1h");
+  }
+
+  private void run() {
+    if (options.withoutEcho()) {
+      flow.dropWebhooks();
+    }
+    report.begin(process.pid());
+    if (options.warmUp() > 0) {
+      push(options.warmUp(), Double.POSITIVE_INFINITY);
+      awaitQuiet();
+    }
+    for (int latency : options.latencies()) {
+      round(latency);
+    }
+    report.end(process.pid(), flow.heapBytes());
+  }
+
+  private void round(int latency) {
+    flow.latency(latency);
+    Map<String, Long> commits = flow.commits();
+    Map<String, Long> writes = flow.fileWrites();
+    Result full = push(options.invoices(), Double.POSITIVE_INFINITY);
+    awaitQuiet();
+    commits = difference(flow.commits(), commits);
+    writes = difference(flow.fileWrites(), writes);
+    int some = Math.max(1, options.invoices() / PACED_SHARE);
+    Result paced = push(some, full.perSecond() * PACED);
+    awaitQuiet();
+    report.round(latency, full, paced);
+    report.commits(full.invoices(), commits, writes);
+  }
+
+  private Result push(int invoices, double perSecond) {
+    return new Push(flow, options, invoices, perSecond).run();
+  }
+
+  /** Waits until nothing is written any more: the echoes come after the invoices. */
+  private void awaitQuiet() {
+    long end = System.nanoTime() + MOST_UNTIL_QUIET.toNanos();
+    Map<String, Long> before;
+    Map<String, Long> now = flow.commits();
+    do {
+      before = now;
+      LockSupport.parkNanos(QUIET.toNanos());
+      now = flow.commits();
+    } while (!withoutPolling(now).equals(withoutPolling(before)) && System.nanoTime() < end);
+  }
+
+  /** Readers renew their claims on their tokens at rest too. */
+  private static Map<String, Long> withoutPolling(Map<String, Long> commits) {
+    Map<String, Long> rest = new TreeMap<>(commits);
+    rest.keySet().removeIf(kind -> kind.equals("update tokenentry"));
+    return rest;
+  }
+
+  private static Map<String, Long> difference(Map<String, Long> after, Map<String, Long> before) {
+    Map<String, Long> difference = new TreeMap<>();
+    after.forEach((kind, count) -> difference.put(kind, count - before.getOrDefault(kind, 0L)));
+    difference.values().removeIf(count -> count == 0);
+    return difference;
+  }
+}

@@ -1,0 +1,103 @@
+package com.contractingworks.integration.sandbox.endtoend;
+
+import com.contractingworks.integration.sandbox.Http;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Posts invoices from several threads, over and over, and remembers which were answered with 201.
+ * What is not answered is never posted again: whether CW has it is CW's business. Each invoice has
+ * an amount of its own.
+ */
+final class Load implements AutoCloseable {
+
+  private static final int CREATED = 201;
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final List<String> CLIENTS = List.of(Trial.BYGG, Trial.ROR);
+
+  private final Http http;
+  private final int most;
+  private final AtomicInteger posted = new AtomicInteger();
+  private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+  private final Set<String> surprises = ConcurrentHashMap.newKeySet();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean closed;
+
+  /**
+   * Begins at once.
+   *
+   * @param base where the quick start listens, now or later
+   * @param posters how many threads
+   * @param most how many invoices are posted at most
+   */
+  Load(String base, int posters, int most) {
+    this.http = Http.at(base);
+    this.most = most;
+    for (int i = 0; i < posters; i++) {
+      Thread thread = new Thread(this::post, "poster-" + i);
+      thread.start();
+      threads.add(thread);
+    }
+  }
+
+  /** The ids of the invoices that were answered with 201. */
+  Set<String> accepted() {
+    return accepted;
+  }
+
+  /** Answers that are neither 201 nor that the bus is away. */
+  Set<String> surprises() {
+    return surprises;
+  }
+
+  /** Ends the posting and waits until what was under way is answered or lost. */
+  void finish() {
+    closed = true;
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted while posting", e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    finish();
+  }
+
+  private void post() {
+    while (!closed && posted.get() < most) {
+      int number = posted.incrementAndGet();
+      try {
+        post(number);
+      } catch (IOException notRunning) {
+        posted.decrementAndGet();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      LockSupport.parkNanos(PAUSE);
+    }
+  }
+
+  private void post(int number) throws IOException, InterruptedException {
+    String path = Trial.invoicesOf(CLIENTS.get(number % CLIENTS.size()));
+    BigDecimal price = BigDecimal.valueOf(100L + number).setScale(2);
+    Http.Answer answer = http.post(path, Trial.invoice("K" + number, price));
+    if (answer.status() == CREATED) {
+      accepted.add(answer.json().path("id").asString());
+    } else if (answer.status() != 503) {
+      surprises.add(answer.status() + " " + answer.body());
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package com.contractingworks.integration.sandbox.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.sandbox.Http;
+import java.math.BigDecimal;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+@ExtendWith(SharedQuickStart.class)
+class PublishingIT {
+
+  private final Trial trial;
+
+  PublishingIT(Trial trial) {
+    this.trial = trial;
+  }
+
+  @Test
+  void an_invoice_is_published_and_its_whole_history_can_be_read() {
+    String id = trial.post(Trial.BYGG, Trial.invoice("2001", new BigDecimal("850.40")));
+
+    JsonNode sync = trial.awaitEvents(Trial.BYGG, id, "EchoIgnored");
+
+    assertThat(sync.path("status").asString()).isEqualTo("PUBLISHED");
+    assertThat(sync.path("attempts").asInt()).isEqualTo(1);
+    assertThat(sync.path("invoiceNumber").asString()).isEqualTo("2001");
+    assertThat(Trial.types(sync))
+        .startsWith("PublicationRequested")
+        .contains("PublicationAccepted", "NoticeReceived", "EchoIgnored")
+        .doesNotContain("ForeignChangeFound", "PublicationUnclear");
+    assertThat(Trial.text(sync, "EchoIgnored")).contains("echo of our own write", "ignored");
+    assertThat(trial.erpInvoices(sync.path("publicationKey").asString()))
+        .singleElement()
+        .satisfies(held -> assertThat(held.id()).isEqualTo(sync.path("erpId").asString()))
+        .satisfies(held -> assertThat(held.number()).isEqualTo(sync.path("erpNumber").asString()))
+        .satisfies(held -> assertThat(held.amount()).isEqualByComparingTo("1063.00"));
+  }
+
+  @Test
+  void the_invoices_of_two_clients_stay_apart() {
+    String bygg = trial.post(Trial.BYGG, Trial.invoice("2002"));
+    String ror = trial.post(Trial.ROR, Trial.invoice("2002"));
+
+    JsonNode ofBygg = trial.awaitPublished(Trial.BYGG, bygg);
+    JsonNode ofRor = trial.awaitPublished(Trial.ROR, ror);
+
+    assertThat(ofBygg.path("publicationKey")).isNotEqualTo(ofRor.path("publicationKey"));
+    assertThat(ofBygg.path("erpId")).isNotEqualTo(ofRor.path("erpId"));
+    assertThat(trial.sync(Trial.BYGG, ror).isNull()).isTrue();
+    assertThat(trial.sync(Trial.ROR, bygg).isNull()).isTrue();
+    assertThat(companiesOf(ofBygg)).containsExactly(1001);
+    assertThat(companiesOf(ofRor)).containsExactly(1002);
+  }
+
+  @Test
+  void bench_clients_are_connected_only_if_they_were_asked_for() {
+    String id = trial.post("bench-001", Trial.invoice("1"));
+
+    JsonNode sync =
+        trial.awaitSync(
+            "bench-001",
+            id,
+            found ->
+                !found.path("openProblem").isMissingNode() && !found.path("openProblem").isNull());
+
+    assertThat(sync.path("openProblem").path("code").asString()).isEqualTo("client-unknown");
+    assertThat(sync.path("openProblem").path("message").asString()).contains("bench-001");
+    assertThat(trial.act("bench-001", id, "give-up", 0, "only a test").status()).isEqualTo(204);
+  }
+
+  @Test
+  void a_client_that_cw_does_not_know_is_named_in_the_answer() {
+    Http.Answer answer = trial.send("POST", Trial.invoicesOf("nobody"), Trial.invoice("1"));
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.body()).contains("nobody", "demo-bygg");
+  }
+
+  private Set<Integer> companiesOf(JsonNode sync) {
+    return trial.companiesHolding(sync.path("publicationKey").asString());
+  }
+}

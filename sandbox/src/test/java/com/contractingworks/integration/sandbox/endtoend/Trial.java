@@ -1,0 +1,243 @@
+package com.contractingworks.integration.sandbox.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.contractingworks.integration.sandbox.Http;
+import com.contractingworks.integration.sandbox.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/** What a person does who tries the quick start. */
+final class Trial {
+
+  /** Far more than is promised, so that a busy machine does not fail a test. */
+  static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  static final String BYGG = "demo-bygg";
+  static final String ROR = "demo-ror";
+
+  private static final String FIELDS =
+      """
+      clientId invoiceId status statusText provider revision publicationKey erpId erpNumber
+      invoiceNumber amount currency attempts
+      lastError { code message field } openProblem { code message }
+      timeline { type at text cause actor attempt }
+      """;
+
+  private final String base;
+  private final Http http;
+
+  Trial(String base) {
+    this.base = base;
+    this.http = Http.at(base);
+  }
+
+  /** Where the quick start listens, without a slash at the end. */
+  String base() {
+    return base;
+  }
+
+  /** The HTTP of the quick start, for what is not worth a method here. */
+  Http http() {
+    return http;
+  }
+
+  /** An invoice over 1,000.00 without VAT for a customer of its own. */
+  static String invoice(String number) {
+    return invoice(number, new BigDecimal("1000.00"));
+  }
+
+  /** An invoice with one line and 25 % VAT. */
+  static String invoice(String number, BigDecimal price) {
+    return """
+    {"number":"%s","invoiceDate":"2026-03-02","dueDate":"2026-03-16","deliveryDate":"2026-03-02",
+     "currency":"NOK",
+     "customer":{"name":"Kunde AS","organisationNumber":"999888777","email":"post@kunde.example"},
+     "lines":[{"description":"Grunnarbeid","quantity":1,"unitPrice":%s,"vatCode":"3"}]}
+    """
+        .formatted(number, price);
+  }
+
+  /** Creates an invoice in CW and returns its id. */
+  String post(String client, String invoice) {
+    Http.Answer answer = send("POST", invoicesOf(client), invoice);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    return answer.json().path("id").asString();
+  }
+
+  /** Changes an invoice in CW. */
+  void change(String client, String id, String fields) {
+    Http.Answer answer = send("PUT", invoicesOf(client) + "/" + id, fields);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  static String invoicesOf(String client) {
+    return "/sandbox/cw/api/clients/" + client + "/invoices";
+  }
+
+  /** How the invoice stands, by GraphQL; missing if nothing is known about it. */
+  JsonNode sync(String client, String id) {
+    String query =
+        "query($client: ID!, $invoice: ID!)"
+            + " { invoiceSync(clientId: $client, invoiceId: $invoice) { %s } }".formatted(FIELDS);
+    return graphql(query, Map.of("client", client, "invoice", id)).path("invoiceSync");
+  }
+
+  /** Asks GraphQL and returns its data; an error fails the test. */
+  JsonNode graphql(String query, Map<String, ?> variables) {
+    String body = Json.MAPPER.writeValueAsString(Map.of("query", query, "variables", variables));
+    Http.Answer answer = send("POST", "/graphql", body);
+    assertThat(answer.json().path("errors").isMissingNode()).as(answer.body()).isTrue();
+    return answer.json().path("data");
+  }
+
+  /** Waits until the invoice is published and returns how it stands. */
+  JsonNode awaitPublished(String client, String id) {
+    return awaitSync(client, id, sync -> sync.path("status").asString("").equals("PUBLISHED"));
+  }
+
+  /** Waits until the timeline has an event of each of these types. */
+  JsonNode awaitEvents(String client, String id, String... types) {
+    return awaitSync(client, id, sync -> types(sync).containsAll(List.of(types)));
+  }
+
+  JsonNode awaitSync(String client, String id, Predicate<JsonNode> condition) {
+    return await(client + "/" + id)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> sync(client, id), condition);
+  }
+
+  /** The names of the events, oldest first. */
+  static List<String> types(JsonNode sync) {
+    return stream(sync.path("timeline")).map(event -> event.path("type").asString()).toList();
+  }
+
+  /** The sentence of the first event of a type. */
+  static String text(JsonNode sync, String type) {
+    return stream(sync.path("timeline"))
+        .filter(event -> event.path("type").asString().equals(type))
+        .map(event -> event.path("text").asString())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No " + type + " in " + types(sync)));
+  }
+
+  /** What the ERP holds under a reference. */
+  List<ErpInvoice> erpInvoices(String reference) {
+    return erpInvoices().stream().filter(held -> held.reference().equals(reference)).toList();
+  }
+
+  /** Everything that the ERP holds, of all companies. */
+  List<ErpInvoice> erpInvoices() {
+    return list("/sandbox/tripletex/_control/invoices").stream()
+        .map(
+            held ->
+                new ErpInvoice(
+                    held.path("id").asString(),
+                    held.path("number").asString(),
+                    held.path("reference").asString(""),
+                    held.path("amount").decimalValue()))
+        .toList();
+  }
+
+  /** Everything that CW holds, of all clients, with what each invoice comes to. */
+  List<CwInvoice> cwInvoices() {
+    List<JsonNode> listed = list("/sandbox/cw/_control/invoices");
+    return listed.stream()
+        .map(held -> held.path("clientId").asString())
+        .distinct()
+        .flatMap(client -> cwInvoices(client).stream())
+        .toList();
+  }
+
+  private List<CwInvoice> cwInvoices(String client) {
+    List<CwInvoice> all = new ArrayList<>();
+    String after = "";
+    do {
+      JsonNode page = get(invoicesOf(client) + "?first=200&after=" + after).json();
+      stream(page.path("invoices")).map(CwInvoice::read).forEach(all::add);
+      after = page.path("after").asString("");
+    } while (!after.isEmpty());
+    return all;
+  }
+
+  /** Everything that the log tells, page by page. */
+  List<LoggedSync> loggedSyncs() {
+    String query =
+        "query($after: String) { invoiceSyncs(first: 200, after: $after) { pageInfo { hasNextPage"
+            + " endCursor } edges { node { clientId invoiceId status publicationKey erpId erpNumber"
+            + " } } } }";
+    List<LoggedSync> all = new ArrayList<>();
+    JsonNode page;
+    String after = null;
+    do {
+      Map<String, String> variables = after == null ? Map.of() : Map.of("after", after);
+      page = graphql(query, variables).path("invoiceSyncs");
+      stream(page.path("edges")).map(edge -> LoggedSync.read(edge.path("node"))).forEach(all::add);
+      after = page.path("pageInfo").path("endCursor").asString("");
+    } while (page.path("pageInfo").path("hasNextPage").asBoolean());
+    return all;
+  }
+
+  /** Lets the next calls that make an invoice in the ERP go wrong. */
+  void fault(String kind, int times) {
+    control("faults", "{\"kind\":\"%s\",\"times\":%d}".formatted(kind, times));
+  }
+
+  /** The vendor's numbers of the companies that hold an invoice under a reference. */
+  Set<Integer> companiesHolding(String reference) {
+    return list("/sandbox/tripletex/_control/invoices").stream()
+        .filter(held -> held.path("reference").asString("").equals(reference))
+        .map(held -> held.path("companyId").asInt())
+        .collect(Collectors.toSet());
+  }
+
+  /** Asks the ERP's stand-in for something; the answer is its JSON. */
+  JsonNode control(String what, String body) {
+    Http.Answer answer = send("POST", "/sandbox/tripletex/_control/" + what, body);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json();
+  }
+
+  /** Acts as support staff: retry or give-up. */
+  Http.Answer act(String client, String id, String act, int attempt, String reason) {
+    return send(
+        "POST",
+        "/api/v1/invoice-syncs/%s/%s/%s".formatted(client, id, act),
+        "{\"expectedAttempt\":%d,\"reason\":\"%s\"}".formatted(attempt, reason));
+  }
+
+  private List<JsonNode> list(String path) {
+    return stream(get(path).json()).collect(Collectors.toList());
+  }
+
+  Http.Answer get(String path) {
+    return send("GET", path, null);
+  }
+
+  Http.Answer send(String method, String path, String body) {
+    try {
+      return http.send(method, path, body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(method + " " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static java.util.stream.Stream<JsonNode> stream(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+}

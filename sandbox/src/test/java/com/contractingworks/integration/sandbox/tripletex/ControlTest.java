@@ -1,0 +1,72 @@
+package com.contractingworks.integration.sandbox.tripletex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.sandbox.Http.Answer;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ControlTest extends TripletexTest {
+
+  @Test
+  void the_list_shows_every_invoice_with_its_orders_reference() throws Exception {
+    JsonNode invoice = invoice(bygg);
+
+    JsonNode listed =
+        control
+            .get("/invoices")
+            .json()
+            .valueStream()
+            .filter(each -> each.path("id").equals(invoice.path("id")))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(listed.path("number")).isEqualTo(invoice.path("invoiceNumber"));
+    assertThat(listed.path("reference").stringValue()).isEqualTo("CW-REFERENCE");
+    assertThat(listed.path("amount").decimalValue()).isEqualByComparingTo("11156.25");
+    assertThat(listed.path("companyId").longValue()).isEqualTo(1001);
+  }
+
+  @Test
+  void a_person_registers_a_payment_under_another_employee() throws Exception {
+    long id = invoice(bygg).path("id").longValue();
+
+    Answer answer =
+        control.post("/payments", "{\"invoiceId\":%d,\"amount\":11156.25}".formatted(id));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    JsonNode paid = bygg.get("/invoice/" + id + "?fields=amountOutstanding,changes").value();
+    assertThat(paid.path("amountOutstanding").decimalValue()).isEqualByComparingTo("0");
+    assertThat(paid.path("changes").get(0).path("employeeId").longValue()).isEqualTo(10011);
+    assertThat(paid.path("changes").get(1).path("employeeId").longValue()).isEqualTo(10012);
+  }
+
+  @Test
+  void a_person_changes_an_order() throws Exception {
+    long order = order(bygg, customer(bygg), "x");
+
+    Answer answer = control.post("/orders/" + order, "{\"invoiceComment\":\"Ring meg\"}");
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    JsonNode changed = bygg.get("/order/" + order).value();
+    assertThat(changed.path("version").intValue()).isEqualTo(2);
+    assertThat(changed.path("invoiceComment").stringValue()).isEqualTo("Ring meg");
+  }
+
+  @Test
+  void what_is_not_there_cannot_be_paid_or_changed() throws Exception {
+    assertThat(control.post("/payments", "{\"invoiceId\":99999999,\"amount\":1}").status())
+        .isEqualTo(404);
+    assertThat(control.post("/payments", "{\"amount\":1}").status()).isEqualTo(400);
+    assertThat(control.post("/orders/99999999", "{}").status()).isEqualTo(404);
+    assertThat(control.post("/orders/1", "{\"foo\":1}").status()).isEqualTo(422);
+  }
+
+  @Test
+  void data_is_deleted_only_where_a_setting_allows_it() throws Exception {
+    Answer answer = control.post("/reset", null);
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.json().path("detail").stringValue()).contains("reset-allowed");
+  }
+}

@@ -1,0 +1,143 @@
+package com.contractingworks.integration.kernel.eventlog;
+
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientConnected;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhookSubscriptionFailed;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhooksSubscribed;
+import com.contractingworks.integration.kernel.client.ClientSyncId;
+import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.EchoIgnored;
+import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.ForeignChangeFound;
+import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoChange;
+import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoticeParked;
+import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoticeReceived;
+import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoticeUnreadable;
+import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteConfirmed;
+import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteRecorded;
+import com.contractingworks.integration.kernel.erp.ErpDocumentId;
+import com.contractingworks.integration.kernel.erp.Fingerprint;
+import com.contractingworks.integration.kernel.invoice.FieldError;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotFound;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotSent;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationPending;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.kernel.invoice.Precaution;
+import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** One of every event, in the order of the file of stored forms; more where fields may be null. */
+final class EventSamples {
+
+  private static final InvoiceSyncId SYNC = new InvoiceSyncId("demo-bygg", "inv-1");
+  private static final ErpDocumentId DOCUMENT =
+      new ErpDocumentId("demo-bygg", "tripletex", 1, "invoice", "900");
+  private static final ClientSyncId CLIENT = new ClientSyncId("demo-bygg");
+  private static final PublicationKey KEY = new PublicationKey("CW6IC3AZ75VD62SPFEV3");
+  private static final Instant EIGHT = Instant.parse("2026-03-02T08:00:00Z");
+  private static final Instant LATER = Instant.parse("2026-03-02T08:01:00.123456789Z");
+  private static final Fingerprint READING =
+      new Fingerprint(
+          "tripletex-invoice/1",
+          Map.of(
+              "state",
+              "8d1aea178bd2bb52",
+              "amount",
+              "e3b0c44298fc1c14",
+              "due",
+              "081fd2a34c21617c"));
+
+  private EventSamples() {}
+
+  static List<Object> all() {
+    return List.of(
+        new PublicationRequested(
+            SYNC,
+            1,
+            2,
+            "invoice",
+            "tripletex",
+            1,
+            KEY,
+            LocalDate.parse("2026-03-02"),
+            1,
+            Precaution.LOOK_UP,
+            EIGHT,
+            "c-1",
+            "ab12"),
+        new PublicationAccepted(
+            SYNC,
+            1,
+            2,
+            KEY,
+            "tripletex",
+            "900",
+            "10001",
+            new BigDecimal("1250.00"),
+            "NOK",
+            "F-1",
+            "tripletex-invoice/1@ab12",
+            false,
+            List.of("The text was cut to 255 characters.")),
+        new PublicationAccepted(
+            SYNC,
+            1,
+            2,
+            KEY,
+            "tripletex",
+            "900",
+            null,
+            new BigDecimal("-0.05"),
+            "NOK",
+            null,
+            null,
+            true,
+            List.of()),
+        new PublicationRejected(
+            SYNC,
+            1,
+            2,
+            "validation",
+            "A field is wrong.",
+            List.of(new FieldError("lines[0].vatCode", "invalid", "Use a code that is open.")),
+            "tripletex-invoice/1@ab12"),
+        new PublicationNotSent(SYNC, 1, "unreachable", "No answer.", LATER),
+        new PublicationNotSent(SYNC, 1, "unauthorised", "The access is not valid.", null),
+        new PublicationUnclear(SYNC, 1, 2, "timeout", "No answer in time.", EIGHT, LATER),
+        new PublicationNotFound(SYNC, 1, EIGHT, 1, LATER),
+        new PublicationNotFound(SYNC, 1, EIGHT, 2, null),
+        new LookUpFailed(SYNC, 1, 3, "server-error", "It broke.", LATER),
+        new PublicationPending(SYNC, 1, 2, "job-7", LATER),
+        new RevisionSuperseded(SYNC, 1, 2, "c-1"),
+        new NewerRevisionAnnounced(SYNC, 3, "c-3", "cd34"),
+        new CommandRefused(SYNC, "c-3", "key-reused", "The id had been used."),
+        new ProblemOpened(SYNC, 1, "found-twice", "Two of them, 900 og 901: æøå."),
+        new PublicationGivenUp(SYNC, 1, "Paid by hand."),
+        new WriteRecorded(DOCUMENT, SYNC, KEY, 2, "7", READING, LATER),
+        new WriteRecorded(DOCUMENT, SYNC, KEY, 2, null, READING, null),
+        new NoticeReceived(DOCUMENT, "n-1", "invoice.charged"),
+        new NoticeParked(DOCUMENT, "n-1", "7", READING, KEY, LATER),
+        new EchoIgnored(DOCUMENT, "n-1", "7", "Version 7 is ours."),
+        new NoChange(DOCUMENT, "n-1", null, "It is about another object."),
+        new ForeignChangeFound(
+            DOCUMENT, "n-1", SYNC, "8", READING, List.of("state"), "It differs in state."),
+        new ForeignChangeFound(
+            DOCUMENT, "n-1", null, null, null, List.of(), "It is gone from the ERP."),
+        new WriteConfirmed(DOCUMENT, "7", "Version 7 is ours."),
+        new NoticeUnreadable(DOCUMENT, "n-1", "forbidden", "No right."),
+        new ClientConnected(CLIENT, "tripletex", 1, "ab12"),
+        new WebhooksSubscribed(CLIENT, "tripletex", 1, List.of("31", "32")),
+        new WebhookSubscriptionFailed(CLIENT, "tripletex", 1, "forbidden", "No right."));
+  }
+}
