@@ -69,14 +69,10 @@ final class Report {
         perInvoice(invoices, counts(commits, false)), perInvoice(invoices, counts(commits, true)));
     commits.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-        .filter(each -> each.getValue() * 100 >= invoices)
+        .filter(each -> !isShared(each.getKey()) && each.getValue() * 100 >= invoices)
         .forEach(
             each ->
-                out.printf(
-                    "    %6.2f %s %s%n",
-                    (double) each.getValue() / invoices,
-                    isShared(each.getKey()) ? "shared  " : "unshared",
-                    each.getKey()));
+                out.printf("    %.2f %s%n", (double) each.getValue() / invoices, each.getKey()));
     out.print("  file writes per invoice:");
     fileWrites.forEach(
         (database, writes) -> out.printf(" %s %.2f", database, (double) writes / invoices));

@@ -22,7 +22,7 @@ class KillIT {
 
   private static final long SEED = Long.getLong("kill.seed", System.nanoTime());
   private static final int KILLS = Integer.getInteger("kill.times", 21);
-  private static final int POSTERS = 4;
+  private static final int POSTERS = 8;
   private static final int MOST_INVOICES = 3_000;
   private static final int MOST_RUNNING_MILLIS = 3_000;
   private static final int MOST_STARTING_MILLIS = 4_000;
