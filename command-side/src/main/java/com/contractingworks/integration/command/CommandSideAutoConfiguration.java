@@ -24,6 +24,7 @@ import org.springframework.context.annotation.PropertySource;
 @PropertySource("classpath:command-side.properties")
 @Import({
   StorageConfiguration.class,
+  RestProblems.class,
   TaskConfiguration.class,
   ProviderConfiguration.class,
   ClientConfiguration.class,

@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -28,9 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
 public class CwClient {
 
   private static final int OK = 200;
-
-  /** More pages than any invoice has: a cursor that leads in a circle must end somewhere. */
-  private static final int MAX_PAGES = 200;
 
   private final HttpClient http;
   private final CwSettings settings;
@@ -78,9 +77,10 @@ public class CwClient {
     }
     List<CwWire.Line> lines = new ArrayList<>(first.lines().nodes());
     CwWire.Invoice page = first;
-    for (int pages = 1; page.lines().pageInfo().hasNextPage(); pages++) {
-      if (pages == MAX_PAGES) {
-        throw new CwAnswerException("it has more than " + MAX_PAGES + " pages of lines.");
+    Set<String> cursors = new HashSet<>();
+    while (page.lines().pageInfo().hasNextPage()) {
+      if (!cursors.add(page.lines().pageInfo().endCursor())) {
+        throw new CwAnswerException("its pages lead in a circle.");
       }
       page = fetch(id, page.lines().pageInfo().endCursor(), exchanges);
       if (page == null || page.revision() != first.revision()) {

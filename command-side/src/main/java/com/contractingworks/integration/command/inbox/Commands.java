@@ -77,7 +77,7 @@ class Commands {
   }
 
   private static Asked notice(String messageId, CloudEvent event) {
-    ErpDocumentId documentId = ErpDocumentId.parse(text(event, "documentId"));
+    ErpDocumentId documentId = documentId(event);
     requireClient(event, documentId.clientId());
     String noticeId = text(event, "noticeId");
     if (noticeId.length() > NoticeMessage.MAX_NOTICE_ID) {
@@ -102,6 +102,16 @@ class Commands {
                 "message:" + messageId,
                 EventMetadata.CORRELATION,
                 correlation));
+  }
+
+  private static ErpDocumentId documentId(CloudEvent event) {
+    try {
+      return ErpDocumentId.parse(text(event, "documentId"));
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableMessage(
+          "invalid",
+          "data.documentId must be clientId/provider/generation/entity/erpId: " + e.getMessage());
+    }
   }
 
   /** What the bus sorts and filters by must not say another client than what is acted upon. */

@@ -13,6 +13,7 @@ import com.contractingworks.integration.provider.Publishing;
 import com.contractingworks.integration.provider.RecordMapper;
 import com.contractingworks.integration.provider.mapping.CompiledMappings;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -164,6 +165,10 @@ final class Attempts {
               failure(
                   "mapping", "The invoice was begun in the ERP, but cannot be mapped any more."),
               work));
+    }
+    Instant now = work.call().clock().instant();
+    if (work.mayStillBeWorkedOn(now)) {
+      return List.of(results.lookUpFailed(work.stillWorkedOn(now), work));
     }
     Outcome outcome =
         publishing(work).resume(draft, work.publication(invoice.revision(), record), work.call());

@@ -25,11 +25,11 @@ class LanesTest {
   @Test
   void subjects_are_spread_evenly() {
     int[] used = new int[64];
-    for (int i = 0; i < 64_000; i++) {
+    for (int i = 0; i < 16_000; i++) {
       used[Integer.parseInt(Lanes.of("demo/inv-" + i, 64).substring(5))]++;
     }
     for (int lane = 0; lane < 64; lane++) {
-      assertThat(used[lane]).as("lane " + lane).isBetween(850, 1_150);
+      assertThat(used[lane]).as("lane " + lane).isBetween(190, 310);
     }
   }
 }

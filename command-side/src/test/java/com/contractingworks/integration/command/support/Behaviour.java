@@ -48,7 +48,10 @@ public record Behaviour(
   /** Certainly not sent, or a look-up that fails. */
   public static Behaviour notSent(String code, Duration retryAfter) {
     return new Behaviour(
-        NOTHING, false, NO_MORE, new Outcome.NotSent(code, "It failed.", retryAfter, true));
+        NOTHING,
+        false,
+        NO_MORE,
+        new Outcome.NotSent(code, "It failed.", retryAfter, code.equals("rate-limited")));
   }
 
   public static Behaviour rejected() {

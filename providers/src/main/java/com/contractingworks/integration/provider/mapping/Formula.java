@@ -14,10 +14,10 @@ import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -49,7 +49,7 @@ final class Formula {
   }
 
   private static final Map<Place, Cel> ENVIRONMENTS =
-      Set.of(Place.values()).stream()
+      Arrays.stream(Place.values())
           .collect(Collectors.toUnmodifiableMap(p -> p, Formula::environment));
 
   private static final Map<String, String> REFUSED =

@@ -1,0 +1,209 @@
+package com.contractingworks.integration.command.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.command.cw.CwClient;
+import com.contractingworks.integration.command.cw.CwInvoice;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAbsent;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAccepted;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordFoundTwice;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordLookUpFailed;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordNotSent;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordPending;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordRejected;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
+import com.contractingworks.integration.command.publishing.PublishInvoice.Step;
+import com.contractingworks.integration.kernel.invoice.Precaution;
+import com.contractingworks.integration.kernel.record.EntityRecord;
+import com.contractingworks.integration.provider.Finding;
+import com.contractingworks.integration.provider.Outcome;
+import com.contractingworks.integration.provider.PublishedDocument;
+import com.contractingworks.integration.provider.Publishing;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.ArgumentMatchers;
+import org.mockito.Mockito;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** What becomes of every answer of CW and of the ERP. */
+class AttemptsTest {
+
+  private static final PublishedDocument DOCUMENT =
+      new PublishedDocument("7", "N7", BigDecimal.ONE, "NOK", List.of(), List.of());
+  private static final Finding ABSENT = new Finding.Absent();
+  private static final Outcome.NotSent BUSY =
+      new Outcome.NotSent("rate-limited", "Later.", Duration.ofSeconds(40), true);
+
+  private final CwClient cw = Mockito.mock(CwClient.class);
+  private final ConnectionGate gate = new ConnectionGate(4, () -> Works.NOW);
+  private final Attempts attempts =
+      new Attempts(
+          cw,
+          new Results(
+              new PublicationPolicy(TestSettings.publishing(), new SplittableRandom(1)),
+              gate,
+              () -> Works.NOW));
+
+  /** The revisions that were sent, by their keys. */
+  private final List<String> sent = new ArrayList<>();
+
+  private void cwAnswers(CwInvoice answer) {
+    Mockito.when(cw.read(ArgumentMatchers.any(), ArgumentMatchers.any())).thenReturn(answer);
+  }
+
+  private static CwInvoice revision(int revision) {
+    return new CwInvoice.Read(
+        new EntityRecord("invoice", JsonNodeFactory.instance.objectNode().put("number", "1007")),
+        revision,
+        "1007");
+  }
+
+  private Publishing erp(Finding finding, Outcome outcome) {
+    return Works.publishing(
+        publication -> finding,
+        publication -> {
+          sent.add(publication.key().value());
+          return outcome;
+        });
+  }
+
+  private Object send(Precaution precaution, boolean first, Finding finding, Outcome outcome) {
+    Work work = Works.of(Works.task(Step.SEND, 3, 3, precaution), erp(finding, outcome));
+    return attempts.send(work, first).get(0);
+  }
+
+  private Object lookUp(Finding finding, Outcome outcome) {
+    return attempts.lookUp(Works.of(Works.task(Step.LOOK_UP, 3, 3), erp(finding, outcome))).get(0);
+  }
+
+  static Stream<Arguments> outcomes() {
+    return Stream.of(
+        Arguments.of(new Outcome.Accepted(DOCUMENT), RecordAccepted.class),
+        Arguments.of(new Outcome.Rejected("validation", "No.", List.of()), RecordRejected.class),
+        Arguments.of(BUSY, RecordNotSent.class),
+        Arguments.of(new Outcome.Unclear("timeout", "Nobody knows."), RecordUnclear.class),
+        Arguments.of(new Outcome.Pending("ref", Duration.ofSeconds(9)), RecordPending.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("outcomes")
+  void every_outcome_of_sending_is_recorded_as_what_it_is(Outcome outcome, Class<?> command) {
+    cwAnswers(revision(3));
+    assertThat(send(Precaution.NONE, true, ABSENT, outcome)).isInstanceOf(command);
+    assertThat(sent).hasSize(1);
+  }
+
+  @Test
+  void only_a_first_execution_without_a_precaution_sends_without_looking() {
+    cwAnswers(revision(3));
+    Finding found = new Finding.Found(DOCUMENT);
+    assertThat(send(Precaution.NONE, true, found, new Outcome.Accepted(DOCUMENT)))
+        .isInstanceOfSatisfying(RecordAccepted.class, c -> assertThat(c.foundByLookUp()).isFalse());
+    assertThat(send(Precaution.LOOK_UP, true, found, null))
+        .isInstanceOfSatisfying(RecordAccepted.class, c -> assertThat(c.foundByLookUp()).isTrue());
+    assertThat(sent).hasSize(1);
+  }
+
+  @Test
+  void another_execution_or_an_unsettled_attempt_sends_nothing_and_is_unclear() {
+    cwAnswers(revision(3));
+    assertThat(send(Precaution.NONE, false, ABSENT, null)).isInstanceOf(RecordUnclear.class);
+    assertThat(send(Precaution.LOOK_UP, false, ABSENT, null)).isInstanceOf(RecordUnclear.class);
+    assertThat(send(Precaution.PROVE_ABSENCE, true, ABSENT, null))
+        .isInstanceOfSatisfying(
+            RecordUnclear.class, c -> assertThat(c.horizonEndsAt()).isAfter(Works.NOW));
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void the_revision_that_was_read_is_sent_under_its_own_key() {
+    cwAnswers(revision(5));
+    Object command = send(Precaution.NONE, true, ABSENT, new Outcome.Accepted(DOCUMENT));
+    assertThat(((RecordAccepted) command).revision()).isEqualTo(5);
+    assertThat(sent).containsExactly(Works.task(Step.SEND, 3, 3).key(5).value());
+  }
+
+  @Test
+  void an_older_revision_than_was_asked_for_is_not_sent() {
+    cwAnswers(revision(2));
+    assertThat(send(Precaution.NONE, true, ABSENT, null))
+        .isInstanceOfSatisfying(
+            RecordNotSent.class,
+            c -> {
+              assertThat(c.code()).isEqualTo("cw-behind");
+              assertThat(c.retryAt()).isAfter(Works.NOW);
+            });
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void a_missing_invoice_is_rejected_and_an_unread_one_is_tried_again() {
+    cwAnswers(new CwInvoice.Missing());
+    assertThat(send(Precaution.NONE, true, ABSENT, null)).isInstanceOf(RecordRejected.class);
+    cwAnswers(new CwInvoice.Failed("cw-unreachable", "Nobody there."));
+    assertThat(send(Precaution.NONE, true, ABSENT, null)).isInstanceOf(RecordNotSent.class);
+    assertThat(sent).isEmpty();
+  }
+
+  static Stream<Arguments> findingsBeforeSending() {
+    return Stream.of(
+        Arguments.of(ABSENT, RecordAccepted.class, 1),
+        Arguments.of(new Finding.Draft("9"), RecordAccepted.class, 1),
+        Arguments.of(new Finding.Several(List.of("7", "8")), RecordFoundTwice.class, 0),
+        Arguments.of(new Finding.Failed(BUSY), RecordNotSent.class, 0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("findingsBeforeSending")
+  void what_is_found_before_sending_decides_whether_anything_is_sent(
+      Finding finding, Class<?> command, int writes) {
+    cwAnswers(revision(3));
+    Work work =
+        Works.of(
+            Works.task(Step.SEND, 3, 3, Precaution.LOOK_UP),
+            erp(finding, new Outcome.Accepted(DOCUMENT)));
+    assertThat(attempts.send(work, true).get(0)).isInstanceOf(command);
+    assertThat(sent).hasSize(writes);
+  }
+
+  @Test
+  void a_look_up_never_begins_anything() {
+    cwAnswers(revision(3));
+    assertThat(lookUp(ABSENT, null)).isInstanceOf(RecordAbsent.class);
+    assertThat(lookUp(new Finding.Found(DOCUMENT), null)).isInstanceOf(RecordAccepted.class);
+    assertThat(lookUp(new Finding.Several(List.of("7", "8")), null))
+        .isInstanceOf(RecordFoundTwice.class);
+    assertThat(lookUp(new Finding.Failed(BUSY), null)).isInstanceOf(RecordLookUpFailed.class);
+    cwAnswers(new CwInvoice.Failed("cw-unreachable", "Nobody there."));
+    assertThat(lookUp(ABSENT, null)).isInstanceOf(RecordLookUpFailed.class);
+    cwAnswers(new CwInvoice.Missing());
+    assertThat(lookUp(ABSENT, null)).isInstanceOf(RecordAbsent.class);
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void a_look_up_completes_what_was_begun() {
+    cwAnswers(revision(3));
+    assertThat(lookUp(new Finding.Draft("9"), new Outcome.Accepted(DOCUMENT)))
+        .isInstanceOf(RecordAccepted.class);
+    assertThat(lookUp(new Finding.Draft("9"), BUSY)).isInstanceOf(RecordLookUpFailed.class);
+    assertThat(lookUp(new Finding.Draft("9"), new Outcome.Unclear("timeout", "Nobody knows.")))
+        .isInstanceOf(RecordUnclear.class);
+  }
+
+  @Test
+  void a_rate_limit_closes_the_connection_for_as_long_as_was_asked_for() {
+    cwAnswers(revision(3));
+    send(Precaution.NONE, true, ABSENT, BUSY);
+    assertThat(gate.enter("demo/fake/1")).isEqualTo(Works.NOW.plusSeconds(40));
+    assertThat(gate.enter("other/fake/1")).isNull();
+  }
+}

@@ -1,0 +1,205 @@
+package com.contractingworks.integration.command.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.command.publishing.PublishInvoice.Step;
+import com.contractingworks.integration.command.support.RecordingTasks;
+import com.contractingworks.integration.command.support.RecordingTasks.Scheduled;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotFound;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotSent;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationPending;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.kernel.invoice.Precaution;
+import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.test.saga.FixtureExecutionResult;
+import org.axonframework.test.saga.SagaTestFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PublicationSagaTest {
+
+  private static final Instant T0 = Instant.parse("2026-03-02T10:00:00Z");
+
+  private final InvoiceSyncId id = new InvoiceSyncId("demo", UUID.randomUUID().toString());
+  private final RecordingTasks tasks = new RecordingTasks();
+  private SagaTestFixture<PublicationSaga> fixture;
+
+  @BeforeEach
+  void prepare() {
+    fixture = new SagaTestFixture<>(PublicationSaga.class);
+    fixture.registerResource(tasks);
+  }
+
+  private PublicationRequested requested(int attempt, int revision, Instant dueAt) {
+    return new PublicationRequested(
+        id,
+        attempt,
+        revision,
+        "invoice",
+        "fake",
+        2,
+        PublicationKey.derive(id, revision, "invoice", 2),
+        LocalDate.of(2026, 3, 2),
+        1,
+        Precaution.LOOK_UP,
+        dueAt,
+        "command-1",
+        "digest");
+  }
+
+  private PublicationUnclear unclear(int revision) {
+    return new PublicationUnclear(
+        id, 1, revision, "timeout", "Nobody knows.", T0.plusSeconds(1), T0.plusSeconds(60));
+  }
+
+  private FixtureExecutionResult when(Object event, Object... history) {
+    var given = fixture.givenNoPriorActivity();
+    if (history.length > 0) {
+      given = fixture.givenAggregate(id.toString()).published(history);
+      tasks.scheduled.clear();
+    }
+    return given.whenPublishingA(event).expectSuccessfulHandlerExecution();
+  }
+
+  @Test
+  void a_request_schedules_the_attempt_for_when_it_is_due() {
+    when(requested(1, 3, T0.plusSeconds(5)))
+        .expectActiveSagas(1)
+        .expectAssociationWith("syncId", id.toString());
+    Scheduled task = tasks.single();
+    assertThat(task.dueAt()).isEqualTo(T0.plusSeconds(5));
+    assertThat(task.id()).isEqualTo(id + "#1:send");
+    PublishInvoice work = (PublishInvoice) task.data();
+    assertThat(work.step()).isEqualTo(Step.SEND);
+    assertThat(work.generation()).isEqualTo(2);
+    assertThat(work.oldestRevision()).isEqualTo(1);
+    assertThat(work.revision()).isEqualTo(3);
+    assertThat(work.precaution()).isEqualTo(Precaution.LOOK_UP);
+    assertThat(work.correlation()).isEqualTo("command-1");
+  }
+
+  @Test
+  void an_unclear_outcome_schedules_a_look_up_over_every_revision_that_may_have_been_sent() {
+    when(unclear(5), requested(1, 3, T0)).expectActiveSagas(1);
+    Scheduled task = tasks.single();
+    assertThat(task.dueAt()).isEqualTo(T0.plusSeconds(1));
+    assertThat(task.id()).isEqualTo(id + "#1:look-up-1");
+    PublishInvoice work = (PublishInvoice) task.data();
+    assertThat(work.step()).isEqualTo(Step.LOOK_UP);
+    assertThat(work.oldestRevision()).isEqualTo(1);
+    assertThat(work.revision()).isEqualTo(5);
+    assertThat(work.horizonEndsAt()).isEqualTo(T0.plusSeconds(60));
+  }
+
+  @Test
+  void every_look_up_is_a_task_of_its_own() {
+    Instant next = T0.plusSeconds(30);
+    when(
+            new PublicationNotFound(id, 1, T0, 1, next),
+            requested(1, 3, T0),
+            unclear(3),
+            new LookUpFailed(id, 1, 1, "server-error", "It failed.", T0.plusSeconds(9)))
+        .expectActiveSagas(1);
+    Scheduled task = tasks.single();
+    assertThat(task.id()).isEqualTo(id + "#1:look-up-3");
+    assertThat(task.dueAt()).isEqualTo(next);
+    assertThat(((PublishInvoice) task.data()).horizonEndsAt()).isEqualTo(T0.plusSeconds(60));
+  }
+
+  @Test
+  void an_unclear_outcome_of_a_look_up_does_not_use_its_task_again() {
+    when(unclear(3), requested(1, 3, T0), unclear(3)).expectActiveSagas(1);
+    assertThat(tasks.single().id()).isEqualTo(id + "#1:look-up-2");
+  }
+
+  @Test
+  void a_failed_look_up_schedules_the_next_one() {
+    when(
+            new LookUpFailed(id, 1, 1, "server-error", "It failed.", T0.plusSeconds(9)),
+            requested(1, 3, T0),
+            unclear(3))
+        .expectActiveSagas(1);
+    assertThat(tasks.single().dueAt()).isEqualTo(T0.plusSeconds(9));
+  }
+
+  @Test
+  void a_proved_absence_schedules_nothing_itself_and_the_next_request_is_another_task() {
+    when(
+            requested(2, 3, T0.plusSeconds(70)),
+            requested(1, 3, T0),
+            unclear(3),
+            new PublicationNotFound(id, 1, T0, 2, null))
+        .expectActiveSagas(1);
+    assertThat(tasks.single().id()).isEqualTo(id + "#2:send");
+  }
+
+  @Test
+  void a_pending_outcome_schedules_a_check() {
+    when(new PublicationPending(id, 1, 3, "ref", T0.plusSeconds(20)), requested(1, 3, T0))
+        .expectActiveSagas(1);
+    Scheduled task = tasks.single();
+    assertThat(task.dueAt()).isEqualTo(T0.plusSeconds(20));
+    assertThat(((PublishInvoice) task.data()).horizonEndsAt()).isNull();
+  }
+
+  @Test
+  void what_is_not_sent_and_tried_again_goes_on_and_otherwise_ends() {
+    when(new PublicationNotSent(id, 1, "busy", "Later.", T0.plusSeconds(2)), requested(1, 3, T0))
+        .expectActiveSagas(1);
+    prepare();
+    when(new PublicationNotSent(id, 1, "forbidden", "No.", null), requested(1, 3, T0))
+        .expectActiveSagas(0);
+    assertThat(tasks.scheduled).isEmpty();
+  }
+
+  @Test
+  void an_accepted_or_rejected_invoice_ends_it() {
+    when(
+            new PublicationAccepted(
+                id,
+                1,
+                3,
+                PublicationKey.derive(id, 3, "invoice", 2),
+                "fake",
+                "7",
+                "N7",
+                BigDecimal.TEN,
+                "NOK",
+                "1007",
+                "fake-invoice/1",
+                false,
+                List.of()),
+            requested(1, 3, T0))
+        .expectActiveSagas(0);
+    prepare();
+    when(rejected(), requested(1, 3, T0)).expectActiveSagas(0);
+  }
+
+  private PublicationRejected rejected() {
+    return new PublicationRejected(id, 1, 3, "validation", "No.", List.of(), "fake-invoice/1");
+  }
+
+  @Test
+  void a_request_that_follows_a_rejection_begins_anew() {
+    when(requested(2, 4, T0.plusSeconds(3)), requested(1, 3, T0), rejected()).expectActiveSagas(1);
+    assertThat(tasks.single().id()).isEqualTo(id + "#2:send");
+  }
+
+  @Test
+  void giving_up_calls_the_task_off_that_waits() {
+    when(new PublicationGivenUp(id, 1, "not needed"), requested(1, 3, T0), unclear(3))
+        .expectActiveSagas(0);
+    assertThat(tasks.cancelled).containsExactly(id + "#1:look-up-1");
+  }
+}

@@ -1,0 +1,139 @@
+package com.contractingworks.integration.command.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.command.support.Behaviour;
+import com.contractingworks.integration.command.support.Harness;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a person may do, over REST. */
+class RetryAndGiveUpTest {
+
+  private static Harness service;
+
+  @BeforeAll
+  static void start() throws IOException {
+    service = new Harness("--integration.publishing.max-tries=1");
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private static HttpResponse<String> act(String invoice, String act, String body) {
+    return service.request(
+        "POST",
+        "/api/v1/invoice-syncs/demo/" + invoice + "/" + act,
+        body,
+        "Content-Type",
+        "application/json",
+        "X-Actor",
+        "kari");
+  }
+
+  private static HttpResponse<String> act(String invoice, String act, int attempt) {
+    return act(invoice, act, "{\"expectedAttempt\":" + attempt + ",\"reason\":\"it is mended\"}");
+  }
+
+  private static void assertProblem(HttpResponse<String> response, int status, String... parts) {
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    assertThat(response.body()).contains(parts);
+  }
+
+  private static void rejected(String invoice) {
+    service.erp.whenPublishing(invoice, Behaviour.rejected());
+    service.announce(invoice, 1);
+    service.assertHistory(invoice, "PublicationRequested", "PublicationRejected");
+  }
+
+  @Test
+  void a_retry_looks_up_first_and_publishes_and_is_on_record_with_who_asked() {
+    rejected("again");
+    assertThat(act("again", "retry", 1).statusCode()).isEqualTo(202);
+    service.assertHistory(
+        "again",
+        "PublicationRequested",
+        "PublicationRejected",
+        "PublicationRequested",
+        "PublicationAccepted");
+    assertThat(service.erp.callsFor("again")).containsExactly("POST", "GET", "POST");
+    assertThat(
+            service
+                .jdbc
+                .sql(
+                    "select metaData from event_log.DomainEventEntry where aggregateIdentifier = 'demo/again' and sequenceNumber = 2")
+                .query(String.class)
+                .single())
+        .contains("\"actor\":\"kari\"");
+  }
+
+  @Test
+  void a_person_who_saw_an_older_attempt_is_refused() {
+    rejected("stale");
+    assertProblem(act("stale", "retry", 7), 409, "\"code\":\"STALE_ATTEMPT\"", "attempt 1");
+    assertProblem(act("stale", "give-up", 0), 409, "\"code\":\"STALE_ATTEMPT\"");
+    assertThat(service.history("stale")).hasSize(2);
+  }
+
+  @Test
+  void a_published_invoice_is_neither_retried_nor_given_up() {
+    service.announce("done", 1);
+    service.assertHistory("done", "PublicationRequested", "PublicationAccepted");
+    assertProblem(act("done", "retry", 1), 409, "\"code\":\"ALREADY_PUBLISHED\"");
+    assertProblem(act("done", "give-up", 1), 409, "\"code\":\"NOTHING_OPEN\"");
+  }
+
+  @Test
+  void giving_up_ends_what_is_open() {
+    service.erp.whenPublishing("over", Behaviour.notSent("unauthorised", null));
+    service.announce("over", 1);
+    service.assertHistory("over", "PublicationRequested", "PublicationNotSent", "ProblemOpened");
+    assertThat(act("over", "give-up", 1).statusCode()).isEqualTo(204);
+    service.assertHistory(
+        "over",
+        "PublicationRequested",
+        "PublicationNotSent",
+        "ProblemOpened",
+        "PublicationGivenUp");
+  }
+
+  @Test
+  void giving_up_while_look_ups_wait_calls_them_off() {
+    service.erp.whenPublishing("waiting", Behaviour.connectionLost());
+    service.erp.whenLookingUp("waiting", Behaviour.notSent("server-error", Duration.ofMinutes(30)));
+    service.announce("waiting", 1);
+    service.assertHistory("waiting", "PublicationRequested", "PublicationUnclear", "LookUpFailed");
+    Harness.soon().until(() -> tasksOf("waiting") == 1);
+    assertThat(act("waiting", "give-up", 1).statusCode()).isEqualTo(204);
+    Harness.soon().until(() -> tasksOf("waiting") == 0);
+    assertThat(service.erp.callsFor("waiting")).containsExactly("POST", "GET");
+  }
+
+  private static long tasksOf(String invoice) {
+    return service.count(
+        "command_side.scheduled_tasks where task_instance like ?", "demo/" + invoice + "#%");
+  }
+
+  @Test
+  void an_unknown_invoice_is_not_found() {
+    assertProblem(act("nobody", "retry", 0), 404, "No such invoice");
+  }
+
+  @Test
+  void a_request_that_cannot_be_read_says_what_is_wrong() {
+    assertProblem(act("x", "retry", "{\"reason\":\"r\"}"), 400, "\"field\":\"expectedAttempt\"");
+    assertProblem(act("x", "retry", "{\"expectedAttempt\":1,\"reason\":\" \"}"), 400, "reason");
+    assertProblem(
+        act("x", "give-up", "{\"expectedAttempt\":-1,\"reason\":\"r\"}"), 400, "expectedAttempt");
+    assertProblem(act("x", "retry", "no json"), 400, "\"status\":400");
+    assertProblem(act("a%20b", "retry", 1), 400, "invoiceId");
+  }
+}
