@@ -30,6 +30,7 @@ public final class WebhookSender implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration LONGEST_EXPECTATION = Duration.ofSeconds(5);
 
   private final WebhookOutbox outbox;
@@ -111,8 +112,8 @@ public final class WebhookSender implements AutoCloseable {
         fill(lanes.computeIfAbsent(subscription, Lane::new));
       }
     } catch (RuntimeException failed) {
-      LOG.warn("Webhook deliveries failed; they are tried again in {}", LONGEST_BACKOFF, failed);
-      timer.after(LONGEST_BACKOFF, this::start);
+      LOG.warn("Webhook deliveries failed; they are tried again in {}", AFTER_FAILURE, failed);
+      timer.after(AFTER_FAILURE, () -> wake(Set.copyOf(lanes.keySet())));
     }
   }
 
