@@ -92,14 +92,16 @@ public final class Benchmark {
     flow.latency(latency);
     Map<String, Long> commits = flow.commits();
     Map<String, Long> writes = flow.fileWrites();
+    Duration cpu = process.cpuTime();
     Result full = push(options.invoices(), Double.POSITIVE_INFINITY);
     awaitQuiet();
+    cpu = process.cpuTime().minus(cpu);
     commits = difference(flow.commits(), commits);
     writes = difference(flow.fileWrites(), writes);
     int some = Math.max(1, options.invoices() / PACED_SHARE);
     Result paced = push(some, full.perSecond() * PACED);
     awaitQuiet();
-    report.round(latency, full, paced);
+    report.round(latency, full, paced, cpu);
     report.commits(full.invoices(), commits, writes);
   }
 

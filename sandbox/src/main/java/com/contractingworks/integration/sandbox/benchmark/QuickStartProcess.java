@@ -43,6 +43,11 @@ public final class QuickStartProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** The processor time that it has used; zero where the system does not tell. */
+  public Duration cpuTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** Whether it runs. */
   public boolean isAlive() {
     return process.isAlive();

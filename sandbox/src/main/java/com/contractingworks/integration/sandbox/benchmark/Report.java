@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -46,14 +47,15 @@ final class Report {
         options.warmUp());
   }
 
-  void round(int latency, Result full, Result paced) {
+  void round(int latency, Result full, Result paced, Duration cpu) {
     out.printf(
         "%nERP latency %d ms: %.0f invoices/s (%d in %.1f s)%n",
         latency, full.perSecond(), full.invoices(), full.seconds());
     times("at full speed", full);
     times("at half that speed", paced);
     out.printf(
-        "  machine load %.1f%n",
+        "  processor time of the quick start: %.1f ms per invoice; machine load %.1f%n",
+        (double) cpu.toMillis() / full.invoices(),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 

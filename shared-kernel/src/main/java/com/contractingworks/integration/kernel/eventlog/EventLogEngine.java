@@ -37,7 +37,10 @@ final class EventLogEngine extends JdbcEventStorageEngine {
   /** Most missing numbers are a commit under way. */
   private static final Duration GRACE = Duration.ofMillis(10);
 
+  /** Doubles with each drain that fails, since a busy machine takes longer to commit. */
   private static final Duration DRAIN = Duration.ofMillis(50);
+
+  private static final int MOST_DOUBLINGS = 3;
 
   /** Between two drains that failed, so that writers are not held up all the time. */
   private static final Duration BACK_OFF = Duration.ofMillis(250);
@@ -102,7 +105,7 @@ final class EventLogEngine extends JdbcEventStorageEngine {
     }
     // Read before the drain: all numbers up to it belong to transactions that have entered.
     TrackingToken head = super.createHeadToken();
-    if (!gate.drain(DRAIN)) {
+    if (!gate.drain(DRAIN.multipliedBy(1L << Math.min(failedDrains, MOST_DOUBLINGS)))) {
       failedDrains++;
       if (failedDrains % DRAINS_BEFORE_WARNING == 0) {
         log.warn(
