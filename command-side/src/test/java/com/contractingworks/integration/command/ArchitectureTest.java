@@ -141,6 +141,9 @@ class ArchitectureTest {
         .as("because connection strings are secrets")
         .containsExactly("ConnectionDirectory");
     assertThat(classesByTable.get("held_subject")).containsExactly("HeldMessages");
+    assertThat(classesByTable.remove("scheduled_tasks"))
+        .as("because what ends a task ends its transaction, and what calls it off is another")
+        .containsExactly("Completion", "DurableTasks");
     assertThat(classesByTable)
         .hasSizeGreaterThan(6)
         .allSatisfy((table, users) -> assertThat(users).as(table).hasSize(1));

@@ -88,7 +88,7 @@ class HeldMessagesTest {
   @Test
   void no_message_is_left_behind_by_a_redrive_that_empties_the_subject_at_that_moment()
       throws Exception {
-    int messages = 50;
+    int messages = 200;
     List<String> taken = new ArrayList<>();
     ExecutorService pool = Executors.newFixedThreadPool(2);
     Future<?> adding =

@@ -189,14 +189,28 @@ class AttemptsTest {
     assertThat(sent).isEmpty();
   }
 
+  private Object lookUpBeyondTheHorizon(Outcome outcome) {
+    PublishInvoice task = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 2, Works.NOW);
+    return attempts.lookUp(Works.of(task, erp(new Finding.Draft("9"), outcome))).get(0);
+  }
+
   @Test
   void a_look_up_completes_what_was_begun() {
     cwAnswers(revision(3));
-    assertThat(lookUp(new Finding.Draft("9"), new Outcome.Accepted(DOCUMENT)))
+    assertThat(lookUpBeyondTheHorizon(new Outcome.Accepted(DOCUMENT)))
         .isInstanceOf(RecordAccepted.class);
-    assertThat(lookUp(new Finding.Draft("9"), BUSY)).isInstanceOf(RecordLookUpFailed.class);
-    assertThat(lookUp(new Finding.Draft("9"), new Outcome.Unclear("timeout", "Nobody knows.")))
+    assertThat(lookUpBeyondTheHorizon(BUSY)).isInstanceOf(RecordLookUpFailed.class);
+    assertThat(lookUpBeyondTheHorizon(new Outcome.Unclear("timeout", "Nobody knows.")))
         .isInstanceOf(RecordUnclear.class);
+    assertThat(sent).hasSize(3);
+  }
+
+  @Test
+  void what_was_begun_is_left_alone_while_the_erp_may_still_be_at_it() {
+    cwAnswers(revision(3));
+    assertThat(lookUp(new Finding.Draft("9"), new Outcome.Accepted(DOCUMENT)))
+        .isInstanceOf(RecordLookUpFailed.class);
+    assertThat(sent).isEmpty();
   }
 
   @Test
