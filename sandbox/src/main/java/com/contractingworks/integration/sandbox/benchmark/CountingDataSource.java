@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -25,6 +27,9 @@ final class CountingDataSource extends DelegatingDataSource {
               + "|\\s*(update)\\s+([\\w.\\[\\]\"]+).*"
               + "|\\s*(delete)\\s+from\\s+([\\w.\\[\\]\"]+).*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  /** Statements are prepared with parameters, so there are few. */
+  private static final Map<String, String> KINDS = new ConcurrentHashMap<>();
 
   private final CommitMeter meter;
 
@@ -56,11 +61,15 @@ final class CountingDataSource extends DelegatingDataSource {
     }
   }
 
-  /** The kind of write that a statement is; null for any other. */
-  static String kindOf(String sql) {
+  /** The kind of write that a statement is; empty for any other. */
+  private static String kindOf(String sql) {
+    return KINDS.computeIfAbsent(sql, CountingDataSource::readKind);
+  }
+
+  private static String readKind(String sql) {
     Matcher matcher = WRITE.matcher(sql);
     if (!matcher.matches()) {
-      return null;
+      return "";
     }
     int group = matcher.group(1) != null ? 1 : matcher.group(3) != null ? 3 : 5;
     String table = matcher.group(group + 1).replaceAll("[\\[\\]\"]", "");
@@ -109,7 +118,7 @@ final class CountingDataSource extends DelegatingDataSource {
 
     void wrote(String sql) throws SQLException {
       String kind = kindOf(sql);
-      if (kind != null) {
+      if (!kind.isEmpty()) {
         written.add(kind);
       }
       if (target.getAutoCommit()) {
