@@ -18,6 +18,10 @@ public class ExchangeLog {
 
   private static final int URI_LENGTH = 2000;
   private static final int FAILURE_LENGTH = 1000;
+
+  /** A look-up can answer with every order of a day; what is beyond this says nothing new. */
+  private static final int BODY_LENGTH = 16_384;
+
   private static final String SEPARATOR = "\u001f";
 
   private final JdbcTemplate jdbc;
@@ -57,9 +61,9 @@ public class ExchangeLog {
         exchange.took().toMillis(),
         exchange.method(),
         cut(exchange.uri(), URI_LENGTH),
-        exchange.requestBody(),
+        cut(exchange.requestBody(), BODY_LENGTH),
         exchange.status(),
-        exchange.answerBody(),
+        cut(exchange.answerBody(), BODY_LENGTH),
         cut(exchange.failure(), FAILURE_LENGTH),
         digest
       };
@@ -72,9 +76,9 @@ public class ExchangeLog {
               "" + micros(exchange.startedAt()),
               exchange.method(),
               cut(exchange.uri(), URI_LENGTH),
-              "" + exchange.requestBody(),
+              "" + cut(exchange.requestBody(), BODY_LENGTH),
               "" + exchange.status(),
-              "" + exchange.answerBody(),
+              "" + cut(exchange.answerBody(), BODY_LENGTH),
               "" + cut(exchange.failure(), FAILURE_LENGTH));
       try {
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

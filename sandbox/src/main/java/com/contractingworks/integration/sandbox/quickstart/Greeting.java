@@ -18,7 +18,7 @@ class Greeting {
                               -d '{"customer":{"name":"Kunde AS","organisationNumber":"999888777"},"lines":[{"description":"Work","quantity":2,"unitPrice":850,"vatCode":"3"}]}'
         see it in Tripletex curl -s http://localhost:%1$s/sandbox/tripletex/_control/invoices
         see its history     curl -s http://localhost:%1$s/graphql -H 'Content-Type: application/json' \\
-                              -d '{"query":"{ invoiceSyncs(first: 5) { nodes { clientId invoiceId status erpNumber timeline { at type text } } } }"}'
+                              -d '{"query":"{ invoiceSyncs(first: 5) { edges { node { clientId invoiceId status erpNumber timeline { at type text } } } } }"}'
         cause a fault       curl -s -X POST http://localhost:%1$s/sandbox/tripletex/_control/faults -H 'Content-Type: application/json' \\
                               -d '{"kind":"answer-lost","times":1}'
         health              curl -s http://localhost:%1$s/actuator/health
