@@ -30,7 +30,7 @@ class KillIT {
   /** Every one of so many ends in order, and another one while it starts. */
   private static final int KINDS = 7;
 
-  private static final Duration SETTLING = Duration.ofMinutes(10);
+  private static final Duration SETTLING = Duration.ofMinutes(4);
 
   private final Random random = new Random(SEED);
 
