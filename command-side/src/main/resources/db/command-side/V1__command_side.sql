@@ -115,13 +115,6 @@ create table ${flyway:defaultSchema}.exchange (
   digest nvarchar(64) not null,
   constraint pk_exchange primary key (exchange_id));
 
--- Webhook deliveries seen, so that a repeated one is answered and forgotten.
-create table ${flyway:defaultSchema}.webhook_delivery (
-  connection nvarchar(150) not null,
-  delivery_id nvarchar(200) not null,
-  received_at bigint not null,
-  constraint pk_webhook_delivery primary key (connection, delivery_id));
-
 -- Messages that could not be handled, and the later ones of the same subject that wait behind them.
 create table ${flyway:defaultSchema}.held_subject (
   subject nvarchar(400) not null,

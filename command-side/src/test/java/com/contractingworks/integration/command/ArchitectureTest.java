@@ -145,7 +145,7 @@ class ArchitectureTest {
         .as("because what ends a task ends its transaction, and what calls it off is another")
         .containsExactly("Completion", "DurableTasks");
     assertThat(classesByTable)
-        .hasSizeGreaterThan(6)
+        .hasSizeGreaterThan(5)
         .allSatisfy((table, users) -> assertThat(users).as(table).hasSize(1));
   }
 

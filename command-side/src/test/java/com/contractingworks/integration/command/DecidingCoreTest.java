@@ -86,6 +86,7 @@ class DecidingCoreTest {
                 "java.util.function",
                 "java.util.stream",
                 "org.axonframework.commandhandling",
+                "org.axonframework.eventhandling",
                 "org.axonframework.eventsourcing",
                 "org.axonframework.modelling.command",
                 "org.axonframework.spring.stereotype")

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.sandbox;
 
+import com.contractingworks.integration.kernel.database.QuietDataSource;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
@@ -26,9 +27,10 @@ public final class StandInDatabase implements AutoCloseable {
 
   private StandInDatabase(HikariDataSource dataSource) {
     this.dataSource = dataSource;
-    this.template = new JdbcTemplate(dataSource);
+    QuietDataSource quiet = new QuietDataSource(dataSource);
+    this.template = new JdbcTemplate(quiet);
     this.client = JdbcClient.create(template);
-    this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    this.transactions = new TransactionTemplate(new JdbcTransactionManager(quiet));
   }
 
   /**
@@ -44,7 +46,7 @@ public final class StandInDatabase implements AutoCloseable {
     config.setJdbcUrl(
         "jdbc:h2:file:"
             + directory.resolve(name).toAbsolutePath()
-            + ";MODE=MSSQLServer;WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
+            + ";MODE=MSSQLServer;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
     config.setUsername("sa");
     config.setPassword("");
     config.setMaximumPoolSize(CONNECTIONS);

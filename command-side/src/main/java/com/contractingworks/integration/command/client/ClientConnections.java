@@ -4,12 +4,10 @@ import com.contractingworks.integration.command.client.ClientSyncCommand.Connect
 import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
 import com.contractingworks.integration.command.task.UnitsOfWork;
 import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.kernel.Sha256;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
 import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -59,7 +57,10 @@ public class ClientConnections {
     Connection.parse(clientId, provider, 1, connectionString.reveal());
     ConnectClient command =
         new ConnectClient(
-            new ClientSyncId(clientId), provider, digest(clientId, connectionString), false);
+            new ClientSyncId(clientId),
+            provider,
+            Sha256.hex(clientId + connectionString.reveal(), 8),
+            false);
     unitsOfWork.run(
         () -> {
           int generation =
@@ -78,18 +79,6 @@ public class ClientConnections {
           directory.put(entry);
           onConnected.accept(entry);
         });
-  }
-
-  private static String digest(String clientId, Secret connectionString) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(clientId.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of()
-          .formatHex(
-              sha256.digest(connectionString.reveal().getBytes(StandardCharsets.UTF_8)), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 
   private static String randomHex(int bytes) {

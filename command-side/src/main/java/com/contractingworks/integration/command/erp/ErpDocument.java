@@ -18,12 +18,14 @@ import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteRecorde
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -44,6 +46,7 @@ class ErpDocument {
   @AggregateIdentifier private ErpDocumentId id;
   private WriteRecorded written;
   private Fingerprint known;
+  private Instant knownSince;
   private String knownVersion;
   private boolean gone;
   private final Set<String> received = new HashSet<>();
@@ -79,7 +82,7 @@ class ErpDocument {
             command.baseline(),
             command.echoExpectedUntil()));
     for (NoticeParked notice : List.copyOf(parked.values())) {
-      judge(notice.noticeId(), notice.version(), notice.reading());
+      judge(notice.noticeId(), notice.version(), notice.reading(), true);
     }
   }
 
@@ -88,7 +91,8 @@ class ErpDocument {
   Verdict decide(RecordReading command) {
     id = command.documentId();
     if (known != null) {
-      Verdict verdict = judge(command.noticeId(), command.version(), command.reading());
+      boolean overtaken = command.begunAt().isBefore(knownSince);
+      Verdict verdict = judge(command.noticeId(), command.version(), command.reading(), overtaken);
       return verdict == Verdict.NO_CHANGE && isUnclaimed(command) ? Verdict.UNCLAIMED : verdict;
     }
     if (command.reference() != null && command.publicationInFlight()) {
@@ -128,14 +132,26 @@ class ErpDocument {
     }
   }
 
-  private Verdict judge(String noticeId, String version, Fingerprint reading) {
-    if (reading == null) {
-      return gone
-          ? noChange(noticeId, version, "It is known to be gone.")
-          : foreign(noticeId, version, null, List.of(), "It is gone from the ERP.");
+  /**
+   * Judges a reading.
+   *
+   * @param overtaken whether something has become known since it was begun: a difference then says
+   *     nothing
+   */
+  private Verdict judge(String noticeId, String version, Fingerprint reading, boolean overtaken) {
+    Verdict known = judgeAsKnown(noticeId, version, reading);
+    if (known != null) {
+      return known;
     }
-    if (gone) {
-      return foreign(noticeId, version, reading, List.of(), "It is in the ERP again.");
+    return overtaken ? Verdict.OVERTAKEN : judgeAsChanged(noticeId, version, reading);
+  }
+
+  /** Null if it shows anything new. */
+  private Verdict judgeAsKnown(String noticeId, String version, Fingerprint reading) {
+    if (reading == null || gone) {
+      return reading == null && gone
+          ? noChange(noticeId, version, "It is known to be gone.")
+          : null;
     }
     if (version != null && version.equals(writtenVersion())) {
       return echo(
@@ -144,7 +160,27 @@ class ErpDocument {
     if (version != null && version.equals(knownVersion)) {
       return noChange(noticeId, version, "Version " + version + " is known already.");
     }
-    if (!reading.algorithm().equals(known.algorithm())) {
+    if (!isComparable(reading) || !reading.differences(known).isEmpty()) {
+      return null;
+    }
+    if (written != null && written.version() == null && known.equals(written.baseline())) {
+      return echo(noticeId, version, "Its values are the ones that we sent.");
+    }
+    return noChange(noticeId, version, "Its values are the ones that are known already.");
+  }
+
+  private boolean isComparable(Fingerprint reading) {
+    return reading.algorithm().equals(known.algorithm());
+  }
+
+  private Verdict judgeAsChanged(String noticeId, String version, Fingerprint reading) {
+    if (reading == null) {
+      return foreign(noticeId, version, null, List.of(), "It is gone from the ERP.");
+    }
+    if (gone) {
+      return foreign(noticeId, version, reading, List.of(), "It is in the ERP again.");
+    }
+    if (!isComparable(reading)) {
       return foreign(
           noticeId,
           version,
@@ -153,18 +189,8 @@ class ErpDocument {
           "It was last read in another way and cannot be compared.");
     }
     List<String> differences = List.copyOf(reading.differences(known));
-    if (!differences.isEmpty()) {
-      return foreign(
-          noticeId,
-          version,
-          reading,
-          differences,
-          "It differs in " + String.join(", ", differences) + ".");
-    }
-    if (written != null && written.version() == null && known.equals(written.baseline())) {
-      return echo(noticeId, version, "Its values are the ones that we sent.");
-    }
-    return noChange(noticeId, version, "Its values are the ones that are known already.");
+    String reason = "It differs in " + String.join(", ", differences) + ".";
+    return foreign(noticeId, version, reading, differences, reason);
   }
 
   private Verdict judgeUnknown(
@@ -227,8 +253,9 @@ class ErpDocument {
   }
 
   @EventSourcingHandler
-  void evolve(WriteRecorded event) {
+  void evolve(WriteRecorded event, @Timestamp Instant at) {
     id = event.documentId();
+    knownSince = at;
     written = event;
     known = event.baseline();
     knownVersion = event.version();
@@ -268,8 +295,9 @@ class ErpDocument {
   }
 
   @EventSourcingHandler
-  void evolve(ForeignChangeFound event) {
+  void evolve(ForeignChangeFound event, @Timestamp Instant at) {
     id = event.documentId();
+    knownSince = at;
     end(event.noticeId());
     gone = event.reading() == null;
     known = gone ? known : event.reading();

@@ -33,6 +33,7 @@ public sealed interface ErpDocumentCommand {
    * The object was read, because of a notice or because none came. Answers a {@link Verdict}.
    *
    * @param noticeId the notice; null if none came and the object was read to confirm our write
+   * @param begunAt from when on the reading shows what the ERP holds
    * @param version the ERP's version marker; null if it has none
    * @param reading its normalised values; null if the ERP says that it is gone
    * @param reference the publication key that it carries; null if it carries none of our form
@@ -42,6 +43,7 @@ public sealed interface ErpDocumentCommand {
   record RecordReading(
       @TargetAggregateIdentifier ErpDocumentId documentId,
       String noticeId,
+      Instant begunAt,
       String version,
       Fingerprint reading,
       PublicationKey reference,

@@ -1,13 +1,10 @@
 package com.contractingworks.integration.command.exchange;
 
+import com.contractingworks.integration.kernel.Sha256;
 import com.contractingworks.integration.provider.exchange.Exchange;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -80,12 +77,7 @@ public class ExchangeLog {
               "" + exchange.status(),
               "" + cut(exchange.answerBody(), BODY_LENGTH),
               "" + cut(exchange.failure(), FAILURE_LENGTH));
-      try {
-        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("Every Java platform has SHA-256.", e);
-      }
+      return Sha256.hex(text);
     }
 
     private static long micros(Instant instant) {

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.inbox;
 
+import com.contractingworks.integration.kernel.Sha256;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -81,7 +82,7 @@ public record CloudEvent(
    * The time of sending and white space are others when a command is repeated.
    */
   String payloadDigest() {
-    return Digests.sha256(type + "\n" + SORTED.writeValueAsString(data));
+    return Sha256.hex(type + "\n" + SORTED.writeValueAsString(data));
   }
 
   /** The id of the message on the bus: the command's id with another payload is another message. */

@@ -1,9 +1,7 @@
 package com.contractingworks.integration.command.inbox;
 
+import com.contractingworks.integration.kernel.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Spreads subjects over a fixed number of sessions, which all stay open, so that order holds within
@@ -21,13 +19,7 @@ public final class Lanes {
    * @param lanes how many there are
    */
   public static String of(String subject, int lanes) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8));
-      long number = Integer.toUnsignedLong(ByteBuffer.wrap(hash).getInt());
-      return "lane-%02d".formatted(number % lanes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
+    long number = Integer.toUnsignedLong(ByteBuffer.wrap(Sha256.of(subject)).getInt());
+    return "lane-%02d".formatted(number % lanes);
   }
 }

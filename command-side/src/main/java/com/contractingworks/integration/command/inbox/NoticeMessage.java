@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.inbox;
 
+import com.contractingworks.integration.kernel.Sha256;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.provider.Notice;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +19,7 @@ public final class NoticeMessage {
   /** The message about a notice. The same delivery makes the same id. */
   public static CloudEvent of(ErpDocumentId documentId, Notice notice, JsonMapper json) {
     String delivery = notice.deliveryId();
-    String noticeId = delivery.length() > MAX_NOTICE_ID ? Digests.sha256(delivery) : delivery;
+    String noticeId = delivery.length() > MAX_NOTICE_ID ? Sha256.hex(delivery) : delivery;
     ObjectNode data =
         json.createObjectNode()
             .put("documentId", documentId.toString())
@@ -26,16 +27,11 @@ public final class NoticeMessage {
             .put("event", notice.event());
     String id = "notice:" + documentId.clientId() + ":" + noticeId;
     return new CloudEvent(
-        id.length() > CloudEvent.MAX_ID ? "notice:" + Digests.sha256(id) : id,
+        id.length() > CloudEvent.MAX_ID ? "notice:" + Sha256.hex(id) : id,
         "/integration-service/webhooks/" + documentId.provider(),
         TYPE,
         documentId.toString(),
         documentId.clientId(),
         data);
-  }
-
-  /** What tells one delivery about one object from every other, in 64 characters. */
-  public static String deliveryKey(CloudEvent message) {
-    return Digests.sha256(message.id() + "\n" + message.subject());
   }
 }

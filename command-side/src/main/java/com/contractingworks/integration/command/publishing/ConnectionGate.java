@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.publishing;
 
+import com.contractingworks.integration.provider.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,14 +8,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps connections apart: so many attempts at once on each, and none while the ERP has asked all
- * of us to wait. What is turned away here is put off without an event, since nothing was tried.
+ * Keeps connections apart: so many tasks at once on each, and none while the ERP has asked all of
+ * us to wait. What is turned away here is put off without an event, since nothing was tried.
  *
  * <p>Whoever is turned away gets an appointment, a little after the one before: if thousands of
  * invoices of one slow connection all came again at the same moment, they would use up the
  * scheduler's threads and keep the invoices of others waiting.
  */
-final class ConnectionGate {
+public final class ConnectionGate {
 
   /** How soon it may be of use to come again. */
   private static final Duration BUSY_WAIT = Duration.ofMillis(200);
@@ -22,12 +23,14 @@ final class ConnectionGate {
   /** How far ahead appointments are given; then they begin to overlap. */
   private static final Duration FARTHEST = Duration.ofSeconds(30);
 
-  private final int permits;
+  private static final String RATE_LIMITED = "rate-limited";
+
+  private final PublicationPolicy policy;
   private final InstantSource clock;
   private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
-  ConnectionGate(int permits, InstantSource clock) {
-    this.permits = permits;
+  ConnectionGate(PublicationPolicy policy, InstantSource clock) {
+    this.policy = policy;
     this.clock = clock;
   }
 
@@ -36,21 +39,26 @@ final class ConnectionGate {
    *
    * @return null if let in; otherwise when to come again
    */
-  Instant enter(String connection) {
+  public Instant enter(String connection) {
     return lane(connection).enter(clock.instant());
   }
 
-  void leave(String connection) {
+  /** Lets the next one in. */
+  public void leave(String connection) {
     lane(connection).leave();
   }
 
-  /** The ERP asked for a pause on the whole connection. */
-  void closeUntil(String connection, Instant until) {
-    lane(connection).closeUntil(until);
+  /** An ERP that asks to be left alone means all of us, for as long as it says and no longer. */
+  public void heed(String connection, Outcome.NotSent reason) {
+    boolean asked = reason.retryAfter() != null && reason.wholeConnection();
+    if (asked || reason.code().equals(RATE_LIMITED)) {
+      lane(connection).closeUntil(policy.pauseUntil(clock.instant(), reason.retryAfter()));
+    }
   }
 
   private Lane lane(String connection) {
-    return lanes.computeIfAbsent(connection, name -> new Lane(permits));
+    return lanes.computeIfAbsent(
+        connection, name -> new Lane(policy.settings().concurrencyPerConnection()));
   }
 
   private static final class Lane {

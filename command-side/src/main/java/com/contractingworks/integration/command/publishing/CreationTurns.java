@@ -1,14 +1,11 @@
 package com.contractingworks.integration.command.publishing;
 
+import com.contractingworks.integration.kernel.Sha256;
 import com.contractingworks.integration.kernel.database.DuplicateKeys;
 import com.contractingworks.integration.provider.Creations;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,7 +41,8 @@ final class CreationTurns {
       @Override
       public <T> Creation<T> once(String entity, String key, Attempt<T> attempt) {
         return CreationTurns.this.once(
-            new Turn(connection, entity, digest(key)), commitHorizon, attempt);
+            // Keys can hold names and e-mail addresses, which do not belong into a table.
+            new Turn(connection, entity, Sha256.hex(key)), commitHorizon, attempt);
       }
     };
   }
@@ -141,16 +139,5 @@ final class CreationTurns {
             key.key(),
             row.takenUntil())
         .update();
-  }
-
-  /** Keys can hold names and e-mail addresses, which do not belong into a table. */
-  private static String digest(String key) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 }

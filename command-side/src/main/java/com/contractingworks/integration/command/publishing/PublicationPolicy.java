@@ -32,15 +32,15 @@ final class PublicationPolicy {
   /**
    * When to try again what was not sent.
    *
-   * @param attempt the attempt that was not sent
+   * @param tries how many tries have been made since CW or a person asked for it
    * @param retryAfter what the ERP asked for; null if it did not say
    * @return null if waiting would not mend it
    */
-  Instant retryAt(Instant now, int attempt, String code, Duration retryAfter) {
+  Instant retryAt(Instant now, int tries, String code, Duration retryAfter) {
     if (NEEDS_MENDING.contains(code)) {
       return null;
     }
-    Duration own = doubled(settings.backoff(), attempt - 1, settings.maxBackoff());
+    Duration own = doubled(settings.backoff(), tries - 1, settings.maxBackoff());
     return now.plus(asked(retryAfter)).plus(half(own)).plus(chance(half(own)));
   }
 

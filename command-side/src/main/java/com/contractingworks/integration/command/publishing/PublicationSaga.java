@@ -41,7 +41,7 @@ public class PublicationSaga {
   @StartSaga
   @SagaEventHandler(associationProperty = SYNC_ID)
   void on(PublicationRequested event, DurableTasks tasks) {
-    schedule(PublishInvoice.send(event), event.dueAt(), tasks);
+    schedule(PublishInvoice.send(event, next), event.dueAt(), tasks);
   }
 
   @SagaEventHandler(associationProperty = SYNC_ID)

@@ -15,6 +15,7 @@ import java.time.LocalDate;
  *
  * @param syncId the invoice
  * @param attempt the attempt that the step belongs to
+ * @param tries how many attempts there were since CW or a person asked, with this one
  * @param step what is to be done
  * @param documentKind what is written
  * @param provider where to
@@ -32,6 +33,7 @@ import java.time.LocalDate;
 record PublishInvoice(
     InvoiceSyncId syncId,
     int attempt,
+    int tries,
     Step step,
     String documentKind,
     String provider,
@@ -60,10 +62,17 @@ record PublishInvoice(
     LOOK_UP
   }
 
-  static PublishInvoice send(PublicationRequested event) {
+  /**
+   * The attempt that was requested.
+   *
+   * @param before what was to be done before it; null if nothing
+   */
+  static PublishInvoice send(PublicationRequested event, PublishInvoice before) {
+    boolean again = before != null && before.correlation().equals(event.commandId());
     return new PublishInvoice(
         event.syncId(),
         event.attempt(),
+        again ? before.tries() + 1 : 1,
         Step.SEND,
         event.documentKind(),
         event.provider(),
@@ -82,6 +91,7 @@ record PublishInvoice(
     return new PublishInvoice(
         syncId,
         attempt,
+        tries,
         Step.LOOK_UP,
         documentKind,
         provider,
@@ -101,6 +111,7 @@ record PublishInvoice(
     return new PublishInvoice(
         syncId,
         attempt,
+        tries,
         step,
         documentKind,
         provider,

@@ -44,16 +44,26 @@ public class PublishingConfiguration {
   }
 
   @Bean
+  PublicationPolicy publicationPolicy(PublishingSettings settings) {
+    return new PublicationPolicy(settings, new SecureRandom());
+  }
+
+  @Bean
+  ConnectionGate connectionGate(PublicationPolicy policy, InstantSource clock) {
+    return new ConnectionGate(policy, clock);
+  }
+
+  @Bean
   ErpPublisher erpPublisher(
       PublishingSettings settings,
+      PublicationPolicy policy,
+      ConnectionGate gate,
       ConnectionDirectory directory,
       Providers providers,
       CwClient cw,
       Completion completion,
       JdbcClient jdbc,
       InstantSource clock) {
-    PublicationPolicy policy = new PublicationPolicy(settings, new SecureRandom());
-    ConnectionGate gate = new ConnectionGate(settings.concurrencyPerConnection(), clock);
     return new ErpPublisher(
         directory,
         providers,

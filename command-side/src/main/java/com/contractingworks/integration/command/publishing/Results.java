@@ -21,8 +21,6 @@ import java.util.List;
 /** Turns what an execution brought into the commands that record it. */
 final class Results {
 
-  private static final String RATE_LIMITED = "rate-limited";
-
   private final PublicationPolicy policy;
   private final ConnectionGate gate;
   private final InstantSource clock;
@@ -110,14 +108,14 @@ final class Results {
   }
 
   RecordNotSent notSent(Outcome.NotSent reason, Work work) {
-    heed(reason, work);
+    gate.heed(work.call().connection().identity(), reason);
     PublishInvoice task = work.task();
     return new RecordNotSent(
         task.syncId(),
         task.attempt(),
         reason.code(),
         reason.message(),
-        policy.retryAt(clock.instant(), task.attempt(), reason.code(), reason.retryAfter()),
+        policy.retryAt(clock.instant(), task.tries(), reason.code(), reason.retryAfter()),
         policy.settings().maxTries());
   }
 
@@ -170,7 +168,7 @@ final class Results {
   }
 
   Object lookUpFailed(Outcome.NotSent reason, Work work) {
-    heed(reason, work);
+    gate.heed(work.call().connection().identity(), reason);
     PublishInvoice task = work.task();
     if (task.horizonEndsAt() == null) {
       return unclear("still-pending", reason.message(), work, task.revision());
@@ -182,16 +180,6 @@ final class Results {
         reason.message(),
         policy.lookUpAgainAt(clock.instant(), task.lookUps() + 1, reason.retryAfter()),
         policy.settings().maxLookUpFailures());
-  }
-
-  /** An ERP that asks to be left alone means all of us, for as long as it says and no longer. */
-  private void heed(Outcome.NotSent reason, Work work) {
-    boolean asked = reason.retryAfter() != null && reason.wholeConnection();
-    if (asked || reason.code().equals(RATE_LIMITED)) {
-      gate.closeUntil(
-          work.call().connection().identity(),
-          policy.pauseUntil(clock.instant(), reason.retryAfter()));
-    }
   }
 
   RecordFoundTwice foundTwice(List<String> erpIds, Work work) {

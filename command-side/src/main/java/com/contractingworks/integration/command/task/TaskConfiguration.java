@@ -1,13 +1,16 @@
 package com.contractingworks.integration.command.task;
 
 import com.contractingworks.integration.command.exchange.ExchangeLog;
+import com.contractingworks.integration.kernel.database.DatabaseProduct;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.InstantSource;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurationScopeAwareProvider;
@@ -58,13 +61,21 @@ public class TaskConfiguration {
     return new Completion(unitsOfWork, commands, exchanges, jdbc);
   }
 
-  /** Task data is readable JSON, as everything else that is stored. */
+  /**
+   * Task data is readable JSON, as everything else that is stored; due tasks are picked together.
+   */
   @Bean
-  DbSchedulerCustomizer readableTaskData() {
+  DbSchedulerCustomizer schedulerCustomizer(DataSource dataSource) {
+    JdbcCustomization picking = BatchPicking.on(DatabaseProduct.of(dataSource));
     return new DbSchedulerCustomizer() {
       @Override
       public Optional<Serializer> serializer() {
         return Optional.of(new Jackson3Serializer());
+      }
+
+      @Override
+      public Optional<JdbcCustomization> jdbcCustomization() {
+        return Optional.of(picking);
       }
     };
   }

@@ -8,6 +8,7 @@ import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordUnr
 import com.contractingworks.integration.command.erp.Verdict;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportLateDocument;
 import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.command.publishing.ConnectionGate;
 import com.contractingworks.integration.command.publishing.PublicationIndex;
 import com.contractingworks.integration.command.task.Completion;
 import com.contractingworks.integration.command.task.Completion.Sender;
@@ -15,6 +16,7 @@ import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Creations;
 import com.contractingworks.integration.provider.DocumentReading;
 import com.contractingworks.integration.provider.Notice;
@@ -44,6 +46,7 @@ final class NoticeReader {
   private final ConnectionDirectory directory;
   private final Providers providers;
   private final PublicationIndex publications;
+  private final ConnectionGate gate;
   private final Completion completion;
   private final WebhookSettings settings;
   private final InstantSource clock;
@@ -52,65 +55,83 @@ final class NoticeReader {
       ConnectionDirectory directory,
       Providers providers,
       PublicationIndex publications,
+      ConnectionGate gate,
       Completion completion,
       WebhookSettings settings,
       InstantSource clock) {
     this.directory = directory;
     this.providers = providers;
     this.publications = publications;
+    this.gate = gate;
     this.completion = completion;
     this.settings = settings;
     this.clock = clock;
   }
 
   CompletionHandler<ReadNotice> execute(TaskInstance<ReadNotice> instance) {
-    ReadNotice task = instance.getData();
-    List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
-    NoticeReading reading = read(task, exchanges);
-    if (reading instanceof NoticeReading.Failed failed) {
-      return failed(instance, failed.reason(), exchanges);
-    }
-    List<DocumentReading> documents = ((NoticeReading.Read) reading).documents();
-    return ending(instance, exchanges, sender -> record(task, documents, sender));
-  }
-
-  private NoticeReading read(ReadNotice task, List<Exchange> exchanges) {
-    ErpDocumentId id = task.documentId();
+    ErpDocumentId id = instance.getData().documentId();
     Optional<Entry> entry = directory.find(id.clientId(), id.generation());
     Optional<Provider> provider = providers.find(id.provider());
     if (entry.isEmpty() || provider.isEmpty()) {
-      return new NoticeReading.Failed(
-          new Outcome.NotSent(
-              "no-connection",
-              "The connection of client " + id.clientId() + " is not there.",
-              null,
-              true));
+      return failed(instance, noConnection(id), List.of());
     }
+    Connection connection = entry.get().connection();
+    Instant comeAgain = gate.enter(connection.identity());
+    if (comeAgain != null) {
+      return (complete, operations) ->
+          operations.reschedule(complete, comeAgain, instance.getData());
+    }
+    try {
+      return read(instance, provider.get(), connection);
+    } finally {
+      gate.leave(connection.identity());
+    }
+  }
+
+  private CompletionHandler<ReadNotice> read(
+      TaskInstance<ReadNotice> instance, Provider provider, Connection connection) {
+    ReadNotice task = instance.getData();
+    List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
+    Instant begunAt = clock.instant();
     Call call =
         new Call(
-            entry.get().connection(),
+            connection,
             exchanges::add,
             () -> false,
             Creations.unguarded(),
-            clock.instant().plus(READING_TIME),
+            begunAt.plus(READING_TIME),
             clock);
+    ErpDocumentId id = task.documentId();
     Notice notice = new Notice(task.noticeId(), task.event(), id.entity(), id.erpId());
-    return provider.get().notices().read(notice, call);
+    NoticeReading reading = provider.notices().read(notice, call);
+    if (reading instanceof NoticeReading.Failed failed) {
+      gate.heed(connection.identity(), failed.reason());
+      return failed(instance, failed.reason(), exchanges);
+    }
+    List<DocumentReading> documents = ((NoticeReading.Read) reading).documents();
+    return ending(instance, exchanges, sender -> record(task, begunAt, documents, sender));
   }
 
-  private void record(ReadNotice task, List<DocumentReading> documents, Sender sender) {
+  private static Outcome.NotSent noConnection(ErpDocumentId id) {
+    String message = "The connection of client " + id.clientId() + " is not there.";
+    return new Outcome.NotSent("no-connection", message, null, true);
+  }
+
+  private void record(
+      ReadNotice task, Instant begunAt, List<DocumentReading> documents, Sender sender) {
     boolean itself = false;
     for (DocumentReading document : documents) {
       ErpDocumentId id = idOf(task, document);
       itself |= id.equals(task.documentId());
-      judge(task, id, document, sender);
+      judge(task, id, begunAt, document, sender);
     }
     if (!itself) {
       sender.send(new RecordNoChange(task.documentId(), noticeId(task), elsewhere(documents)));
     }
   }
 
-  private void judge(ReadNotice task, ErpDocumentId id, DocumentReading document, Sender sender) {
+  private void judge(
+      ReadNotice task, ErpDocumentId id, Instant begunAt, DocumentReading document, Sender sender) {
     PublicationKey key =
         PublicationKey.looksLike(document.reference())
             ? new PublicationKey(document.reference())
@@ -123,11 +144,15 @@ final class NoticeReader {
             new RecordReading(
                 id,
                 task.noticeId(),
+                begunAt,
                 document.version(),
                 document.fingerprint(),
                 key,
                 unknownYet || publication.map(PublicationIndex.Entry::inFlight).orElse(false),
                 clock.instant().plus(settings.parkFor())));
+    if (verdict == Verdict.OVERTAKEN) {
+      throw new Overtaken();
+    }
     if (verdict == Verdict.UNCLAIMED && publication.isPresent()) {
       sender.send(new ReportLateDocument(publication.get().syncId(), key, document.erpId()));
     }
@@ -192,7 +217,22 @@ final class NoticeReader {
             "task:" + instance.getTaskName() + "/" + instance.getId(),
             EventMetadata.CORRELATION,
             "notice:" + id.clientId() + ":" + instance.getData().noticeId());
-    return (complete, operations) ->
+    return (complete, operations) -> {
+      try {
         completion.complete(id.clientId(), exchanges, origin, results, complete);
+      } catch (Overtaken e) {
+        operations.reschedule(complete, clock.instant(), instance.getData());
+      }
+    };
+  }
+
+  /** Something became known during the reading: nothing of it is recorded. */
+  private static final class Overtaken extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    Overtaken() {
+      super("The object is read again.", null, false, false);
+    }
   }
 }

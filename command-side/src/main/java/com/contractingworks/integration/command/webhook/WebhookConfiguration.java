@@ -5,6 +5,7 @@ import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.erp.ErpConfiguration;
 import com.contractingworks.integration.command.inbox.CommandOutbox;
 import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.command.publishing.ConnectionGate;
 import com.contractingworks.integration.command.publishing.PublicationIndex;
 import com.contractingworks.integration.command.task.Completion;
 import com.contractingworks.integration.command.task.DurableTasks;
@@ -19,7 +20,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What ERPs tell us. */
@@ -31,19 +31,14 @@ public class WebhookConfiguration {
   private static final Duration AFTER_A_DEFECT = Duration.ofSeconds(5);
 
   @Bean
-  NoticeIntake noticeIntake(
-      JdbcClient jdbc, CommandOutbox outbox, JsonMapper json, InstantSource clock) {
-    return new NoticeIntake(jdbc, outbox, json, clock);
-  }
-
-  @Bean
   WebhookController webhookController(
       ConnectionDirectory directory,
       Providers providers,
-      NoticeIntake intake,
+      CommandOutbox outbox,
+      JsonMapper json,
       WebhookSettings settings,
       MeterRegistry meters) {
-    return new WebhookController(directory, providers, intake, settings, meters);
+    return new WebhookController(directory, providers, outbox, json, settings, meters);
   }
 
   @Bean
@@ -51,11 +46,12 @@ public class WebhookConfiguration {
       ConnectionDirectory directory,
       Providers providers,
       PublicationIndex publications,
+      ConnectionGate gate,
       Completion completion,
       WebhookSettings settings,
       InstantSource clock) {
     NoticeReader reader =
-        new NoticeReader(directory, providers, publications, completion, settings, clock);
+        new NoticeReader(directory, providers, publications, gate, completion, settings, clock);
     return Tasks.custom(ReadNotice.TASK)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_A_DEFECT))
         .onDeadExecutionRevive()

@@ -3,7 +3,11 @@ package com.contractingworks.integration.command.webhook;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
 import com.contractingworks.integration.command.inbox.CloudEvent;
+import com.contractingworks.integration.command.inbox.CommandOutbox;
+import com.contractingworks.integration.command.inbox.NoticeMessage;
 import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.kernel.erp.ErpDocumentId;
+import com.contractingworks.integration.provider.Notice;
 import com.contractingworks.integration.provider.Notices;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.RawNotice;
@@ -24,6 +28,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes webhooks in: verifies the raw bytes, puts the notice on the bus, answers. What it means is
@@ -33,6 +38,9 @@ import org.springframework.web.bind.annotation.RestController;
  * genuine and our own secret is wrong, the ERP tries again instead of giving up the subscription,
  * as most do after a 4xx. The same holds for one that is genuine and cannot be read: what it says
  * would be lost otherwise.
+ *
+ * <p>A delivery that comes again is passed on again, under the same id: the bus drops it if that is
+ * soon, and the document that it is about knows its notices.
  */
 @RestController
 class WebhookController {
@@ -42,19 +50,22 @@ class WebhookController {
 
   private final ConnectionDirectory directory;
   private final Providers providers;
-  private final NoticeIntake intake;
+  private final CommandOutbox outbox;
+  private final JsonMapper json;
   private final WebhookSettings settings;
   private final MeterRegistry meters;
 
   WebhookController(
       ConnectionDirectory directory,
       Providers providers,
-      NoticeIntake intake,
+      CommandOutbox outbox,
+      JsonMapper json,
       WebhookSettings settings,
       MeterRegistry meters) {
     this.directory = directory;
     this.providers = providers;
-    this.intake = intake;
+    this.outbox = outbox;
+    this.json = json;
     this.settings = settings;
     this.meters = meters;
   }
@@ -84,13 +95,24 @@ class WebhookController {
   private ResponseEntity<Void> take(Notices notices, RawNotice raw, Entry entry) {
     List<CloudEvent> messages;
     try {
-      messages = intake.messages(entry, notices.parse(raw));
+      messages = messages(entry, notices.parse(raw));
     } catch (IllegalArgumentException e) {
       log.warn("A genuine webhook for {} could not be read: {}", entry.clientId(), e.getMessage());
       return refuse("unreadable", entry.provider(), HttpStatus.SERVICE_UNAVAILABLE);
     }
-    messages.forEach(message -> intake.pass(entry, message));
+    messages.forEach(outbox::send);
     return ResponseEntity.noContent().build();
+  }
+
+  private List<CloudEvent> messages(Entry entry, List<Notice> notices) {
+    return notices.stream()
+        .map(notice -> NoticeMessage.of(documentId(entry, notice), notice, json))
+        .toList();
+  }
+
+  private static ErpDocumentId documentId(Entry entry, Notice notice) {
+    return new ErpDocumentId(
+        entry.clientId(), entry.provider(), entry.generation(), notice.entity(), notice.erpId());
   }
 
   private ResponseEntity<Void> refuse(String reason, String provider, HttpStatus status) {

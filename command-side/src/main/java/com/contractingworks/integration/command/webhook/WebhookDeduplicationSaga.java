@@ -96,7 +96,8 @@ public class WebhookDeduplicationSaga {
   }
 
   @SagaEventHandler(associationProperty = DOCUMENT_ID)
-  void on(ForeignChangeFound event, DurableTasks tasks) {
+  void on(ForeignChangeFound event, DeadlineManager deadlines, DurableTasks tasks) {
+    cancelEchoDeadline(deadlines); // It was read after our write, so there is nothing to confirm.
     close(event.noticeId(), tasks);
   }
 

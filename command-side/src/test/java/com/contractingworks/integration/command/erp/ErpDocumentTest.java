@@ -191,7 +191,7 @@ class ErpDocumentTest {
   void an_object_that_was_never_known_and_is_not_there_is_no_change() {
     document
         .given(received("n-1"))
-        .when(new RecordReading(ID, "n-1", null, null, null, false, LATER))
+        .when(new RecordReading(ID, "n-1", AFTERWARDS, null, null, null, false, LATER))
         .expectEvents(neverKnown("n-1"))
         .expectResultMessagePayload(Verdict.NO_CHANGE);
   }
@@ -250,5 +250,32 @@ class ErpDocumentTest {
 
   private static NoChange neverKnown(String noticeId) {
     return new NoChange(ID, noticeId, null, "It is not in the ERP and was never known.");
+  }
+
+  @Test
+  void a_difference_that_was_read_before_our_write_was_recorded_says_nothing() {
+    document
+        .given(written("7"))
+        .when(readBefore("n-1", "6", PAID))
+        .expectNoEvents()
+        .expectResultMessagePayload(Verdict.OVERTAKEN);
+  }
+
+  @Test
+  void a_difference_that_was_read_before_a_foreign_change_was_found_says_nothing() {
+    document
+        .given(written("7"), changed("n-1", "8", PAID, "state"))
+        .when(readBefore("n-2", "6", OURS))
+        .expectNoEvents()
+        .expectResultMessagePayload(Verdict.OVERTAKEN);
+  }
+
+  @Test
+  void what_is_known_is_recognised_however_early_it_was_read() {
+    document
+        .given(written("7"))
+        .when(readBefore("n-1", "7", OURS))
+        .expectEvents(echo("n-1", "7"))
+        .expectResultMessagePayload(Verdict.ECHO);
   }
 }

@@ -23,6 +23,11 @@ final class ErpHistory {
   static final ErpDocumentId ID = new ErpDocumentId("demo-bygg", "tripletex", 1, "invoice", "900");
   static final InvoiceSyncId SYNC = new InvoiceSyncId("demo-bygg", "inv-1");
   static final PublicationKey KEY = PublicationKey.derive(SYNC, 1, "invoice", 1);
+
+  /** The events of a test carry the time at which it runs. */
+  static final Instant BEFORE = Instant.EPOCH;
+
+  static final Instant AFTERWARDS = Instant.MAX;
   static final Instant LATER = Instant.parse("2026-03-02T08:05:00Z");
 
   /** What we sent. */
@@ -112,16 +117,21 @@ final class ErpHistory {
 
   /** A reading while no publication of ours is under way. */
   static RecordReading read(String noticeId, String version, Fingerprint reading) {
-    return new RecordReading(ID, noticeId, version, reading, KEY, false, LATER);
+    return new RecordReading(ID, noticeId, AFTERWARDS, version, reading, KEY, false, LATER);
+  }
+
+  /** A reading that was begun before what is known was recorded. */
+  static RecordReading readBefore(String noticeId, String version, Fingerprint reading) {
+    return new RecordReading(ID, noticeId, BEFORE, version, reading, KEY, false, LATER);
   }
 
   /** A reading while our own call may not have returned yet. */
   static RecordReading readInFlight(String noticeId, String version, Fingerprint reading) {
-    return new RecordReading(ID, noticeId, version, reading, KEY, true, LATER);
+    return new RecordReading(ID, noticeId, AFTERWARDS, version, reading, KEY, true, LATER);
   }
 
   /** A reading of an object that carries no key of ours. */
   static RecordReading readWithoutKey(String noticeId, String version, Fingerprint reading) {
-    return new RecordReading(ID, noticeId, version, reading, null, true, LATER);
+    return new RecordReading(ID, noticeId, AFTERWARDS, version, reading, null, true, LATER);
   }
 }

@@ -34,10 +34,18 @@ class OvertakingNoticeTest {
   @Test
   void three_parked_notices_are_each_judged_on_their_own() {
     document
-        .given(parked("n-1", "7", OURS), parked("n-2", "7", OURS), parked("n-3", "8", PAID))
+        .given(parked("n-1", "7", OURS), parked("n-2", "7", OURS), parked("n-3", "7", OURS))
         .when(write("7"))
-        .expectEvents(
-            written("7"), echo("n-1", "7"), echo("n-2", "7"), changed("n-3", "8", PAID, "state"));
+        .expectEvents(written("7"), echo("n-1", "7"), echo("n-2", "7"), echo("n-3", "7"));
+  }
+
+  @Test
+  void a_parked_notice_that_differs_from_our_write_stays_parked_until_it_is_read_again() {
+    document.given(parked("n-1", "6", PAID)).when(write("7")).expectEvents(written("7"));
+    document
+        .given(parked("n-1", "6", PAID), written("7"))
+        .when(read("n-1", "8", PAID))
+        .expectEvents(changed("n-1", "8", PAID, "state"));
   }
 
   @Test
@@ -51,10 +59,9 @@ class OvertakingNoticeTest {
   @Test
   void parked_notices_are_judged_in_the_order_in_which_they_were_read_last() {
     document
-        .given(parked("n-1", "7", OURS), parked("n-2", "8", PAID), parked("n-1", "9", OURS))
+        .given(parked("n-1", "6", OURS), parked("n-2", "7", OURS), parked("n-1", "7", OURS))
         .when(write("7"))
-        .expectEvents(
-            written("7"), changed("n-2", "8", PAID, "state"), changed("n-1", "9", OURS, "state"));
+        .expectEvents(written("7"), echo("n-2", "7"), echo("n-1", "7"));
   }
 
   @Test

@@ -43,14 +43,10 @@ class AttemptsTest {
       new Outcome.NotSent("rate-limited", "Later.", Duration.ofSeconds(40), true);
 
   private final CwClient cw = Mockito.mock(CwClient.class);
-  private final ConnectionGate gate = new ConnectionGate(4, () -> Works.NOW);
-  private final Attempts attempts =
-      new Attempts(
-          cw,
-          new Results(
-              new PublicationPolicy(TestSettings.publishing(), new SplittableRandom(1)),
-              gate,
-              () -> Works.NOW));
+  private final PublicationPolicy policy =
+      new PublicationPolicy(TestSettings.publishing(), new SplittableRandom(1));
+  private final ConnectionGate gate = new ConnectionGate(policy, () -> Works.NOW);
+  private final Attempts attempts = new Attempts(cw, new Results(policy, gate, () -> Works.NOW));
 
   /** The revisions that were sent, by their keys. */
   private final List<String> sent = new ArrayList<>();

@@ -2,16 +2,25 @@ package com.contractingworks.integration.command.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.provider.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ConnectionGateTest {
 
   private Instant now = Instant.parse("2026-03-02T10:00:00Z");
-  private final ConnectionGate gate = new ConnectionGate(4, () -> now);
+  private final ConnectionGate gate =
+      new ConnectionGate(
+          new PublicationPolicy(TestSettings.publishing(4), new Random(1)), () -> now);
+
+  private void close(String connection, int seconds) {
+    Duration asked = Duration.ofSeconds(seconds);
+    gate.heed(connection, new Outcome.NotSent("rate-limited", "Too many requests.", asked, true));
+  }
 
   @Test
   void lets_as_many_in_as_it_has_places_and_the_next_one_after_somebody_left() {
@@ -25,7 +34,7 @@ class ConnectionGateTest {
 
   @Test
   void a_full_or_closed_connection_keeps_nobody_else_out() {
-    gate.closeUntil("a", now.plusSeconds(60));
+    close("a", 60);
     for (int i = 0; i < 4; i++) {
       assertThat(gate.enter("b")).isNull();
     }
@@ -34,8 +43,8 @@ class ConnectionGateTest {
 
   @Test
   void nobody_enters_while_it_is_closed_and_a_shorter_pause_does_not_open_it() {
-    gate.closeUntil("a", now.plusSeconds(60));
-    gate.closeUntil("a", now.plusSeconds(5));
+    close("a", 60);
+    close("a", 5);
     assertThat(gate.enter("a")).isAfterOrEqualTo(now.plusSeconds(60));
     now = now.plusSeconds(59);
     assertThat(gate.enter("a")).isNotNull();
@@ -45,7 +54,7 @@ class ConnectionGateTest {
 
   @Test
   void those_turned_away_come_again_one_after_the_other_and_not_all_at_once() {
-    gate.closeUntil("a", now.plusSeconds(60));
+    close("a", 60);
     List<Instant> appointments = new ArrayList<>();
     for (int i = 0; i < 5_000; i++) {
       appointments.add(gate.enter("a"));

@@ -42,6 +42,11 @@ class PublicationSagaTest {
   }
 
   private PublicationRequested requested(int attempt, int revision, Instant dueAt) {
+    return requested(attempt, revision, dueAt, "command-1");
+  }
+
+  private PublicationRequested requested(
+      int attempt, int revision, Instant dueAt, String commandId) {
     return new PublicationRequested(
         id,
         attempt,
@@ -54,7 +59,7 @@ class PublicationSagaTest {
         1,
         Precaution.LOOK_UP,
         dueAt,
-        "command-1",
+        commandId,
         "digest");
   }
 
@@ -161,6 +166,16 @@ class PublicationSagaTest {
     when(new PublicationNotSent(id, 1, "forbidden", "No.", null), requested(1, 3, T0))
         .expectActiveSagas(0);
     assertThat(tasks.scheduled).isEmpty();
+  }
+
+  @Test
+  void tries_are_counted_from_what_cw_or_a_person_asked_for() {
+    PublicationNotSent notSent = new PublicationNotSent(id, 1, "busy", "Later.", T0.plusSeconds(2));
+    when(requested(2, 3, T0), requested(1, 3, T0), notSent);
+    assertThat(((PublishInvoice) tasks.single().data()).tries()).isEqualTo(2);
+    prepare();
+    when(requested(3, 4, T0, "command-2"), requested(1, 3, T0), notSent, requested(2, 3, T0));
+    assertThat(((PublishInvoice) tasks.single().data()).tries()).isEqualTo(1);
   }
 
   @Test

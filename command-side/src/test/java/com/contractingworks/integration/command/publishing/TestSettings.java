@@ -8,6 +8,10 @@ final class TestSettings {
   private TestSettings() {}
 
   static PublishingSettings publishing() {
+    return publishing(32);
+  }
+
+  static PublishingSettings publishing(int concurrencyPerConnection) {
     return new PublishingSettings(
         10,
         Duration.ofSeconds(2),
@@ -20,6 +24,6 @@ final class TestSettings {
         Duration.ofSeconds(60),
         Duration.ofHours(1),
         256,
-        32);
+        concurrencyPerConnection);
   }
 }

@@ -32,6 +32,7 @@ final class Works {
     return new PublishInvoice(
         new InvoiceSyncId("demo", "inv-1"),
         4,
+        1,
         step,
         "invoice",
         "fake",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestDatabase;
+import com.contractingworks.integration.kernel.database.DatabaseProduct;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
@@ -59,6 +60,8 @@ class TaskVersionsTest {
     scheduler =
         Scheduler.create(database.dataSource, task)
             .tableName("command_side.scheduled_tasks")
+            .jdbcCustomization(BatchPicking.on(DatabaseProduct.H2))
+            .pollUsingLockAndFetch(0.75, 1.0)
             .pollingInterval(Duration.ofMillis(50))
             .heartbeatInterval(Duration.ofMillis(200))
             .missedHeartbeatsLimit(4)

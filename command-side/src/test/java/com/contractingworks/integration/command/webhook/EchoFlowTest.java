@@ -142,12 +142,7 @@ class EchoFlowTest {
             }));
     String erpId = published("quick");
     assertDocumentHistory(
-        erpId,
-        "NoticeReceived",
-        "NoticeParked",
-        "WriteRecorded",
-        "ForeignChangeFound",
-        "WriteConfirmed");
+        erpId, "NoticeReceived", "NoticeParked", "WriteRecorded", "ForeignChangeFound");
     assertNoSagaIsLeft(erpId);
   }
 

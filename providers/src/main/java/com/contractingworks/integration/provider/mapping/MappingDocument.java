@@ -1,13 +1,11 @@
 package com.contractingworks.integration.provider.mapping;
 
+import com.contractingworks.integration.kernel.Sha256;
 import com.contractingworks.integration.provider.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.erdtman.jcs.JsonCanonicalizer;
@@ -124,13 +122,9 @@ public final class MappingDocument {
 
   private static String digest(String name, String text) {
     try {
-      byte[] canonical = new JsonCanonicalizer(text).getEncodedUTF8();
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical);
-      return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
+      return Sha256.hex(new JsonCanonicalizer(text).getEncodedString(), DIGEST_BYTES);
     } catch (IOException e) {
       throw invalid(name, "document", "It has no canonical form: " + e.getMessage());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.provider.tripletex;
 
+import com.contractingworks.integration.kernel.Sha256;
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.Creations.Creation;
 import com.contractingworks.integration.provider.Outcome;
@@ -7,11 +8,7 @@ import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.Pages;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Customer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
@@ -118,7 +115,7 @@ final class Customers {
     /** A key that holds no personal data. An organisation number is public. */
     String key() {
       return organisationNumber.isEmpty()
-          ? "person:" + digest(name + "\n" + email)
+          ? "person:" + Sha256.hex(name + "\n" + email, KEY_BYTES)
           : "organisation:" + organisationNumber;
     }
 
@@ -142,16 +139,6 @@ final class Customers {
 
     private static String normalise(String text) {
       return text == null ? "" : text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
-    }
-
-    private static String digest(String text) {
-      try {
-        byte[] hash =
-            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(hash, 0, KEY_BYTES);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("Every Java platform has SHA-256.", e);
-      }
     }
   }
 }

@@ -30,7 +30,6 @@ final class Tripletex implements AutoCloseable {
   Tripletex(TripletexProperties properties, Clock clock) {
     database =
         StandInDatabase.open(properties.dataDir(), "sandbox-tripletex", "db/sandbox/tripletex");
-    catchUpWithInvoices(database);
     companies = new Companies(properties);
     sessions = new Sessions(database, companies, properties.consumerToken(), clock);
     Documents documents = new Documents(database);
@@ -46,24 +45,6 @@ final class Tripletex implements AutoCloseable {
     sender = new WebhookSender(outbox, subscriptions, settings, clock);
     notices = new Notices(subscriptions, outbox, sender, clock);
     books = new Books(database, documents, new ReferenceData(), notices, sender, clock);
-  }
-
-  /**
-   * H2 was seen to lose the last step of a counter when the process was killed, but not the invoice
-   * that was numbered by it in the same transaction. Every later invoice would then get a number
-   * that is taken.
-   */
-  private static void catchUpWithInvoices(StandInDatabase database) {
-    String newest =
-        "(select max(invoice_number) from invoice where invoice.company_id = number_series.company_id)";
-    database
-        .jdbc()
-        .sql(
-            "update number_series set last_number = "
-                + newest
-                + " where series = 'invoice' and last_number < "
-                + newest)
-        .update();
   }
 
   StandInDatabase database() {

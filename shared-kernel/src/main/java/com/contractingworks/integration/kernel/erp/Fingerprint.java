@@ -1,10 +1,7 @@
 package com.contractingworks.integration.kernel.erp;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.contractingworks.integration.kernel.Sha256;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -36,7 +33,7 @@ public record Fingerprint(String algorithm, Map<String, String> fields) {
    */
   public static Fingerprint of(String algorithm, Map<String, String> values) {
     Map<String, String> digests = new TreeMap<>();
-    values.forEach((field, value) -> digests.put(field, digest(value)));
+    values.forEach((field, value) -> digests.put(field, Sha256.hex(value, DIGEST_BYTES)));
     return new Fingerprint(algorithm, digests);
   }
 
@@ -55,15 +52,5 @@ public record Fingerprint(String algorithm, Map<String, String> fields) {
     names.removeIf(
         name -> fields.containsKey(name) && fields.get(name).equals(other.fields.get(name)));
     return names;
-  }
-
-  private static String digest(String value) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package com.contractingworks.integration.kernel.eventlog;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.database.DatabaseProduct;
 import com.contractingworks.integration.kernel.database.DuplicateKeys;
+import com.contractingworks.integration.kernel.database.QuietDataSource;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
@@ -19,6 +20,7 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
@@ -50,6 +52,19 @@ public class EventLogAutoConfiguration {
    * Events read from the log in one query; also the most that a processor can handle in one batch.
    */
   private static final int READ_BATCH = 500;
+
+  /** Left to itself, H2 can lose a part of a transaction when the process is killed. */
+  @Bean
+  static BeanPostProcessor quietH2() {
+    return new BeanPostProcessor() {
+      @Override
+      public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof DataSource source && DatabaseProduct.of(source) == DatabaseProduct.H2
+            ? new QuietDataSource(source)
+            : bean;
+      }
+    };
+  }
 
   @Bean
   TransactionManager axonTransactionManager(PlatformTransactionManager transactionManager) {

@@ -1,10 +1,8 @@
 package com.contractingworks.integration.kernel.invoice;
 
+import com.contractingworks.integration.kernel.Sha256;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
 
 /**
@@ -48,15 +46,7 @@ public record PublicationKey(@JsonValue String value) {
     String source =
         String.join(
             "\n", syncId.toString(), "" + revision, documentKind, "" + connectionGeneration);
-    return new PublicationKey("CW" + base32(sha256(source)));
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
+    return new PublicationKey("CW" + base32(Sha256.of(source)));
   }
 
   private static String base32(byte[] bytes) {

@@ -1,0 +1,76 @@
+package com.contractingworks.integration.command.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.command.support.Harness;
+import com.contractingworks.integration.command.support.TestDatabase;
+import com.contractingworks.integration.kernel.database.DatabaseProduct;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** That several processes which pick tasks in batches share them out. */
+class BatchPickingTest {
+
+  private static final TaskDescriptor<Void> STEP = TaskDescriptor.of("step");
+  private static final int TASKS = 500;
+
+  private final TestDatabase database = new TestDatabase();
+  private final Map<String, Integer> executions = new ConcurrentHashMap<>();
+  private final List<Scheduler> schedulers =
+      IntStream.range(0, 4).mapToObj(i -> scheduler("scheduler-" + i)).toList();
+
+  private Scheduler scheduler(String name) {
+    CustomTask<Void> task =
+        Tasks.custom(STEP)
+            .execute(
+                (instance, context) -> {
+                  executions.merge(instance.getId(), 1, Integer::sum);
+                  return new CompletionHandler.OnCompleteRemove<>();
+                });
+    return Scheduler.create(database.dataSource, task)
+        .schedulerName(new SchedulerName.Fixed(name))
+        .tableName("command_side.scheduled_tasks")
+        .jdbcCustomization(BatchPicking.on(DatabaseProduct.H2))
+        .pollUsingLockAndFetch(0.75, 1.0)
+        .threads(8)
+        .pollingInterval(Duration.ofMillis(10))
+        .shutdownMaxWait(Duration.ofSeconds(5))
+        .build();
+  }
+
+  @AfterEach
+  void stop() {
+    schedulers.forEach(Scheduler::stop);
+  }
+
+  @Test
+  void every_task_is_executed_once_whoever_picks_it() {
+    for (int i = 0; i < TASKS; i++) {
+      schedulers.get(0).schedule(STEP.instance("" + i).data(null).build(), Instant.now());
+    }
+    schedulers.forEach(Scheduler::start);
+    Harness.soon()
+        .until(
+            () ->
+                database
+                        .jdbc
+                        .sql("select count(*) from command_side.scheduled_tasks")
+                        .query(Long.class)
+                        .single()
+                    == 0);
+    assertThat(executions).hasSize(TASKS);
+    assertThat(executions.values()).containsOnly(1);
+  }
+}
