@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.axonframework.common.IdentifierFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,8 @@ class ArchitectureTest {
             .resideInAPackage(BASE + "kernel.eventlog")
             .and()
             .haveSimpleNameNotEndingWith("Configuration")
+            .and()
+            .areNotAssignableTo(IdentifierFactory.class) // The service loader makes it.
             .and()
             .doNotHaveSimpleName("JdbcStores")
             .and()

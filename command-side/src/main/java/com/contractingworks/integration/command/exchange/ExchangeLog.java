@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import org.axonframework.common.IdentifierFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Keeps exchanges, in the transaction of the events that refer to them. */
@@ -47,7 +47,8 @@ public class ExchangeLog {
   private record Kept(String id, String digest, Exchange exchange) {
 
     static Kept of(Exchange exchange) {
-      return new Kept(UUID.randomUUID().toString(), digest(exchange), exchange);
+      return new Kept(
+          IdentifierFactory.getInstance().generateIdentifier(), digest(exchange), exchange);
     }
 
     Object[] parameters(String clientId) {

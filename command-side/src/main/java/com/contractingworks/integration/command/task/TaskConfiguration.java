@@ -7,28 +7,19 @@ import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
-import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.InstantSource;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.config.ConfigurationScopeAwareProvider;
-import org.axonframework.deadline.DeadlineManager;
-import org.axonframework.deadline.dbscheduler.DbSchedulerBinaryDeadlineDetails;
-import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * Durable tasks and Axon's deadlines, both on db-scheduler, on the application's DataSource and
- * Spring's transactions.
- */
+/** Durable tasks on db-scheduler, on the application's DataSource and Spring's transactions. */
 @Configuration(proxyBeanMethods = false)
 public class TaskConfiguration {
 
@@ -83,28 +74,5 @@ public class TaskConfiguration {
   @Bean
   com.github.kagkarlsson.scheduler.Clock schedulerClock(InstantSource clock) {
     return clock::instant;
-  }
-
-  @Bean
-  Task<DbSchedulerBinaryDeadlineDetails> deadlineTask(
-      ObjectProvider<DbSchedulerDeadlineManager> deadlines) {
-    return DbSchedulerDeadlineManager.binaryTask(deadlines::getObject);
-  }
-
-  /** The scheduler's life is Spring's business, not the deadline manager's. */
-  @Bean
-  DeadlineManager deadlineManager(
-      @Lazy Scheduler scheduler,
-      org.axonframework.config.Configuration configuration,
-      @Qualifier("eventSerializer") org.axonframework.serialization.Serializer serializer,
-      TransactionManager transactions) {
-    return DbSchedulerDeadlineManager.builder()
-        .scheduler(scheduler)
-        .scopeAwareProvider(new ConfigurationScopeAwareProvider(configuration))
-        .serializer(serializer)
-        .transactionManager(transactions)
-        .startScheduler(false)
-        .stopScheduler(false)
-        .build();
   }
 }

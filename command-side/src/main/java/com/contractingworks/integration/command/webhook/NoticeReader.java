@@ -41,7 +41,6 @@ final class NoticeReader {
   private static final Duration READING_TIME = Duration.ofSeconds(60);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
   private static final int MAX_DOUBLINGS = 10;
-  private static final String NO_NOTICE = "none";
 
   private final ConnectionDirectory directory;
   private final Providers providers;
@@ -194,7 +193,7 @@ final class NoticeReader {
   }
 
   private static String noticeId(ReadNotice task) {
-    return task.noticeId() == null ? NO_NOTICE : task.noticeId();
+    return task.noticeId() == null ? ReadNotice.NO_NOTICE : task.noticeId();
   }
 
   private Duration waitAfter(Outcome.NotSent reason, int failures) {

@@ -10,13 +10,25 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
  * @param documentId the object
  * @param noticeId the notice; null if none came and our own write is to be confirmed
  * @param event the provider's word for what happened
- * @param round how often a parked notice has been read before
+ * @param round tells readings of one notice, and confirmations of one object, apart
  * @param failures how often reading has failed
  */
 record ReadNotice(
     ErpDocumentId documentId, String noticeId, String event, int round, int failures) {
 
   static final TaskDescriptor<ReadNotice> TASK = TaskDescriptor.of("read-notice", ReadNotice.class);
+
+  /** Stands for the notice where none came. */
+  static final String NO_NOTICE = "none";
+
+  /**
+   * Reading an object because no notice about our write came.
+   *
+   * @param writes how many writes were waited for before: each is confirmed by a task of its own
+   */
+  static ReadNotice confirmation(ErpDocumentId documentId, int writes) {
+    return new ReadNotice(documentId, null, "no notice", writes, 0);
+  }
 
   ReadNotice failedOnce() {
     return new ReadNotice(documentId, noticeId, event, round, failures + 1);

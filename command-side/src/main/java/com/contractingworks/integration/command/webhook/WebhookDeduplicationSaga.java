@@ -9,14 +9,11 @@ import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoticeReceiv
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoticeUnreadable;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteConfirmed;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteRecorded;
-import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
-import org.axonframework.deadline.DeadlineManager;
-import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
@@ -37,15 +34,11 @@ import org.axonframework.spring.stereotype.Saga;
 public class WebhookDeduplicationSaga {
 
   static final String PROCESSING_GROUP = "webhook-deduplication-saga";
-  static final String ECHO_OVERDUE = "echo-overdue";
-
   private static final String DOCUMENT_ID = "documentId";
 
   private final Map<String, ReadNotice> open = new LinkedHashMap<>();
-  private String echoDeadline;
-
-  /** Payload of the deadline: the object whose echo has not come. */
-  record EchoOverdue(ErpDocumentId documentId) {}
+  private ReadNotice confirmation;
+  private int writes;
 
   @StartSaga
   @SagaEventHandler(associationProperty = DOCUMENT_ID)
@@ -67,26 +60,19 @@ public class WebhookDeduplicationSaga {
 
   @StartSaga
   @SagaEventHandler(associationProperty = DOCUMENT_ID)
-  void on(WriteRecorded event, DeadlineManager deadlines) {
-    cancelEchoDeadline(deadlines);
+  void on(WriteRecorded event, DurableTasks tasks) {
+    callConfirmationOff(tasks);
     if (event.echoExpectedUntil() != null) {
-      echoDeadline =
-          deadlines.schedule(
-              event.echoExpectedUntil(), ECHO_OVERDUE, new EchoOverdue(event.documentId()));
+      confirmation = ReadNotice.confirmation(event.documentId(), writes);
+      tasks.schedule(confirmation.instance(), event.echoExpectedUntil());
     }
+    writes++;
     endIfDone();
   }
 
-  // The payload comes first: Axon takes the first parameter for the payload.
-  @DeadlineHandler(deadlineName = ECHO_OVERDUE)
-  void on(EchoOverdue overdue, @Timestamp Instant at, DurableTasks tasks) {
-    echoDeadline = null;
-    tasks.schedule(new ReadNotice(overdue.documentId(), null, "no notice", 0, 0).instance(), at);
-  }
-
   @SagaEventHandler(associationProperty = DOCUMENT_ID)
-  void on(EchoIgnored event, DeadlineManager deadlines, DurableTasks tasks) {
-    cancelEchoDeadline(deadlines);
+  void on(EchoIgnored event, DurableTasks tasks) {
+    callConfirmationOff(tasks);
     close(event.noticeId(), tasks);
   }
 
@@ -96,8 +82,8 @@ public class WebhookDeduplicationSaga {
   }
 
   @SagaEventHandler(associationProperty = DOCUMENT_ID)
-  void on(ForeignChangeFound event, DeadlineManager deadlines, DurableTasks tasks) {
-    cancelEchoDeadline(deadlines); // It was read after our write, so there is nothing to confirm.
+  void on(ForeignChangeFound event, DurableTasks tasks) {
+    callConfirmationOff(tasks); // It was read after our write, so there is nothing to confirm.
     close(event.noticeId(), tasks);
   }
 
@@ -108,6 +94,7 @@ public class WebhookDeduplicationSaga {
 
   @SagaEventHandler(associationProperty = DOCUMENT_ID)
   void on(WriteConfirmed event) {
+    confirmation = null;
     endIfDone();
   }
 
@@ -122,18 +109,21 @@ public class WebhookDeduplicationSaga {
     if (work != null && work.round() > 0) {
       tasks.cancel(work.instance());
     }
+    if (noticeId.equals(ReadNotice.NO_NOTICE)) {
+      confirmation = null;
+    }
     endIfDone();
   }
 
-  private void cancelEchoDeadline(DeadlineManager deadlines) {
-    if (echoDeadline != null) {
-      deadlines.cancelSchedule(ECHO_OVERDUE, echoDeadline);
-      echoDeadline = null;
+  private void callConfirmationOff(DurableTasks tasks) {
+    if (confirmation != null) {
+      tasks.cancel(confirmation.instance());
+      confirmation = null;
     }
   }
 
   private void endIfDone() {
-    if (open.isEmpty() && echoDeadline == null) {
+    if (open.isEmpty() && confirmation == null) {
       SagaLifecycle.end();
     }
   }

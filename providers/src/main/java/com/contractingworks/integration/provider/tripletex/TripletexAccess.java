@@ -10,8 +10,10 @@ import java.util.List;
 record TripletexAccess(
     String identity, URI baseUrl, Secret consumerToken, Secret employeeToken, String companyId) {
 
-  private static final List<String> SECRET_FIELDS =
-      List.of("token", "consumerToken", "employeeToken", "hmacSharedSecret", "authHeaderValue");
+  private static final Redaction SECRET_FIELDS =
+      Redaction.ofFields(
+          List.of(
+              "token", "consumerToken", "employeeToken", "hmacSharedSecret", "authHeaderValue"));
 
   /**
    * Reads a connection.
@@ -37,7 +39,7 @@ record TripletexAccess(
 
   /** Hides both tokens by value, and what Tripletex hands out by the name of its field. */
   Redaction redaction() {
-    return new Redaction(List.of(consumerToken, employeeToken), SECRET_FIELDS);
+    return SECRET_FIELDS.and(List.of(consumerToken, employeeToken));
   }
 
   private static URI baseUrl(String text, Connection connection) {

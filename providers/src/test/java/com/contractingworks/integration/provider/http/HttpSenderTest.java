@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpSenderTest {
 
-  private static final Redaction NO_SECRETS = new Redaction(List.of(), List.of("token"));
+  private static final Redaction NO_SECRETS = Redaction.ofFields(List.of("token"));
 
   private final Calls calls = new Calls();
   private final Connection connection = Connection.parse("client", "test", 1, "");

@@ -11,9 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RedactionTest {
 
   private final Redaction redaction =
-      new Redaction(
-          List.of(new Secret("s3cret/+=\"x"), new Secret("s3cret"), new Secret("")),
-          List.of("token", "hmacSharedSecret"));
+      Redaction.ofFields(List.of("token", "hmacSharedSecret"))
+          .and(List.of(new Secret("s3cret/+=\"x"), new Secret("s3cret"), new Secret("")));
 
   @ParameterizedTest
   @CsvSource(

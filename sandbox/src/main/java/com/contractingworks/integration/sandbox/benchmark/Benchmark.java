@@ -17,9 +17,6 @@ public final class Benchmark {
   private static final Duration QUIET = Duration.ofSeconds(2);
   private static final Duration MOST_UNTIL_QUIET = Duration.ofMinutes(3);
 
-  /** More compilation than this within {@link #QUIET} is work that was left over. */
-  private static final Duration COMPILING = Duration.ofMillis(200);
-
   /** Pacing at this part of the full speed shows the times of invoices that do not wait in line. */
   private static final double PACED = 0.5;
 
@@ -68,7 +65,9 @@ public final class Benchmark {
     return Launch.of(Path.of(System.getProperty("quickstart.jar")), data)
         .withJvmOptions(
             "-Xmx1g",
+            // As the script starts it.
             "-XX:+UseParallelGC",
+            "-XX:TieredStopAtLevel=1",
             "-Dquickstart.probe=true",
             "-Dquickstart.bench-clients=50",
             "-Dsandbox.tripletex.rate-limit=0",
@@ -84,7 +83,6 @@ public final class Benchmark {
     if (options.warmUp() > 0) {
       push(options.warmUp(), Double.POSITIVE_INFINITY);
       awaitQuiet();
-      awaitCompiled();
     }
     for (int latency : options.latencies()) {
       round(latency);
@@ -123,21 +121,6 @@ public final class Benchmark {
       LockSupport.parkNanos(QUIET.toNanos());
       now = flow.commits();
     } while (!withoutPolling(now).equals(withoutPolling(before)) && System.nanoTime() < end);
-  }
-
-  /**
-   * Waits until the virtual machine has compiled what the warm-up has shown to be worth it. Under
-   * full load it gets too little time for that, for minutes.
-   */
-  private void awaitCompiled() {
-    long end = System.nanoTime() + MOST_UNTIL_QUIET.toNanos();
-    Duration before;
-    Duration now = flow.compilationTime();
-    do {
-      before = now;
-      LockSupport.parkNanos(QUIET.toNanos());
-      now = flow.compilationTime();
-    } while (now.minus(before).compareTo(COMPILING) > 0 && System.nanoTime() < end);
   }
 
   /** Readers renew their claims on their tokens at rest too. */

@@ -106,11 +106,6 @@ final class Flow {
     return numbers(get(BenchmarkProbe.PATH).path("fileWrites"));
   }
 
-  /** How long the virtual machine has been compiling since its start. */
-  Duration compilationTime() {
-    return Duration.ofMillis(get(BenchmarkProbe.PATH).path("compilationMillis").asLong());
-  }
-
   /** What is left on the heap after a collection. */
   long heapBytes() {
     return get(BenchmarkProbe.PATH + "/heap").path("usedBytes").asLong();

@@ -1,7 +1,6 @@
 package com.contractingworks.integration.sandbox.benchmark;
 
 import com.contractingworks.integration.sandbox.Json;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,14 +33,7 @@ class ProbePage {
 
   @GetMapping(path = BenchmarkProbe.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
   byte[] figures() throws SQLException {
-    return Json.bytes(
-        Map.of(
-            "commits",
-            meter.counts(),
-            "fileWrites",
-            fileWrites(),
-            "compilationMillis",
-            ManagementFactory.getCompilationMXBean().getTotalCompilationTime()));
+    return Json.bytes(Map.of("commits", meter.counts(), "fileWrites", fileWrites()));
   }
 
   @GetMapping(path = BenchmarkProbe.PATH + "/heap", produces = MediaType.APPLICATION_JSON_VALUE)
