@@ -81,7 +81,7 @@ public final class Benchmark {
     }
     report.begin(process.pid());
     if (options.warmUp() > 0) {
-      push(options.warmUp(), Double.POSITIVE_INFINITY);
+      push(options.warmUp(), Double.POSITIVE_INFINITY).run();
       awaitQuiet();
     }
     for (int latency : options.latencies()) {
@@ -95,20 +95,27 @@ public final class Benchmark {
     Map<String, Long> commits = flow.commits();
     Map<String, Long> writes = flow.fileWrites();
     Duration cpu = process.cpuTime();
-    Result full = push(options.invoices(), Double.POSITIVE_INFINITY);
+    Push push = push(options.invoices(), Double.POSITIVE_INFINITY);
+    double seconds = push.run();
     awaitQuiet();
     cpu = process.cpuTime().minus(cpu);
     commits = difference(flow.commits(), commits);
     writes = difference(flow.fileWrites(), writes);
-    int some = Math.max(1, options.invoices() / PACED_SHARE);
-    Result paced = push(some, full.perSecond() * PACED);
-    awaitQuiet();
-    report.round(latency, full, paced, cpu);
+    Result full = push.result(seconds);
+    report.round(latency, full, paced(full), cpu);
     report.commits(full.invoices(), commits, writes);
   }
 
-  private Result push(int invoices, double perSecond) {
-    return new Push(flow, options, invoices, perSecond).run();
+  private Result paced(Result full) {
+    int some = Math.max(1, options.invoices() / PACED_SHARE);
+    Push push = push(some, full.perSecond() * PACED);
+    double seconds = push.run();
+    awaitQuiet();
+    return push.result(seconds);
+  }
+
+  private Push push(int invoices, double perSecond) {
+    return new Push(flow, options, invoices, perSecond);
   }
 
   /** Waits until nothing is written any more: the echoes come after the invoices. */
