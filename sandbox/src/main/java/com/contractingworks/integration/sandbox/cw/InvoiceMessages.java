@@ -1,8 +1,9 @@
 package com.contractingworks.integration.sandbox.cw;
 
-import com.contractingworks.integration.kernel.Sha256;
+import com.contractingworks.integration.sandbox.Digest;
 import com.contractingworks.integration.sandbox.Json;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -12,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class InvoiceMessages {
 
   private static final int LANES = 64;
-  private static final int DIGEST_BYTES = 16;
+  private static final int DIGEST_CHARACTERS = 32;
 
   private InvoiceMessages() {}
 
@@ -41,13 +42,13 @@ final class InvoiceMessages {
         .put("invoiceId", invoiceId)
         .put("revision", revision);
     String body = Json.text(event);
-    String messageId = id + ":" + Sha256.hex(body, DIGEST_BYTES);
+    String messageId = id + ":" + Digest.sha256Hex(body).substring(0, DIGEST_CHARACTERS);
     return new CommandMessage(messageId, type, lane(subject), body);
   }
 
   /** The lane of an invoice: all its messages go the same way, in order. */
   static String lane(String subject) {
-    byte[] digest = Sha256.of(subject);
+    byte[] digest = Digest.sha256(subject.getBytes(StandardCharsets.UTF_8));
     long number = Integer.toUnsignedLong(ByteBuffer.wrap(digest).getInt());
     return "lane-%02d".formatted(number % LANES);
   }

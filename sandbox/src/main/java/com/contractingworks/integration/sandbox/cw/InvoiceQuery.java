@@ -1,6 +1,6 @@
 package com.contractingworks.integration.sandbox.cw;
 
-import com.contractingworks.integration.kernel.Sha256;
+import com.contractingworks.integration.sandbox.Digest;
 import graphql.GraphQL;
 import graphql.GraphQLException;
 import graphql.schema.DataFetchingEnvironment;
@@ -132,7 +132,7 @@ final class InvoiceQuery {
     String number = stored.path("organisationNumber").asString(null);
     String person = stored.path("name").asString() + "/" + stored.path("email").asString("");
     Map<String, Object> customer = new LinkedHashMap<>();
-    customer.put("id", Sha256.hex(number == null ? person : number, 10));
+    customer.put("id", Digest.sha256Hex(number == null ? person : number).substring(0, 20));
     customer.put("name", stored.path("name").asString());
     customer.put("organisationNumber", number);
     customer.put("email", stored.path("email").asString(null));

@@ -1,6 +1,6 @@
 package com.contractingworks.integration.sandbox.tripletex;
 
-import com.contractingworks.integration.kernel.Sha256;
+import com.contractingworks.integration.sandbox.Digest;
 import com.contractingworks.integration.sandbox.Json;
 import com.contractingworks.integration.sandbox.fault.FaultAnswers;
 import com.contractingworks.integration.sandbox.tripletex.document.ApiError;
@@ -46,7 +46,7 @@ final class Answers implements FaultAnswers {
   static ResponseEntity<byte[]> list(
       Optional<String> seen, int from, List<ObjectNode> values, boolean more) {
     ArrayNode shown = JsonNodeFactory.instance.arrayNode().addAll(values);
-    String digest = Sha256.hex(Json.text(shown), 16);
+    String digest = Digest.sha256Hex(Json.text(shown)).substring(0, 32);
     if (seen.filter(digest::equals).isPresent()) {
       return ResponseEntity.status(HttpStatus.NOT_MODIFIED).build();
     }

@@ -1,6 +1,6 @@
 package com.contractingworks.integration.sandbox.tripletex;
 
-import com.contractingworks.integration.kernel.Sha256;
+import com.contractingworks.integration.sandbox.Digest;
 import com.contractingworks.integration.sandbox.tripletex.TripletexProperties.CompanyProperties;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ final class Companies {
   }
 
   private void add(String employeeToken, Company company) {
-    if (byTokenDigest.put(Sha256.hex(employeeToken), company) != null
+    if (byTokenDigest.put(Digest.sha256Hex(employeeToken), company) != null
         || byId.put(company.id(), company) != null) {
       throw new IllegalArgumentException(
           "sandbox.tripletex.companies: company "

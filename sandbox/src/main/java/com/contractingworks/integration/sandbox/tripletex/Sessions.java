@@ -1,6 +1,6 @@
 package com.contractingworks.integration.sandbox.tripletex;
 
-import com.contractingworks.integration.kernel.Sha256;
+import com.contractingworks.integration.sandbox.Digest;
 import com.contractingworks.integration.sandbox.StandInDatabase;
 import com.contractingworks.integration.sandbox.tripletex.document.ApiError;
 import com.contractingworks.integration.sandbox.tripletex.document.ApiError.Problem;
@@ -44,7 +44,7 @@ final class Sessions {
    * @throws ApiError 401 for wrong tokens, 422 for a date that is not after today
    */
   Created create(String givenConsumerToken, String employeeToken, LocalDate expiresOn) {
-    String employeeDigest = Sha256.hex(employeeToken);
+    String employeeDigest = Digest.sha256Hex(employeeToken);
     Optional<Company> company = companies.byTokenDigest(employeeDigest);
     if (!same(consumerToken, givenConsumerToken) || company.isEmpty()) {
       throw ApiError.unauthorized("Could not log in: unknown consumer token or employee token.");
@@ -57,20 +57,20 @@ final class Sessions {
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     long id = Math.abs(random.nextInt());
     Session session = new Session(id, company.get(), employeeDigest, expiresOn);
-    store(Sha256.hex(token), session);
+    store(Digest.sha256Hex(token), session);
     return new Created(token, session);
   }
 
   /** The session that the token opens; empty when it is unknown, ended or over. */
   Optional<Session> find(String token) {
-    String digest = Sha256.hex(token);
+    String digest = Digest.sha256Hex(token);
     Session session = known.computeIfAbsent(digest, this::load);
     return Optional.ofNullable(session).filter(found -> !found.isOver(today()));
   }
 
   /** Ends the session; true when there was one. */
   boolean end(String token) {
-    String digest = Sha256.hex(token);
+    String digest = Digest.sha256Hex(token);
     known.remove(digest);
     return database.jdbc().sql("delete from session where token_digest = ?").param(digest).update()
         == 1;

@@ -3,7 +3,7 @@ package com.contractingworks.integration.sandbox.cw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.contractingworks.integration.kernel.Sha256;
+import com.contractingworks.integration.sandbox.Digest;
 import com.contractingworks.integration.sandbox.Http;
 import com.contractingworks.integration.sandbox.Http.Answer;
 import java.net.http.HttpResponse;
@@ -35,7 +35,9 @@ class WriteApiTest extends CwTest {
     JsonNode event = event(message);
     assertThat(message.messageId())
         .isEqualTo(
-            event.path("id").stringValue() + ":" + Sha256.hex(message.body()).substring(0, 32));
+            event.path("id").stringValue()
+                + ":"
+                + Digest.sha256Hex(message.body()).substring(0, 32));
     assertThat(event.path("specversion").stringValue()).isEqualTo("1.0");
     assertThat(event.path("source").stringValue()).isEqualTo("/contracting-works");
     assertThat(event.path("type").stringValue()).isEqualTo(message.subject());

@@ -122,13 +122,14 @@ public final class QuietDataSource extends DelegatingDataSource {
 
     private Object end(Method method, Object[] arguments) throws Exception {
       return written
-          ? points.end(() -> call(target, method, arguments))
+          ? points.goOn(() -> call(target, method, arguments))
           : call(target, method, arguments);
     }
 
     Object write(Work statement) throws Exception {
+      boolean first = !written;
       written = true;
-      Object result = points.write(statement::run);
+      Object result = first ? points.begin(statement::run) : points.goOn(statement::run);
       if (target.getAutoCommit()) {
         awaitFlush();
       }

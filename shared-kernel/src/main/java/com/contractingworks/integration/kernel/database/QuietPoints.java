@@ -37,26 +37,27 @@ final class QuietPoints {
     T run() throws E;
   }
 
-  /** Runs a statement that writes, while no flush is running or waiting to run. */
-  <T, E extends Exception> T write(Work<T, E> statement) throws E {
+  /** Runs the first statement of a transaction, while no flush is running or waiting to run. */
+  <T, E extends Exception> T begin(Work<T, E> statement) throws E {
     writers.readLock().lock();
-    try {
-      return statement.run();
-    } finally {
-      writers.readLock().unlock();
-    }
+    return runLocked(statement);
   }
 
   /**
-   * Ends a transaction, while no flush is running. Goes before a flush that waits to run: that may
-   * be waiting for a statement which waits for this transaction's row locks.
+   * Runs a later statement of a transaction, or its end, while no flush is running. Goes before a
+   * flush that waits to run: that may be waiting for a statement which waits for a row lock of this
+   * transaction.
    */
-  <T, E extends Exception> T end(Work<T, E> commitOrRollback) throws E {
+  <T, E extends Exception> T goOn(Work<T, E> work) throws E {
     if (!writers.readLock().tryLock()) {
       writers.readLock().lock();
     }
+    return runLocked(work);
+  }
+
+  private <T, E extends Exception> T runLocked(Work<T, E> work) throws E {
     try {
-      return commitOrRollback.run();
+      return work.run();
     } finally {
       writers.readLock().unlock();
     }

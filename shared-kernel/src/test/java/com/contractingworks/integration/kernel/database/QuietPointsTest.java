@@ -73,7 +73,7 @@ class QuietPointsTest {
   }
 
   private Future<?> writing(QuietPoints at, Pause pause) throws InterruptedException {
-    Future<?> write = inBackground(() -> at.write(pause::run));
+    Future<?> write = inBackground(() -> at.begin(pause::run));
     pause.begun.await();
     return write;
   }
@@ -120,7 +120,7 @@ class QuietPointsTest {
   void a_statement_waits_for_a_flush_that_is_running() throws Exception {
     Pause pause = new Pause();
     Future<?> flush = flushing(pause);
-    Future<?> statement = inBackground(() -> points.write(this::count));
+    Future<?> statement = inBackground(() -> points.begin(this::count));
     assertWaits(statement);
     pause.end.countDown();
     get(flush);
@@ -128,13 +128,14 @@ class QuietPointsTest {
   }
 
   @Test
-  void a_transaction_can_end_while_a_flush_waits_for_a_statement() throws Exception {
+  void a_transaction_can_go_on_and_end_while_a_flush_waits_for_a_statement() throws Exception {
     Pause waitsForRowLock = new Pause();
     Future<?> statement = writing(points, waitsForRowLock);
     Future<?> flush = flushing(points);
     assertWaits(flush);
-    assertWaits(inBackground(() -> points.write(this::count)));
-    get(inBackground(() -> points.end(() -> "committed")));
+    assertWaits(inBackground(() -> points.begin(this::count)));
+    get(inBackground(() -> points.goOn(() -> "another statement")));
+    get(inBackground(() -> points.goOn(() -> "committed")));
     waitsForRowLock.end.countDown();
     get(statement);
     get(flush);
@@ -161,7 +162,7 @@ class QuietPointsTest {
                       throw new IOException("The disk is full.");
                     }))
         .hasMessage("The disk is full.");
-    get(inBackground(() -> points.write(() -> "not held up")));
+    get(inBackground(() -> points.begin(() -> "not held up")));
     points.awaitFlush(this::count);
     assertThat(flushes).hasValue(1);
   }
