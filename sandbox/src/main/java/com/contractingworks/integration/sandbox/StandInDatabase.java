@@ -25,9 +25,8 @@ public final class StandInDatabase implements AutoCloseable {
   private final JdbcClient client;
   private final TransactionTemplate transactions;
 
-  private StandInDatabase(HikariDataSource dataSource) {
+  private StandInDatabase(HikariDataSource dataSource, QuietDataSource quiet) {
     this.dataSource = dataSource;
-    QuietDataSource quiet = new QuietDataSource(dataSource);
     this.template = new JdbcTemplate(quiet);
     this.client = JdbcClient.create(template);
     this.transactions = new TransactionTemplate(new JdbcTransactionManager(quiet));
@@ -51,8 +50,9 @@ public final class StandInDatabase implements AutoCloseable {
     config.setPassword("");
     config.setMaximumPoolSize(CONNECTIONS);
     HikariDataSource dataSource = new HikariDataSource(config);
-    Flyway.configure().dataSource(dataSource).locations("classpath:" + migrations).load().migrate();
-    return new StandInDatabase(dataSource);
+    QuietDataSource quiet = new QuietDataSource(dataSource);
+    Flyway.configure().dataSource(quiet).locations("classpath:" + migrations).load().migrate();
+    return new StandInDatabase(dataSource, quiet);
   }
 
   /** Statements one at a time. */

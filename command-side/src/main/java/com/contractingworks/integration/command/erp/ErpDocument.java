@@ -261,6 +261,7 @@ class ErpDocument {
     knownVersion = event.version();
     gone = false;
     judged.remove(NO_NOTICE);
+    unreadable.remove(NO_NOTICE);
   }
 
   @EventSourcingHandler
@@ -277,19 +278,22 @@ class ErpDocument {
   }
 
   @EventSourcingHandler
-  void evolve(EchoIgnored event) {
+  void evolve(EchoIgnored event, @Timestamp Instant at) {
+    knownSince = at;
     end(event.noticeId());
   }
 
   @EventSourcingHandler
-  void evolve(NoChange event) {
+  void evolve(NoChange event, @Timestamp Instant at) {
+    knownSince = at;
     id = event.documentId();
     end(event.noticeId());
     knownVersion = event.version() == null ? knownVersion : event.version();
   }
 
   @EventSourcingHandler
-  void evolve(WriteConfirmed event) {
+  void evolve(WriteConfirmed event, @Timestamp Instant at) {
+    knownSince = at;
     end(NO_NOTICE);
     knownVersion = event.version() == null ? knownVersion : event.version();
   }

@@ -40,17 +40,19 @@ final class BatchPicking {
       return true;
     }
 
+    /** H2 locks every row that meets the condition, and sorts and limits them afterwards. */
     @Override
     public String createGenericSelectForUpdateQuery(
         String table, int limit, String condition, boolean orderByPriority) {
-      return Queries.selectForUpdate(
-          table,
-          Queries.ansiSqlOrderPart(orderByPriority),
-          Queries.ansiSqlLimitPart(limit),
-          condition,
-          null,
-          null,
-          " FOR UPDATE SKIP LOCKED");
+      return "SELECT * FROM "
+          + table
+          + " WHERE picked = FALSE AND (task_name, task_instance) IN (SELECT task_name, task_instance FROM "
+          + table
+          + " WHERE picked = ? AND execution_time <= ? "
+          + condition
+          + Queries.ansiSqlOrderPart(orderByPriority)
+          + Queries.ansiSqlLimitPart(limit)
+          + ") FOR UPDATE SKIP LOCKED";
     }
   }
 

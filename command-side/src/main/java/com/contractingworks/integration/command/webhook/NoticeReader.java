@@ -220,7 +220,8 @@ final class NoticeReader {
       try {
         completion.complete(id.clientId(), exchanges, origin, results, complete);
       } catch (Overtaken e) {
-        operations.reschedule(complete, clock.instant(), instance.getData());
+        Instant soon = clock.instant().plus(settings.readBackoff());
+        operations.reschedule(complete, soon, instance.getData());
       }
     };
   }

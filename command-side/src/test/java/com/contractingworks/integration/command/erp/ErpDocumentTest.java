@@ -278,4 +278,13 @@ class ErpDocumentTest {
         .expectEvents(echo("n-1", "7"))
         .expectResultMessagePayload(Verdict.ECHO);
   }
+
+  @Test
+  void a_difference_that_was_read_before_the_last_verdict_says_nothing() {
+    document
+        .given(written("7"), echo("n-1", "7"))
+        .when(readBefore("n-2", "6", PAID))
+        .expectNoEvents()
+        .expectResultMessagePayload(Verdict.OVERTAKEN);
+  }
 }

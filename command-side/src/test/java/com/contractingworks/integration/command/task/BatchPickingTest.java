@@ -11,8 +11,16 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,5 +80,36 @@ class BatchPickingTest {
                     == 0);
     assertThat(executions).hasSize(TASKS);
     assertThat(executions.values()).containsOnly(1);
+  }
+
+  @Test
+  void a_pick_on_h2_locks_no_more_than_it_picks() throws SQLException {
+    for (int i = 0; i < 20; i++) {
+      Instant due = Instant.now().minusSeconds(100 - i);
+      schedulers.get(0).schedule(STEP.instance("" + i).data(null).build(), due);
+    }
+    String pick =
+        BatchPicking.on(DatabaseProduct.H2)
+            .createGenericSelectForUpdateQuery("command_side.scheduled_tasks", 5, "", false);
+    try (Connection picker = database.dataSource.getConnection();
+        Connection other = database.dataSource.getConnection();
+        PreparedStatement select = picker.prepareStatement(pick);
+        Statement delete = other.createStatement()) {
+      picker.setAutoCommit(false);
+      select.setBoolean(1, false);
+      select.setObject(2, OffsetDateTime.now(ZoneOffset.UTC));
+      ResultSet picked = select.executeQuery();
+      List<String> names = new ArrayList<>();
+      while (picked.next()) {
+        names.add(picked.getString("task_instance"));
+      }
+      assertThat(names).containsExactlyInAnyOrder("0", "1", "2", "3", "4");
+      other.setAutoCommit(true);
+      assertThat(
+              delete.executeUpdate(
+                  "delete from command_side.scheduled_tasks where task_instance = '5'"))
+          .isEqualTo(1);
+      picker.rollback();
+    }
   }
 }

@@ -8,6 +8,7 @@ import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.WebhookSender;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,8 +74,7 @@ class EchoFlowTest {
     assertNoSagaIsLeft(erpId);
     // Read once, or twice where the machine is so slow that the second reading is due by then.
     assertThat(service.erp.callsFor("early"))
-        .filteredOn(call -> !call.equals("READ"))
-        .containsExactly("POST");
+        .isIn(List.of("POST", "READ"), List.of("POST", "READ", "READ"));
   }
 
   @Test

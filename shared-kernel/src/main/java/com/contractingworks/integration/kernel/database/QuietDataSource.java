@@ -8,7 +8,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -18,8 +27,9 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * <p>H2 saves one table after the other, and if others write meanwhile, a kill before the next save
  * leaves one part of a transaction and not the other (h2database issue 2080). So H2 is told not to
  * save by itself, and a commit returns after a save at a quiet point, which serves all commits that
- * come together. What a commit has returned from survives the death of the process; not a power
- * cut, since H2 does not make the system write to the disk.
+ * come together. (H2 still does when about 19 MB have gathered, which takes a huge transaction.)
+ * What a commit has returned from survives the death of the process; not a power cut, since H2 does
+ * not make the system write to the disk.
  *
  * <p>Everything that writes to the database has to use this data source.
  */
@@ -27,20 +37,31 @@ public final class QuietDataSource extends DelegatingDataSource {
 
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
+  /** H2 obeys its URL, or its default, whenever it is opened anew. */
+  private static final String NO_SAVES_BY_ITSELF = "SET WRITE_DELAY " + Integer.MAX_VALUE;
+
   private final QuietPoints points = new QuietPoints(PATIENCE);
+  private final Set<Connection> prepared =
+      Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+
+  /**
+   * A thread of its own: H2 closes its file if the thread that uses it is interrupted, and takes a
+   * save for done if it is interrupted while it waits.
+   */
+  private final ExecutorService flusher =
+      new ThreadPoolExecutor(
+          0, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), QuietDataSource::flusherThread);
 
   /**
    * Takes over an H2 database.
    *
-   * @param target connections of a user with admin rights; its URL must not set WRITE_DELAY, which
-   *     H2 would obey with each new connection
+   * @param target connections of a user with admin rights
    * @throws IllegalStateException if the database cannot be reached or the user has no such rights
    */
   public QuietDataSource(DataSource target) {
     super(target);
-    try (Connection connection = target.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("SET WRITE_DELAY " + Integer.MAX_VALUE);
+    try (Connection connection = target.getConnection()) {
+      prepare(connection);
     } catch (SQLException e) {
       throw new IllegalStateException(
           "The H2 database cannot be set up: "
@@ -50,14 +71,33 @@ public final class QuietDataSource extends DelegatingDataSource {
     }
   }
 
+  private static Thread flusherThread(Runnable work) {
+    Thread thread = new Thread(work, "h2-flush");
+    thread.setDaemon(true);
+    return thread;
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
-    return proxy(Connection.class, new Watched(super.getConnection()));
+    return watched(super.getConnection());
   }
 
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
-    return proxy(Connection.class, new Watched(super.getConnection(user, password)));
+    return watched(super.getConnection(user, password));
+  }
+
+  private Connection watched(Connection connection) throws SQLException {
+    prepare(connection);
+    return proxy(Connection.class, new Watched(connection));
+  }
+
+  private void prepare(Connection connection) throws SQLException {
+    if (prepared.add(connection.unwrap(Connection.class))) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(NO_SAVES_BY_ITSELF);
+      }
+    }
   }
 
   private static <T> T proxy(Class<T> type, InvocationHandler handler) {
@@ -68,9 +108,11 @@ public final class QuietDataSource extends DelegatingDataSource {
 
   /** What is not plainly a read is taken for a write. */
   static boolean writes(String sql) {
-    String text = sql.stripLeading();
-    return !text.regionMatches(true, 0, "select", 0, "select".length())
-        || text.toLowerCase(Locale.ROOT).contains("for update");
+    String text = sql.stripLeading().toLowerCase(Locale.ROOT);
+    return !text.startsWith("select")
+        || text.contains("for update")
+        || text.contains("final table")
+        || text.contains("next value for");
   }
 
   private static Object call(Object target, Method method, Object[] arguments) throws Exception {
@@ -106,8 +148,13 @@ public final class QuietDataSource extends DelegatingDataSource {
           awaitFlush();
           yield result;
         }
+        case "rollback" -> {
+          Object result = end(method, arguments);
+          written &= arguments != null; // To a savepoint only.
+          yield result;
+        }
         // Closing rolls back what is open, unless each statement has been committed by itself.
-        case "rollback", "close" -> end(method, arguments);
+        case "close" -> end(method, arguments);
         default -> call(target, method, arguments);
       };
     }
@@ -139,15 +186,37 @@ public final class QuietDataSource extends DelegatingDataSource {
     private void awaitFlush() throws SQLException {
       if (written) {
         written = false;
-        points.awaitFlush(this::flush);
+        points.awaitFlush(() -> flush(target));
       }
     }
+  }
 
-    private Void flush() throws SQLException {
-      try (Statement statement = target.createStatement()) {
-        statement.execute("CHECKPOINT");
+  private Void flush(Connection connection) throws SQLException {
+    Future<?> flush =
+        flusher.submit(
+            () -> {
+              try (Statement statement = connection.createStatement()) {
+                return statement.execute("CHECKPOINT");
+              }
+            });
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          flush.get();
+          return null;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw new SQLException(
+              "It was committed, but could not be saved: " + e.getCause().getMessage(),
+              e.getCause());
+        }
       }
-      return null;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -1,23 +1,34 @@
 package com.contractingworks.integration.kernel.database;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Lets many write side by side, and flushes what they committed in moments in which nobody is
  * writing. Commits that come together share a flush.
+ *
+ * <p>A flush that waits lets no transaction begin to write. Those that have begun go on, since
+ * somebody may be waiting for their row locks; if that takes longer than the patience they stop,
+ * too. Whoever is still inside after that waits for a row lock of one that stopped, and writes
+ * nothing meanwhile.
  */
 final class QuietPoints {
 
-  private final Duration patience;
-  private final ReentrantReadWriteLock writers = new ReentrantReadWriteLock();
-  private final Lock turn = new ReentrantLock();
-  private final Condition flushEnded = turn.newCondition();
+  private enum Gate {
+    OPEN,
+    CLOSED_TO_NEW_TRANSACTIONS,
+    CLOSED
+  }
 
+  private final Duration patience;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition gateMoved = lock.newCondition();
+  private final Condition quiet = lock.newCondition();
+  private final Condition flushEnded = lock.newCondition();
+
+  private Gate gate = Gate.OPEN;
+  private int inside;
   private boolean flushing;
   private long committed;
   private long flushed;
@@ -25,8 +36,8 @@ final class QuietPoints {
   /**
    * Nobody is writing at first.
    *
-   * @param patience how long a flush waits for those who are writing. Who waits for a row lock
-   *     writes nothing meanwhile, so after that time it is flushed all the same.
+   * @param patience how long a flush waits for those who are writing, before and again after it has
+   *     stopped all others
    */
   QuietPoints(Duration patience) {
     this.patience = patience;
@@ -39,27 +50,41 @@ final class QuietPoints {
 
   /** Runs the first statement of a transaction, while no flush is running or waiting to run. */
   <T, E extends Exception> T begin(Work<T, E> statement) throws E {
-    writers.readLock().lock();
-    return runLocked(statement);
+    enter(Gate.OPEN);
+    return runInside(statement);
   }
 
-  /**
-   * Runs a later statement of a transaction, or its end, while no flush is running. Goes before a
-   * flush that waits to run: that may be waiting for a statement which waits for a row lock of this
-   * transaction.
-   */
+  /** Runs a later statement of a transaction, or its end, while no flush is running. */
   <T, E extends Exception> T goOn(Work<T, E> work) throws E {
-    if (!writers.readLock().tryLock()) {
-      writers.readLock().lock();
-    }
-    return runLocked(work);
+    enter(Gate.CLOSED_TO_NEW_TRANSACTIONS);
+    return runInside(work);
   }
 
-  private <T, E extends Exception> T runLocked(Work<T, E> work) throws E {
+  private void enter(Gate widest) {
+    lock.lock();
+    try {
+      while (gate.compareTo(widest) > 0) {
+        gateMoved.awaitUninterruptibly();
+      }
+      inside++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T, E extends Exception> T runInside(Work<T, E> work) throws E {
     try {
       return work.run();
     } finally {
-      writers.readLock().unlock();
+      lock.lock();
+      try {
+        inside--;
+        if (inside == 0) {
+          quiet.signal();
+        }
+      } finally {
+        lock.unlock();
+      }
     }
   }
 
@@ -70,7 +95,7 @@ final class QuietPoints {
    * @throws E if the flush failed, so that the commit may not survive
    */
   <E extends Exception> void awaitFlush(Work<?, E> flush) throws E {
-    turn.lock();
+    lock.lock();
     try {
       long own = ++committed;
       while (flushed < own) {
@@ -81,53 +106,45 @@ final class QuietPoints {
         }
       }
     } finally {
-      turn.unlock();
+      lock.unlock();
     }
   }
 
   private <E extends Exception> void flushForAll(Work<?, E> flush) throws E {
     flushing = true;
-    turn.unlock();
-    long upTo = 0;
     try {
-      upTo = flushWhenQuiet(flush);
+      gate = Gate.CLOSED_TO_NEW_TRANSACTIONS;
+      awaitQuiet();
+      gate = Gate.CLOSED;
+      awaitQuiet();
+      long upTo = committed;
+      lock.unlock();
+      try {
+        flush.run();
+      } finally {
+        lock.lock();
+      }
+      flushed = upTo;
     } finally {
-      turn.lock();
-      flushed = Math.max(flushed, upTo);
       flushing = false;
+      gate = Gate.OPEN;
+      gateMoved.signalAll();
       flushEnded.signalAll();
     }
   }
 
-  /** Not as an interrupted thread: a file channel that is used by one closes for good. */
-  private <E extends Exception> long flushWhenQuiet(Work<?, E> flush) throws E {
-    boolean interrupted = Thread.interrupted();
-    boolean quiet = false;
-    try {
-      quiet = writers.writeLock().tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    try {
-      long upTo = committedSoFar();
-      flush.run();
-      return upTo;
-    } finally {
-      if (quiet) {
-        writers.writeLock().unlock();
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+  private void awaitQuiet() {
+    long end = System.nanoTime() + patience.toNanos();
+    boolean interrupted = false;
+    while (inside > 0 && System.nanoTime() - end < 0) {
+      try {
+        quiet.awaitNanos(end - System.nanoTime());
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
     }
-  }
-
-  private long committedSoFar() {
-    turn.lock();
-    try {
-      return committed;
-    } finally {
-      turn.unlock();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -117,6 +117,26 @@ class QuietDataSourceTest {
   }
 
   @Test
+  void h2_is_told_with_every_new_connection_not_to_save_by_itself() throws SQLException {
+    h2("db;WRITE_DELAY=0").getConnection().close();
+    dataSource.getConnection().close();
+    assertThat(
+            jdbc.sql(
+                    "select SETTING_VALUE from INFORMATION_SCHEMA.SETTINGS where SETTING_NAME = 'WRITE_DELAY'")
+                .query(String.class)
+                .list())
+        .containsOnly("" + Integer.MAX_VALUE);
+  }
+
+  @Test
+  void an_interrupted_thread_commits_like_any_other() {
+    Thread.currentThread().interrupt();
+    write("kept");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(survivors()).containsExactly("kept");
+  }
+
+  @Test
   void a_statement_names_the_connection_that_it_was_made_with() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       assertThat(connection.prepareStatement("delete from note").getConnection())
@@ -138,7 +158,9 @@ class QuietDataSourceTest {
         "delete from t",
         "create table t (a int)",
         "select a from t where b = 1 FOR UPDATE SKIP LOCKED",
-        "with x as (select 1) select * from x"
+        "with x as (select 1) select * from x",
+        "select next value for numbers",
+        "select id from final table (insert into t values (1))"
       })
   void everything_but_a_plain_select_is_taken_for_a_write(String sql) {
     assertThat(QuietDataSource.writes(sql)).isTrue();
