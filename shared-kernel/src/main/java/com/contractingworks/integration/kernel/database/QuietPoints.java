@@ -2,6 +2,7 @@ package com.contractingworks.integration.kernel.database;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -21,6 +22,9 @@ final class QuietPoints {
     CLOSED
   }
 
+  /** From one flush to the next, so that many commits share one when there are many. */
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
   private final Duration patience;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition gateMoved = lock.newCondition();
@@ -32,6 +36,7 @@ final class QuietPoints {
   private boolean flushing;
   private long committed;
   private long flushed;
+  private long noFlushBefore = System.nanoTime();
 
   /**
    * Nobody is writing at first.
@@ -113,24 +118,35 @@ final class QuietPoints {
   private <E extends Exception> void flushForAll(Work<?, E> flush) throws E {
     flushing = true;
     try {
+      runUnlocked(() -> pauseUntil(noFlushBefore));
       gate = Gate.CLOSED_TO_NEW_TRANSACTIONS;
       awaitQuiet();
       gate = Gate.CLOSED;
       awaitQuiet();
       long upTo = committed;
-      lock.unlock();
-      try {
-        flush.run();
-      } finally {
-        lock.lock();
-      }
+      runUnlocked(flush);
       flushed = upTo;
     } finally {
       flushing = false;
+      noFlushBefore = System.nanoTime() + PAUSE.toNanos();
       gate = Gate.OPEN;
       gateMoved.signalAll();
       flushEnded.signalAll();
     }
+  }
+
+  private <E extends Exception> void runUnlocked(Work<?, E> work) throws E {
+    lock.unlock();
+    try {
+      work.run();
+    } finally {
+      lock.lock();
+    }
+  }
+
+  private static Void pauseUntil(long time) {
+    LockSupport.parkNanos(time - System.nanoTime());
+    return null;
   }
 
   private void awaitQuiet() {
