@@ -35,7 +35,8 @@ import org.axonframework.spring.stereotype.Aggregate;
 /**
  * What one ERP holds under one id, ours or born there. Couples it with an invoice sync and judges
  * every notice about it: an echo of our own write, no change, or a foreign change. A notice that
- * overtakes the answer to our own call is parked and judged when the write is recorded.
+ * overtakes the answer to our own call is parked; when the write is recorded it is recognised, or
+ * read again if it differs.
  */
 @Aggregate
 class ErpDocument {

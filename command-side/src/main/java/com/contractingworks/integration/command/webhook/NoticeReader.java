@@ -34,6 +34,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads the objects behind notices, and never writes to an ERP. The object judges the reading. */
 final class NoticeReader {
@@ -204,9 +205,7 @@ final class NoticeReader {
   }
 
   private CompletionHandler<ReadNotice> ending(
-      TaskInstance<ReadNotice> instance,
-      List<Exchange> exchanges,
-      java.util.function.Consumer<Sender> results) {
+      TaskInstance<ReadNotice> instance, List<Exchange> exchanges, Consumer<Sender> results) {
     ErpDocumentId id = instance.getData().documentId();
     Map<String, String> origin =
         Map.of(

@@ -287,4 +287,14 @@ class ErpDocumentTest {
         .expectNoEvents()
         .expectResultMessagePayload(Verdict.OVERTAKEN);
   }
+
+  @Test
+  void each_write_that_cannot_be_confirmed_is_told_of() {
+    NoticeUnreadable failed =
+        new NoticeUnreadable(ID, ErpDocument.NO_NOTICE, "server-error", "It failed.");
+    document
+        .given(written("7"), failed, written("8"))
+        .when(new RecordUnreadable(ID, ErpDocument.NO_NOTICE, "server-error", "It failed."))
+        .expectEvents(failed);
+  }
 }

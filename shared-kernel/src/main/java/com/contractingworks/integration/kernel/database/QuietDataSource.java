@@ -93,10 +93,12 @@ public final class QuietDataSource extends DelegatingDataSource {
   }
 
   private void prepare(Connection connection) throws SQLException {
-    if (prepared.add(connection.unwrap(Connection.class))) {
-      try (Statement statement = connection.createStatement()) {
+    Connection physical = connection.unwrap(Connection.class);
+    if (!prepared.contains(physical)) {
+      try (Statement statement = physical.createStatement()) {
         statement.execute(NO_SAVES_BY_ITSELF);
       }
+      prepared.add(physical);
     }
   }
 
@@ -173,10 +175,10 @@ public final class QuietDataSource extends DelegatingDataSource {
           : call(target, method, arguments);
     }
 
-    Object write(Work statement) throws Exception {
+    Object write(QuietPoints.Work<Object, Exception> statement) throws Exception {
       boolean first = !written;
       written = true;
-      Object result = first ? points.begin(statement::run) : points.goOn(statement::run);
+      Object result = first ? points.begin(statement) : points.goOn(statement);
       if (target.getAutoCommit()) {
         awaitFlush();
       }
@@ -218,10 +220,6 @@ public final class QuietDataSource extends DelegatingDataSource {
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  private interface Work {
-    Object run() throws Exception;
   }
 
   /** A statement that writes. */

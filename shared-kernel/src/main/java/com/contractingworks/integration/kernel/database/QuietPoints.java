@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>A flush that waits lets no transaction begin to write. Those that have begun go on, since
  * somebody may be waiting for their row locks; if that takes longer than the patience they stop,
- * too. Whoever is still inside after that waits for a row lock of one that stopped, and writes
- * nothing meanwhile.
+ * too. Whoever is still inside after that most likely waits for a row lock of one that stopped, and
+ * writes nothing meanwhile; the flush does not wait any longer.
  */
 final class QuietPoints {
 
