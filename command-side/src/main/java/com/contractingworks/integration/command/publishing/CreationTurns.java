@@ -3,6 +3,8 @@ package com.contractingworks.integration.command.publishing;
 import com.contractingworks.integration.kernel.Sha256;
 import com.contractingworks.integration.kernel.database.DuplicateKeys;
 import com.contractingworks.integration.provider.Creations;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,7 +51,15 @@ final class CreationTurns {
 
   private record Turn(String connection, String entity, String key) {}
 
-  private record Row(long takenUntil, Long unclearSince, Long firstAbsence) {}
+  private record Row(long takenUntil, Long unclearSince, Long firstAbsence) {
+
+    static Row read(ResultSet row, int number) throws SQLException {
+      return new Row(
+          row.getLong("taken_until"),
+          row.getObject("unclear_since", Long.class),
+          row.getObject("first_absence", Long.class));
+    }
+  }
 
   private <T> Creations.Creation<T> once(
       Turn turnKey, Duration horizon, Creations.Attempt<T> attempt) {
@@ -96,7 +106,7 @@ final class CreationTurns {
                 "select taken_until, unclear_since, first_absence from command_side.creation_turn"
                     + " where connection = ? and entity = ? and creation_key = ?")
             .params(key.connection(), key.entity(), key.key())
-            .query(Row.class)
+            .query(Row::read)
             .list();
     if (rows.isEmpty() || rows.get(0).takenUntil() > now.toEpochMilli()) {
       return null;
