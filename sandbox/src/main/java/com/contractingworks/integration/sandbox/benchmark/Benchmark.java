@@ -94,15 +94,18 @@ public final class Benchmark {
     flow.latency(latency);
     Map<String, Long> commits = flow.commits();
     Map<String, Long> writes = flow.fileWrites();
+    Map<String, Long> parts = flow.processorMillis();
     Duration cpu = process.cpuTime();
     Push push = push(options.invoices(), Double.POSITIVE_INFINITY);
     double seconds = push.run();
     awaitQuiet();
     cpu = process.cpuTime().minus(cpu);
+    parts = difference(flow.processorMillis(), parts);
     commits = difference(flow.commits(), commits);
     writes = difference(flow.fileWrites(), writes);
     Result full = push.result(seconds);
-    report.round(latency, full, paced(full), cpu);
+    report.round(latency, full, paced(full));
+    report.processorTime(full.invoices(), cpu, parts);
     report.commits(full.invoices(), commits, writes);
   }
 

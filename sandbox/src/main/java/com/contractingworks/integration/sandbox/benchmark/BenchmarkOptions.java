@@ -51,7 +51,8 @@ record BenchmarkOptions(
         p50, p99            from sending the post to the time of the event PublicationAccepted: once at full speed, where
                             invoices wait in line (--in-flight bounds how long), once at half that speed
         processor time      of the quick start, stand-ins and bus included, until the last echo is settled; tells more
-                            than invoices/s where the machine does much else
+                            than invoices/s where the machine does much else.
+                            Below it by what the threads do; only the first three or four lines are the service
         commits             transactions of the service's own database that changed something, per invoice, by what they
                             changed. "shared" are those that also move a reader's token: they serve many events at once
         file writes         of each H2 database per invoice; several commits that come together share one

@@ -106,6 +106,11 @@ final class Flow {
     return numbers(get(BenchmarkProbe.PATH).path("fileWrites"));
   }
 
+  /** Milliseconds of processor time of the process since its start, by what its threads do. */
+  Map<String, Long> processorMillis() {
+    return numbers(get(BenchmarkProbe.PATH).path("processorMillis"));
+  }
+
   /** What is left on the heap after a collection. */
   long heapBytes() {
     return get(BenchmarkProbe.PATH + "/heap").path("usedBytes").asLong();

@@ -33,7 +33,14 @@ class ProbePage {
 
   @GetMapping(path = BenchmarkProbe.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
   byte[] figures() throws SQLException {
-    return Json.bytes(Map.of("commits", meter.counts(), "fileWrites", fileWrites()));
+    return Json.bytes(
+        Map.of(
+            "commits",
+            meter.counts(),
+            "fileWrites",
+            fileWrites(),
+            "processorMillis",
+            ProcessorTimes.millis()));
   }
 
   @GetMapping(path = BenchmarkProbe.PATH + "/heap", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Prints what the benchmark found. */
@@ -47,16 +48,28 @@ final class Report {
         options.warmUp());
   }
 
-  void round(int latency, Result full, Result paced, Duration cpu) {
+  void round(int latency, Result full, Result paced) {
     out.printf(
         "%nERP latency %d ms: %.0f invoices/s (%d in %.1f s)%n",
         latency, full.perSecond(), full.invoices(), full.seconds());
     times("at full speed", full);
     times("at half that speed", paced);
+  }
+
+  /** What the parts do not account for is Java's own: compiling, collecting garbage. */
+  void processorTime(int invoices, Duration whole, Map<String, Long> parts) {
     out.printf(
         "  processor time of the quick start: %.1f ms per invoice; machine load %.1f%n",
-        (double) cpu.toMillis() / full.invoices(),
+        (double) whole.toMillis() / invoices,
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    Map<String, Long> all = new TreeMap<>(parts);
+    long rest = whole.toMillis() - parts.values().stream().mapToLong(Long::longValue).sum();
+    all.put("Java itself, and threads that have ended", Math.max(0, rest));
+    all.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .forEach(
+            part ->
+                out.printf("    %4.1f %s%n", (double) part.getValue() / invoices, part.getKey()));
   }
 
   private void times(String when, Result result) {
