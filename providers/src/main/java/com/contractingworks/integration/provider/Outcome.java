@@ -31,7 +31,8 @@ public sealed interface Outcome {
    * The document certainly is not in the ERP, and the document is not at fault: it may be sent
    * again.
    *
-   * @param code why, such as {@code rate-limited}, {@code unreachable} or {@code unauthorised}
+   * @param code why, such as {@code rate-limited}, {@code unreachable}, {@code lease-lost} or
+   *     {@code unauthorised}
    * @param retryAfter how long the ERP asked us to wait; null if it did not say
    * @param wholeConnection whether every other document of this connection would meet the same
    */
@@ -41,8 +42,7 @@ public sealed interface Outcome {
   /**
    * The ERP may or may not have the document. It must be looked up before anything is sent again.
    *
-   * @param code why, such as {@code timeout}, {@code server-error}, {@code unreadable-answer} or
-   *     {@code lease-lost}
+   * @param code why, such as {@code timeout}, {@code server-error} or {@code unreadable-answer}
    */
   record Unclear(String code, String message) implements Outcome {}
 

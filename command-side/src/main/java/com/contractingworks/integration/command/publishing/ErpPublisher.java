@@ -36,7 +36,7 @@ final class ErpPublisher {
   /**
    * A holder whose heartbeats have been missing for this part of the lease does not write any more.
    */
-  private static final double LEASE_MARGIN = 0.5;
+  private static final double LEASE_MARGIN = 0.75;
 
   private final ConnectionDirectory directory;
   private final Providers providers;

@@ -112,7 +112,7 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
     Behaviour behaviour = next(publishing, number);
     behaviour.before().accept(call);
     if (!call.lease().isHeld()) {
-      return new Outcome.Unclear("lease-lost", "Another execution may be at it.");
+      return new Outcome.NotSent("lease-lost", "Another execution may be at it.", null, false);
     }
     Document document =
         new Document("" + ids.incrementAndGet(), publication.key().value(), number, 1, "unpaid");

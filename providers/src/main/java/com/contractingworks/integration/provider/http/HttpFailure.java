@@ -69,11 +69,12 @@ public record HttpFailure(
   }
 
   /**
-   * What it means for a document if the request was writing it. A lost lease is always unclear:
-   * whoever took over may be writing.
+   * What it means for a document if the request was writing it. A request that was held back
+   * because the lease could not be confirmed was not sent; had another execution taken over, ours
+   * could not record anything.
    */
   public Outcome whileWriting() {
-    if (effect == Effect.UNKNOWN || code.equals("lease-lost")) {
+    if (effect == Effect.UNKNOWN) {
       return new Outcome.Unclear(code, message);
     }
     if (effect == Effect.REFUSED) {

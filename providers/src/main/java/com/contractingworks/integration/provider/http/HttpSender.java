@@ -54,7 +54,8 @@ public final class HttpSender {
       return new HttpReply.NotReceived("deadline", "The time for this attempt was used up.");
     }
     if (request.writes() && !call.lease().isHeld()) {
-      return new HttpReply.NotReceived("lease-lost", "Another process has taken over.");
+      return new HttpReply.NotReceived(
+          "lease-lost", "It could not be confirmed in time that no other process has taken over.");
     }
     Duration limit = left.compareTo(requestTimeout) < 0 ? left : requestTimeout;
     Instant startedAt = call.clock().instant();

@@ -191,7 +191,7 @@ public abstract class ProviderContract {
             .publishing()
             .publish(publication, calls.withLease(erp.connection(1), () -> false));
 
-    assertThat(outcome).isInstanceOf(Outcome.Unclear.class);
+    assertThat(outcome).isInstanceOf(Outcome.NotSent.class);
     assertThat(erp.documents(1)).isZero();
     assertThat(erp.drafts(1)).isZero();
   }
