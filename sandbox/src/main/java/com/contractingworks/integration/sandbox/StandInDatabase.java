@@ -45,7 +45,7 @@ public final class StandInDatabase implements AutoCloseable {
     config.setJdbcUrl(
         "jdbc:h2:file:"
             + directory.resolve(name).toAbsolutePath()
-            + ";MODE=MSSQLServer;LOCK_TIMEOUT=10000;PAGE_SIZE=4096;RETENTION_TIME=0;DB_CLOSE_ON_EXIT=FALSE");
+            + ";MODE=MSSQLServer;LOCK_TIMEOUT=10000;PAGE_SIZE=4096;RETENTION_TIME=0;QUERY_CACHE_SIZE=100;DB_CLOSE_ON_EXIT=FALSE");
     config.setUsername("sa");
     config.setPassword("");
     config.setMaximumPoolSize(CONNECTIONS);
