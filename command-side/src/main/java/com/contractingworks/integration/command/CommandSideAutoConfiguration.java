@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command;
 
 import com.contractingworks.integration.command.client.ClientConfiguration;
+import com.contractingworks.integration.command.exchange.ExchangeConfiguration;
 import com.contractingworks.integration.command.inbox.InboxConfiguration;
 import com.contractingworks.integration.command.invoice.InvoiceConfiguration;
 import com.contractingworks.integration.command.provider.ProviderConfiguration;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.PropertySource;
 @Import({
   StorageConfiguration.class,
   RestProblems.class,
+  ExchangeConfiguration.class,
   TaskConfiguration.class,
   ProviderConfiguration.class,
   ClientConfiguration.class,

@@ -3,6 +3,7 @@ package com.contractingworks.integration.command;
 import com.contractingworks.integration.kernel.database.SchemaMigration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
 import com.contractingworks.integration.kernel.eventlog.JdbcStores;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
@@ -19,6 +20,9 @@ class StorageConfiguration {
 
   static final String SCHEMA = "command_side";
   private static final String MIGRATIONS = "db/command-side";
+
+  /** How soon a segment that was let go after a failure, or by another process, is taken up. */
+  private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
 
   /** Proof that the schemas are there; whoever reads or writes them at start-up asks for it. */
   record Migrated() {}
@@ -44,8 +48,9 @@ class StorageConfiguration {
 
   /**
    * How sagas read the log: in several segments, many events to a transaction, nothing skipped. An
-   * event that cannot be handled stops its segment and is tried again, since a saga that misses an
-   * event would wait for ever.
+   * event that cannot be handled stops its segment, since a saga that misses an event would wait
+   * for ever. It is tried again after 1 second, then 2, 4 and so on up to 60, and health says so
+   * meanwhile.
    */
   @Bean
   ConfigurerModule commandSideProcessors(
@@ -67,6 +72,7 @@ class StorageConfiguration {
                 builder
                     .initialSegmentCount(settings.segments())
                     .batchSize(settings.batchSize())
+                    .tokenClaimInterval(CLAIM_INTERVAL.toMillis())
                     .initialToken(source -> source.createTailToken()));
       }
     };

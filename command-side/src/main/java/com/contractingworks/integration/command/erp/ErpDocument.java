@@ -7,6 +7,7 @@ import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordNoC
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordReading;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordUnreadable;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordWrite;
+import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.EchoIgnored;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.ForeignChangeFound;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoChange;
@@ -16,19 +17,16 @@ import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoticeUnread
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteConfirmed;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteRecorded;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
-import com.contractingworks.integration.kernel.erp.Fingerprint;
-import com.contractingworks.integration.kernel.invoice.PublicationKey;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateMember;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
@@ -45,11 +43,7 @@ class ErpDocument {
   static final String NO_NOTICE = "none";
 
   @AggregateIdentifier private ErpDocumentId id;
-  private WriteRecorded written;
-  private Fingerprint known;
-  private Instant knownSince;
-  private String knownVersion;
-  private boolean gone;
+  @AggregateMember private final Knowledge known = new Knowledge();
   private final Set<String> received = new HashSet<>();
   private final Set<String> judged = new HashSet<>();
   private final Set<String> unreadable = new HashSet<>();
@@ -68,9 +62,7 @@ class ErpDocument {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(RecordWrite command) {
-    if (written != null
-        && written.publicationKey().equals(command.publicationKey())
-        && written.syncId().equals(command.syncId())) {
+    if (known.holds(command)) {
       return;
     }
     apply(
@@ -83,7 +75,8 @@ class ErpDocument {
             command.baseline(),
             command.echoExpectedUntil()));
     for (NoticeParked notice : List.copyOf(parked.values())) {
-      judge(notice.noticeId(), notice.version(), notice.reading(), true);
+      Reading reading = Reading.of(notice);
+      record(reading, known.judge(reading, true));
     }
   }
 
@@ -91,36 +84,45 @@ class ErpDocument {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   Verdict decide(RecordReading command) {
     id = command.documentId();
-    if (known != null) {
-      boolean overtaken = command.begunAt().isBefore(knownSince);
-      Verdict verdict = judge(command.noticeId(), command.version(), command.reading(), overtaken);
-      return verdict == Verdict.NO_CHANGE && isUnclaimed(command) ? Verdict.UNCLAIMED : verdict;
+    if (!known.isEmpty()) {
+      return decideKnown(command);
     }
     if (command.reference() != null && command.publicationInFlight()) {
-      apply(
-          new NoticeParked(
-              id,
-              command.noticeId(),
-              command.version(),
-              command.reading(),
-              command.reference(),
-              command.reviewAt()));
-      return Verdict.PARKED;
+      return park(command);
     }
-    return judgeUnknown(
-        command.noticeId(), command.version(), command.reading(), command.reference());
+    Reading reading = Reading.of(command);
+    return record(reading, Knowledge.judgeFirst(reading, command.reference()));
+  }
+
+  private Verdict decideKnown(RecordReading command) {
+    Reading reading = Reading.of(command);
+    boolean overtaken = known.isNewerThan(command.begunAt());
+    Verdict verdict = record(reading, known.judge(reading, overtaken));
+    return verdict == Verdict.NO_CHANGE && isUnclaimed(command) ? Verdict.UNCLAIMED : verdict;
   }
 
   /** Whoever was told may have been interrupted before telling the invoice sync. */
   private boolean isUnclaimed(RecordReading command) {
-    return written == null && command.reference() != null && !command.publicationInFlight();
+    return !known.holdsWrite() && command.reference() != null && !command.publicationInFlight();
+  }
+
+  private Verdict park(RecordReading command) {
+    apply(
+        new NoticeParked(
+            id,
+            command.noticeId(),
+            command.version(),
+            command.reading(),
+            command.reference(),
+            command.reviewAt()));
+    return Verdict.PARKED;
   }
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(RecordNoChange command) {
     id = command.documentId();
-    noChange(command.noticeId(), null, command.reason());
+    record(new Reading(command.noticeId(), null, null), Judgement.noChange(command.reason()));
   }
 
   @CommandHandler
@@ -133,134 +135,43 @@ class ErpDocument {
     }
   }
 
-  /**
-   * Judges a reading.
-   *
-   * @param overtaken whether something has become known since it was begun: a difference then says
-   *     nothing
-   */
-  private Verdict judge(String noticeId, String version, Fingerprint reading, boolean overtaken) {
-    Verdict known = judgeAsKnown(noticeId, version, reading);
-    if (known != null) {
-      return known;
+  /** Makes a judgement an event; that nothing has changed is recorded once for a notice. */
+  private Verdict record(Reading reading, Judgement judgement) {
+    switch (judgement.verdict()) {
+      case ECHO, NO_CHANGE -> {
+        if (!judged.contains(reading.notice())) {
+          apply(nothingNew(reading, judgement));
+        }
+      }
+      case FOREIGN_CHANGE, UNCLAIMED -> apply(foreignChange(reading, judgement));
+      case OVERTAKEN, PARKED -> {}
     }
-    return overtaken ? Verdict.OVERTAKEN : judgeAsChanged(noticeId, version, reading);
+    return judgement.verdict();
   }
 
-  /** Null if it shows anything new. */
-  private Verdict judgeAsKnown(String noticeId, String version, Fingerprint reading) {
-    if (reading == null || gone) {
-      return reading == null && gone
-          ? noChange(noticeId, version, "It is known to be gone.")
-          : null;
+  private ErpDocumentEvent nothingNew(Reading reading, Judgement judgement) {
+    if (reading.noticeId() == null) {
+      return new WriteConfirmed(id, reading.version(), judgement.reason());
     }
-    if (version != null && version.equals(writtenVersion())) {
-      return echo(
-          noticeId, version, "Version " + version + " is the one that our own write returned.");
-    }
-    if (version != null && version.equals(knownVersion)) {
-      return noChange(noticeId, version, "Version " + version + " is known already.");
-    }
-    if (!isComparable(reading) || !reading.differences(known).isEmpty()) {
-      return null;
-    }
-    if (written != null && written.version() == null && known.equals(written.baseline())) {
-      return echo(noticeId, version, "Its values are the ones that we sent.");
-    }
-    return noChange(noticeId, version, "Its values are the ones that are known already.");
+    return judgement.verdict() == Verdict.ECHO
+        ? new EchoIgnored(id, reading.noticeId(), reading.version(), judgement.reason())
+        : new NoChange(id, reading.noticeId(), reading.version(), judgement.reason());
   }
 
-  private boolean isComparable(Fingerprint reading) {
-    return reading.algorithm().equals(known.algorithm());
-  }
-
-  private Verdict judgeAsChanged(String noticeId, String version, Fingerprint reading) {
-    if (reading == null) {
-      return foreign(noticeId, version, null, List.of(), "It is gone from the ERP.");
-    }
-    if (gone) {
-      return foreign(noticeId, version, reading, List.of(), "It is in the ERP again.");
-    }
-    if (!isComparable(reading)) {
-      return foreign(
-          noticeId,
-          version,
-          reading,
-          List.of(),
-          "It was last read in another way and cannot be compared.");
-    }
-    List<String> differences = List.copyOf(reading.differences(known));
-    String reason = "It differs in " + String.join(", ", differences) + ".";
-    return foreign(noticeId, version, reading, differences, reason);
-  }
-
-  private Verdict judgeUnknown(
-      String noticeId, String version, Fingerprint reading, PublicationKey reference) {
-    if (reading == null) {
-      return noChange(noticeId, version, "It is not in the ERP and was never known.");
-    }
-    if (reference == null) {
-      return foreign(noticeId, version, reading, List.of(), "It was not written by us.");
-    }
-    foreign(
-        noticeId,
-        version,
-        reading,
-        List.of(),
-        "It carries our key " + reference + ", but no publication under way claims it.");
-    return Verdict.UNCLAIMED;
-  }
-
-  private String writtenVersion() {
-    return written == null ? null : written.version();
-  }
-
-  private Verdict echo(String noticeId, String version, String reason) {
-    if (!judged.contains(name(noticeId))) {
-      apply(
-          noticeId == null
-              ? new WriteConfirmed(id, version, reason)
-              : new EchoIgnored(id, noticeId, version, reason));
-    }
-    return Verdict.ECHO;
-  }
-
-  private Verdict noChange(String noticeId, String version, String reason) {
-    if (!judged.contains(name(noticeId))) {
-      apply(
-          noticeId == null
-              ? new WriteConfirmed(id, version, reason)
-              : new NoChange(id, noticeId, version, reason));
-    }
-    return Verdict.NO_CHANGE;
-  }
-
-  private static String name(String noticeId) {
-    return noticeId == null ? NO_NOTICE : noticeId;
-  }
-
-  private Verdict foreign(
-      String noticeId, String version, Fingerprint reading, List<String> fields, String reason) {
-    apply(
-        new ForeignChangeFound(
-            id,
-            name(noticeId),
-            written == null ? null : written.syncId(),
-            version,
-            reading,
-            fields,
-            reason));
-    return Verdict.FOREIGN_CHANGE;
+  private ForeignChangeFound foreignChange(Reading reading, Judgement judgement) {
+    return new ForeignChangeFound(
+        id,
+        reading.notice(),
+        known.syncId(),
+        reading.version(),
+        reading.values(),
+        judgement.changedFields(),
+        judgement.reason());
   }
 
   @EventSourcingHandler
-  void evolve(WriteRecorded event, @Timestamp Instant at) {
+  void evolve(WriteRecorded event) {
     id = event.documentId();
-    knownSince = at;
-    written = event;
-    known = event.baseline();
-    knownVersion = event.version();
-    gone = false;
     judged.remove(NO_NOTICE);
     unreadable.remove(NO_NOTICE);
   }
@@ -279,34 +190,23 @@ class ErpDocument {
   }
 
   @EventSourcingHandler
-  void evolve(EchoIgnored event, @Timestamp Instant at) {
-    knownSince = at;
-    end(event.noticeId());
+  void evolve(EchoIgnored event) {
+    end(event.documentId(), event.noticeId());
   }
 
   @EventSourcingHandler
-  void evolve(NoChange event, @Timestamp Instant at) {
-    knownSince = at;
-    id = event.documentId();
-    end(event.noticeId());
-    knownVersion = event.version() == null ? knownVersion : event.version();
+  void evolve(NoChange event) {
+    end(event.documentId(), event.noticeId());
   }
 
   @EventSourcingHandler
-  void evolve(WriteConfirmed event, @Timestamp Instant at) {
-    knownSince = at;
-    end(NO_NOTICE);
-    knownVersion = event.version() == null ? knownVersion : event.version();
+  void evolve(WriteConfirmed event) {
+    end(event.documentId(), NO_NOTICE);
   }
 
   @EventSourcingHandler
-  void evolve(ForeignChangeFound event, @Timestamp Instant at) {
-    id = event.documentId();
-    knownSince = at;
-    end(event.noticeId());
-    gone = event.reading() == null;
-    known = gone ? known : event.reading();
-    knownVersion = event.version();
+  void evolve(ForeignChangeFound event) {
+    end(event.documentId(), event.noticeId());
   }
 
   @EventSourcingHandler
@@ -316,7 +216,8 @@ class ErpDocument {
     parked.remove(event.noticeId());
   }
 
-  private void end(String noticeId) {
+  private void end(ErpDocumentId documentId, String noticeId) {
+    id = documentId;
     judged.add(noticeId);
     parked.remove(noticeId);
   }

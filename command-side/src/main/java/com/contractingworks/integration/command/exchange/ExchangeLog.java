@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.exchange;
 
 import com.contractingworks.integration.kernel.Sha256;
+import com.contractingworks.integration.kernel.eventlog.TimeOrderedIdentifiers;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,7 +11,10 @@ import java.util.stream.Collectors;
 import org.axonframework.common.IdentifierFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Keeps exchanges, in the transaction of the events that refer to them. */
+/**
+ * Keeps exchanges, in the transaction of the events that refer to them. Their ids sort by the time
+ * at which they were kept.
+ */
 public class ExchangeLog {
 
   private static final int URI_LENGTH = 2000;
@@ -41,6 +45,19 @@ public class ExchangeLog {
             + " answer_body, failure, digest) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         kept.stream().map(row -> row.parameters(clientId)).toList());
     return kept.stream().map(row -> row.id + "=" + row.digest).collect(Collectors.joining(" "));
+  }
+
+  /**
+   * Removes exchanges.
+   *
+   * @param time those that were kept before it
+   * @param most how many at most
+   * @return how many there were
+   */
+  int removeKeptBefore(Instant time, int most) {
+    return jdbc.update(
+        "delete top (" + most + ") from command_side.exchange where exchange_id < ?",
+        TimeOrderedIdentifiers.firstAt(time));
   }
 
   /** An exchange with its id and digest. */

@@ -1,6 +1,8 @@
 package com.contractingworks.integration.command.invoice;
 
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAbsent;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordLookUpFailed;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotFound;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
@@ -30,8 +32,20 @@ final class Doubt {
     return raised;
   }
 
+  /** What an attempt means of which nobody knows what has become. */
+  PublicationUnclear unclear(RecordUnclear attempt) {
+    return new PublicationUnclear(
+        attempt.syncId(),
+        attempt.attempt(),
+        attempt.revision(),
+        attempt.code(),
+        attempt.message(),
+        attempt.lookUpAt(),
+        horizon(attempt.horizonEndsAt()));
+  }
+
   /** From when on an absence counts: horizons only ever move on. */
-  Instant horizon(Instant horizonOfAttempt) {
+  private Instant horizon(Instant horizonOfAttempt) {
     return horizonEndsAt == null || horizonOfAttempt.isAfter(horizonEndsAt)
         ? horizonOfAttempt
         : horizonEndsAt;
@@ -59,6 +73,17 @@ final class Doubt {
   private static PublicationNotFound notFound(RecordAbsent lookUp, int absences, Instant next) {
     return new PublicationNotFound(
         lookUp.syncId(), lookUp.attempt(), lookUp.lookedUpAt(), absences, next);
+  }
+
+  /** What a look-up that failed means: one more in a row. */
+  LookUpFailed failed(RecordLookUpFailed lookUp) {
+    return new LookUpFailed(
+        lookUp.syncId(),
+        lookUp.attempt(),
+        failures + 1,
+        lookUp.code(),
+        lookUp.message(),
+        lookUp.nextLookUpAt());
   }
 
   /** How many look-ups have failed in a row. */

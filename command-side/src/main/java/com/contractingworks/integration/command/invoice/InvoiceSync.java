@@ -1,5 +1,8 @@
 package com.contractingworks.integration.command.invoice;
 
+import static com.contractingworks.integration.command.invoice.Status.ACCEPTED;
+import static com.contractingworks.integration.command.invoice.Status.PENDING;
+import static com.contractingworks.integration.command.invoice.Status.REQUESTED;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.GiveUpPublication;
@@ -14,28 +17,19 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportLateDocument;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
-import com.contractingworks.integration.command.invoice.InvoiceSyncRefused.Code;
-import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
-import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
-import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
-import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotFound;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotSent;
-import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationPending;
-import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
-import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
-import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
-import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateMember;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
@@ -66,409 +60,208 @@ class InvoiceSync {
    */
   static final int VAIN_ATTEMPTS = 5;
 
-  /** A task is not begun before it is due; until this long before it can still be called off. */
-  private static final long CALL_OFF_SECONDS = 60;
-
-  private enum Status {
-    REQUESTED,
-    UNCLEAR,
-    PENDING,
-    ACCEPTED,
-    REJECTED,
-    STUCK,
-    GIVEN_UP
-  }
-
   @AggregateIdentifier private InvoiceSyncId id;
-  private Status status;
-  private int attempt;
-  private int tries;
-  private final Requests requests = new Requests();
-  private PublicationAccepted accepted;
-  private final Doubt doubt = new Doubt();
-  private final Set<ProblemOpened> problems = new HashSet<>();
+  @AggregateMember private final InvoiceSyncState state = new InvoiceSyncState();
 
   InvoiceSync() {} // Axon creates the instance before it replays the events.
+
+  @EventSourcingHandler
+  void evolve(InvoiceSyncEvent event) {
+    id = event.syncId();
+  }
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   Receipt decide(RequestPublication command) {
     id = command.syncId();
-    switch (requests.recognise(command)) {
-      case REPEATED:
-        return Receipt.NOTHING_TO_DO;
-      case KEY_REUSED:
-        apply(
-            new CommandRefused(
-                id,
-                command.commandId(),
-                "key-reused",
-                "The command's id had been used for another content. Send it again with an id of its own."));
-        return Receipt.KEY_REUSED;
-      case REFUSED_BEFORE:
-        return Receipt.KEY_REUSED;
-      case NEW:
-        return decideNew(command);
-      default:
-        throw new IllegalStateException("No other recognition exists.");
-    }
+    return switch (state.requests().recognise(command)) {
+      case NEW -> decideNew(command);
+      case REPEATED -> Receipt.NOTHING_TO_DO;
+      case REFUSED_BEFORE -> Receipt.KEY_REUSED;
+      case KEY_REUSED -> {
+        apply(state.requests().refuse(command));
+        yield Receipt.KEY_REUSED;
+      }
+    };
   }
 
   private Receipt decideNew(RequestPublication command) {
-    int newest = requests.newestRevision();
-    if (command.revision() <= newest) {
-      apply(
-          new RevisionSuperseded(
-              command.syncId(), command.revision(), newest, command.commandId()));
+    if (command.revision() <= state.requests().newestRevision()) {
+      apply(state.requests().supersede(command));
       return Receipt.NOTHING_TO_DO;
     }
-    if (status != null && isSettling() || status == Status.ACCEPTED || command.target() == null) {
+    if (state.status().isSettling() || state.is(ACCEPTED) || command.target() == null) {
       announce(command);
     } else {
-      apply(requests.next(command, attempt + 1, doubt.isRaised()));
+      apply(state.requests().next(command, state.attempt() + 1, state.doubt().isRaised()));
     }
     return Receipt.ACCEPTED;
   }
 
   private void announce(RequestPublication command) {
-    apply(
-        new NewerRevisionAnnounced(
-            id, command.revision(), command.commandId(), command.commandDigest()));
-    if (status == Status.ACCEPTED) {
-      open(Problems.laterRevision(id, attempt, accepted.revision(), command.revision()));
-    } else if (status == null || !isSettling()) {
-      open(Problems.clientUnknown(id, attempt));
+    apply(state.requests().announce(command));
+    if (state.is(ACCEPTED)) {
+      reportLaterRevision(state.accepted().revision());
+    } else if (!state.status().isSettling()) {
+      open(Problems.clientUnknown(id, state.attempt()));
     }
   }
 
   @CommandHandler
   void decide(RecordAccepted command) {
-    if (status == Status.ACCEPTED) {
+    if (state.is(ACCEPTED)) {
       reportAnother(command.erpId());
       return;
     }
-    if (command.attempt() != attempt) {
+    if (command.attempt() != state.attempt()) {
       return;
     }
-    apply(
-        new PublicationAccepted(
-            id,
-            attempt,
-            command.revision(),
-            command.publicationKey(),
-            requests.current().provider(),
-            command.erpId(),
-            command.erpNumber(),
-            command.amount(),
-            command.currency(),
-            command.invoiceNumber(),
-            command.mapping(),
-            command.foundByLookUp(),
-            command.warnings()));
-    requests.supersededBy(id, command.revision()).forEach(older -> apply(older));
-    int newest = requests.newestRevision();
-    if (newest > command.revision()) {
-      open(Problems.laterRevision(id, attempt, command.revision(), newest));
+    apply(command.asEvent(state.requests().current().provider()));
+    supersedeBefore(command.revision());
+    if (state.requests().newestRevision() > command.revision()) {
+      reportLaterRevision(command.revision());
     }
   }
 
   @CommandHandler
   void decide(RecordRejected command) {
-    if (!isCurrent(command.attempt())) {
+    if (!state.isSettling(command.attempt())) {
       return;
     }
-    apply(
-        new PublicationRejected(
-            id,
-            attempt,
-            command.revision(),
-            command.code(),
-            command.message(),
-            command.fieldErrors(),
-            command.mapping()));
-    requests.supersededBy(id, command.revision()).forEach(older -> apply(older));
-    if (requests.newestRevision() > command.revision()) {
-      apply(requests.again(attempt + 1, command.now(), doubt.isRaised()));
+    apply(command.asEvent());
+    supersedeBefore(command.revision());
+    if (state.requests().newestRevision() > command.revision()) {
+      tryAgain(command.now());
     }
   }
 
   @CommandHandler
   void decide(RecordNotSent command) {
-    if (status != Status.REQUESTED || command.attempt() != attempt) {
+    if (!state.is(REQUESTED) || command.attempt() != state.attempt()) {
       return;
     }
-    boolean again = command.retryAt() != null && tries < command.maxTries();
-    apply(
-        new PublicationNotSent(
-            id, attempt, command.code(), command.message(), again ? command.retryAt() : null));
+    boolean again = command.retryAt() != null && state.tries() < command.maxTries();
+    Instant retryAt = again ? command.retryAt() : null;
+    apply(new PublicationNotSent(id, state.attempt(), command.code(), command.message(), retryAt));
     if (again) {
-      apply(requests.again(attempt + 1, command.retryAt(), doubt.isRaised()));
+      tryAgain(retryAt);
     } else if (command.retryAt() == null) {
-      open(Problems.needsMending(id, attempt, command.message()));
+      open(Problems.needsMending(id, state.attempt(), command.message()));
     } else {
-      open(Problems.retriesExhausted(id, attempt, tries, command.message()));
+      open(Problems.retriesExhausted(id, state.attempt(), state.tries(), command.message()));
     }
   }
 
   @CommandHandler
   void decide(RecordUnclear command) {
-    if (!isCurrent(command.attempt())) {
+    if (state.isSettling(command.attempt())) {
+      apply(state.doubt().unclear(command));
+    } else {
       reportUnsettled(command.attempt());
-      return;
     }
-    apply(
-        new PublicationUnclear(
-            id,
-            attempt,
-            command.revision(),
-            command.code(),
-            command.message(),
-            command.lookUpAt(),
-            doubt.horizon(command.horizonEndsAt())));
   }
 
   @CommandHandler
   void decide(RecordPending command) {
-    if (!isCurrent(command.attempt())) {
+    if (state.isSettling(command.attempt())) {
+      apply(command.asEvent());
+    } else {
       reportUnsettled(command.attempt());
-      return;
     }
-    apply(
-        new PublicationPending(
-            id, attempt, command.revision(), command.reference(), command.checkAt()));
   }
 
   @CommandHandler
   void decide(RecordAbsent command) {
-    if (!isLookedUp(command.attempt())) {
+    if (!state.isLookedUp(command.attempt())) {
       return;
     }
+    Doubt doubt = state.doubt();
     PublicationNotFound answer =
-        status == Status.PENDING ? doubt.disregard(command) : doubt.weigh(command);
+        state.is(PENDING) ? doubt.disregard(command) : doubt.weigh(command);
     apply(answer);
     if (answer.nextLookUpAt() != null) {
       return;
     }
     if (doubt.proofs() < VAIN_ATTEMPTS) {
-      apply(requests.again(attempt + 1, command.lookedUpAt(), doubt.isRaised()));
+      tryAgain(command.lookedUpAt());
     } else {
-      open(Problems.vain(id, attempt, doubt.proofs()));
+      open(Problems.vain(id, state.attempt(), doubt.proofs()));
     }
   }
 
   @CommandHandler
   void decide(RecordLookUpFailed command) {
-    if (!isLookedUp(command.attempt())) {
+    if (!state.isLookedUp(command.attempt())) {
       return;
     }
-    apply(
-        new LookUpFailed(
-            id,
-            attempt,
-            doubt.failures() + 1,
-            command.code(),
-            command.message(),
-            command.nextLookUpAt()));
-    if (doubt.failures() >= command.maxFailures() && problems.isEmpty()) {
-      open(Problems.lookUpFailing(id, attempt, doubt.failures()));
+    apply(state.doubt().failed(command));
+    int failures = state.doubt().failures();
+    if (failures >= command.maxFailures() && !state.hasProblems()) {
+      open(Problems.lookUpFailing(id, state.attempt(), failures));
     }
   }
 
   @CommandHandler
   void decide(RecordFoundTwice command) {
-    if (command.attempt() == attempt) {
+    if (command.attempt() == state.attempt()) {
       open(
-          status == Status.ACCEPTED
-              ? Problems.foundAnother(id, attempt, command.erpIds())
-              : Problems.foundTwice(id, attempt, command.erpIds()));
+          state.is(ACCEPTED)
+              ? Problems.foundAnother(id, state.attempt(), command.erpIds())
+              : Problems.foundTwice(id, state.attempt(), command.erpIds()));
     }
   }
 
   @CommandHandler
   void decide(ReportLateDocument command) {
-    if (status == Status.ACCEPTED) {
+    if (state.is(ACCEPTED)) {
       reportAnother(command.erpId());
-    } else if (!isSettling()) {
-      open(Problems.foundLate(id, attempt, command.erpId()));
-    }
-  }
-
-  private void reportAnother(String erpId) {
-    if (!accepted.erpId().equals(erpId)) {
-      open(Problems.foundAnother(id, attempt, List.of(accepted.erpId(), erpId)));
-    }
-  }
-
-  /** An attempt that was thought to have ended may have sent the invoice after all. */
-  private void reportUnsettled(int answeredAttempt) {
-    if (answeredAttempt == attempt && status != Status.ACCEPTED) {
-      open(Problems.unsettled(id, attempt));
-    }
-  }
-
-  private void open(ProblemOpened problem) {
-    if (!problems.contains(problem)) {
-      apply(problem);
+    } else if (!state.status().isSettling()) {
+      open(Problems.foundLate(id, state.attempt(), command.erpId()));
     }
   }
 
   @CommandHandler
   void decide(RetryPublication command) {
-    refuseUnlessSeen(command.expectedAttempt());
-    switch (status) {
-      case REQUESTED, UNCLEAR, PENDING ->
-          throw refused(
-              Code.UNDER_WAY, "attempt " + attempt + " is under way. Wait for what it brings.");
-      case ACCEPTED -> throw refused(Code.ALREADY_PUBLISHED, "the ERP has the invoice.");
-      case REJECTED, STUCK, GIVEN_UP -> {
-        if (command.target() == null) {
-          throw refused(Code.CLIENT_UNKNOWN, "the client has no connection. Connect it first.");
-        }
-        apply(requests.byPerson(command, attempt + 1, doubt.isRaised()));
-      }
-    }
+    new PersonsRules(id, state).check(command);
+    apply(state.requests().byPerson(command, state.attempt() + 1, state.doubt().isRaised()));
   }
 
   @CommandHandler
   void decide(GiveUpPublication command) {
-    refuseUnlessSeen(command.expectedAttempt());
-    switch (status) {
-      case REQUESTED, PENDING -> {
-        if (!command.now().plusSeconds(CALL_OFF_SECONDS).isBefore(requests.current().dueAt())) {
-          throw refused(
-              Code.UNDER_WAY, "attempt " + attempt + " is under way. Wait for what it brings.");
-        }
-      }
-      case ACCEPTED, GIVEN_UP -> {
-        if (problems.isEmpty()) {
-          throw refused(Code.NOTHING_OPEN, "nothing is open that could be given up.");
-        }
-      }
-      case UNCLEAR, REJECTED, STUCK -> {}
-    }
-    apply(new PublicationGivenUp(id, attempt, command.reason()));
+    new PersonsRules(id, state).check(command);
+    apply(new PublicationGivenUp(id, state.attempt(), command.reason()));
   }
 
-  private void refuseUnlessSeen(int expectedAttempt) {
-    if (expectedAttempt != attempt) {
-      throw refused(
-          Code.STALE_ATTEMPT,
-          "it is at attempt " + attempt + ", not at " + expectedAttempt + ". Look at it again.");
+  private void tryAgain(Instant dueAt) {
+    apply(state.requests().again(state.attempt() + 1, dueAt, state.doubt().isRaised()));
+  }
+
+  private void supersedeBefore(int revision) {
+    state.requests().supersededBy(id, revision).forEach(older -> apply(older));
+  }
+
+  private void reportLaterRevision(int published) {
+    int newest = state.requests().newestRevision();
+    open(Problems.laterRevision(id, state.attempt(), published, newest));
+  }
+
+  private void reportAnother(String erpId) {
+    String known = state.accepted().erpId();
+    if (!known.equals(erpId)) {
+      open(Problems.foundAnother(id, state.attempt(), List.of(known, erpId)));
     }
   }
 
-  private InvoiceSyncRefused refused(Code code, String message) {
-    return new InvoiceSyncRefused(code, id, message);
-  }
-
-  private boolean isCurrent(int answeredAttempt) {
-    return answeredAttempt == attempt && isSettling();
-  }
-
-  private boolean isLookedUp(int answeredAttempt) {
-    return answeredAttempt == attempt && (status == Status.UNCLEAR || status == Status.PENDING);
-  }
-
-  private boolean isSettling() {
-    return switch (status) {
-      case REQUESTED, UNCLEAR, PENDING -> true;
-      case ACCEPTED, REJECTED, STUCK, GIVEN_UP -> false;
-    };
-  }
-
-  @EventSourcingHandler
-  void evolve(PublicationRequested event) {
-    id = event.syncId();
-    if (requests.isFirstTry(event)) {
-      tries = 0;
-      doubt.beginAnew();
-    }
-    tries++;
-    requests.add(event);
-    attempt = event.attempt();
-    status = Status.REQUESTED;
-    problems.clear();
-  }
-
-  @EventSourcingHandler
-  void evolve(NewerRevisionAnnounced event) {
-    id = event.syncId();
-    requests.add(event);
-    status = status == null ? Status.STUCK : status;
-  }
-
-  @EventSourcingHandler
-  void evolve(RevisionSuperseded event) {
-    requests.add(event);
-  }
-
-  @EventSourcingHandler
-  void evolve(CommandRefused event) {
-    requests.add(event);
-  }
-
-  @EventSourcingHandler
-  void evolve(PublicationAccepted event) {
-    accepted = event;
-    requests.end(event.revision());
-    status = Status.ACCEPTED;
-    problems.clear();
-  }
-
-  @EventSourcingHandler
-  void evolve(PublicationRejected event) {
-    status = Status.REJECTED;
-    requests.end(event.revision());
-  }
-
-  @EventSourcingHandler
-  void evolve(PublicationNotSent event) {
-    status = event.retryAt() == null ? Status.STUCK : status;
-  }
-
-  @EventSourcingHandler
-  void evolve(PublicationUnclear event) {
-    status = Status.UNCLEAR;
-    requests.addRevision(event.revision());
-    doubt.add(event);
-  }
-
-  @EventSourcingHandler
-  void evolve(PublicationPending event) {
-    status = Status.PENDING;
-    requests.addRevision(event.revision());
-    doubt.raise();
-  }
-
-  @EventSourcingHandler
-  void evolve(PublicationNotFound event) {
-    doubt.add(event);
-    status = event.nextLookUpAt() == null ? Status.STUCK : status;
-  }
-
-  @EventSourcingHandler
-  void evolve(LookUpFailed event) {
-    doubt.add(event);
-  }
-
-  @EventSourcingHandler
-  void evolve(ProblemOpened event) {
-    problems.add(event);
-    if (event.code().equals(Problems.UNSETTLED)) {
-      doubt.raise();
-    }
-    if (event.code().equals(Problems.FOUND_TWICE) && status != Status.ACCEPTED) {
-      status = Status.STUCK;
+  /** An attempt that was thought to have ended may have sent the invoice after all. */
+  private void reportUnsettled(int answeredAttempt) {
+    if (answeredAttempt == state.attempt() && !state.is(ACCEPTED)) {
+      open(Problems.unsettled(id, state.attempt()));
     }
   }
 
-  @EventSourcingHandler
-  void evolve(PublicationGivenUp event) {
-    problems.clear();
-    requests.endAll();
-    if (status == Status.REQUESTED) {
-      doubt.raise(); // Whoever had begun it in the last moment is not stopped by our giving up.
+  private void open(ProblemOpened problem) {
+    if (!state.isOpen(problem)) {
+      apply(problem);
     }
-    status = status == Status.ACCEPTED ? Status.ACCEPTED : Status.GIVEN_UP;
   }
 }

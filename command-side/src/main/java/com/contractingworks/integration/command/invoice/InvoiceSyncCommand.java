@@ -1,6 +1,9 @@
 package com.contractingworks.integration.command.invoice;
 
 import com.contractingworks.integration.kernel.invoice.FieldError;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationPending;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
 import java.math.BigDecimal;
@@ -64,7 +67,25 @@ public sealed interface InvoiceSyncCommand {
       String mapping,
       boolean foundByLookUp,
       List<String> warnings)
-      implements InvoiceSyncCommand {}
+      implements InvoiceSyncCommand {
+
+    PublicationAccepted asEvent(String provider) {
+      return new PublicationAccepted(
+          syncId,
+          attempt,
+          revision,
+          publicationKey,
+          provider,
+          erpId,
+          erpNumber,
+          amount,
+          currency,
+          invoiceNumber,
+          mapping,
+          foundByLookUp,
+          warnings);
+    }
+  }
 
   /** The invoice was refused. Parameters as in the event. */
   record RecordRejected(
@@ -76,7 +97,13 @@ public sealed interface InvoiceSyncCommand {
       List<FieldError> fieldErrors,
       String mapping,
       Instant now)
-      implements InvoiceSyncCommand {}
+      implements InvoiceSyncCommand {
+
+    PublicationRejected asEvent() {
+      return new PublicationRejected(
+          syncId, attempt, revision, code, message, fieldErrors, mapping);
+    }
+  }
 
   /**
    * The ERP certainly does not have the invoice, which is not at fault.
@@ -112,7 +139,12 @@ public sealed interface InvoiceSyncCommand {
       int revision,
       String reference,
       Instant checkAt)
-      implements InvoiceSyncCommand {}
+      implements InvoiceSyncCommand {
+
+    PublicationPending asEvent() {
+      return new PublicationPending(syncId, attempt, revision, reference, checkAt);
+    }
+  }
 
   /**
    * A look-up answered that the ERP does not show the invoice.

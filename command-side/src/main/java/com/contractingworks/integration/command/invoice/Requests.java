@@ -74,6 +74,27 @@ final class Requests {
     return newestRevision;
   }
 
+  /** CW's command cannot be followed: its id had been used for another content. */
+  CommandRefused refuse(RequestPublication command) {
+    return new CommandRefused(
+        command.syncId(),
+        command.commandId(),
+        "key-reused",
+        "The command's id had been used for another content. Send it again with an id of its own.");
+  }
+
+  /** CW's command asks for a revision that is out of date. */
+  RevisionSuperseded supersede(RequestPublication command) {
+    return new RevisionSuperseded(
+        command.syncId(), command.revision(), newestRevision, command.commandId());
+  }
+
+  /** CW's command asks for a revision that cannot be handed over now. */
+  NewerRevisionAnnounced announce(RequestPublication command) {
+    return new NewerRevisionAnnounced(
+        command.syncId(), command.revision(), command.commandId(), command.commandDigest());
+  }
+
   /** Revisions that were asked for, are older than this one and have not ended. */
   List<RevisionSuperseded> supersededBy(InvoiceSyncId id, int revision) {
     return open.headMap(revision).entrySet().stream()

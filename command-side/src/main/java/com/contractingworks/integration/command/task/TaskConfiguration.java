@@ -16,7 +16,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Durable tasks on db-scheduler, on the application's DataSource and Spring's transactions. */
@@ -36,11 +35,6 @@ public class TaskConfiguration {
   @Bean
   UnitsOfWork unitsOfWork(TransactionManager transactions) {
     return new UnitsOfWork(transactions);
-  }
-
-  @Bean
-  ExchangeLog exchangeLog(JdbcTemplate jdbc) {
-    return new ExchangeLog(jdbc);
   }
 
   @Bean

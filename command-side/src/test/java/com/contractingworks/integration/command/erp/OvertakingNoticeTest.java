@@ -137,4 +137,12 @@ class OvertakingNoticeTest {
         .expectEvents(changed(ErpDocument.NO_NOTICE, "8", PAID, "state"))
         .expectResultMessagePayload(Verdict.FOREIGN_CHANGE);
   }
+
+  @Test
+  void a_document_that_was_first_read_without_a_notice_goes_on() {
+    document
+        .given(new WriteConfirmed(ID, null, "It is not in the ERP and was never known."))
+        .when(read("n-1", "7", OURS))
+        .expectEvents(unclaimed("n-1", "7", OURS));
+  }
 }

@@ -31,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -52,6 +53,9 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
   private final Map<String, Queue<Behaviour>> publishing = new ConcurrentHashMap<>();
   private final Map<String, Queue<Behaviour>> finding = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
+
+  /** Happens between the reading of a document and the answer, with the document as it was read. */
+  public volatile Consumer<Document> whileReading = document -> {};
 
   /** What the next calls that publish this invoice do; after them all goes well again. */
   public void whenPublishing(String number, Behaviour... behaviours) {
@@ -192,10 +196,19 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
 
   /** A person registers a payment. */
   public void pay(String id) {
+    change(id, "paid");
+  }
+
+  /** A person sends a reminder. */
+  public void dun(String id) {
+    change(id, "dunned");
+  }
+
+  private void change(String id, String state) {
     documents.replaceAll(
         d ->
             d.id().equals(id)
-                ? new Document(d.id(), d.key(), d.number(), d.version() + 1, "paid")
+                ? new Document(d.id(), d.key(), d.number(), d.version() + 1, state)
                 : d);
   }
 
@@ -223,6 +236,9 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
     Document document =
         documents.stream().filter(d -> d.id().equals(notice.erpId())).findFirst().orElse(null);
     record(call, "READ", document == null ? "" : document.number());
+    if (document != null) {
+      whileReading.accept(document);
+    }
     return new NoticeReading.Read(document == null ? List.of() : List.of(reading(document)));
   }
 

@@ -7,7 +7,9 @@ import com.contractingworks.integration.command.support.FakeErp.Document;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.WebhookSender;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,6 +167,52 @@ class EchoFlowTest {
     erp.deliver("stuck-1", "stuck-9");
     assertDocumentHistory("stuck-9", "NoticeReceived", "ForeignChangeFound");
     assertNothingIsLeft("stuck-9");
+  }
+
+  @Test
+  void a_reading_that_was_overtaken_is_made_again_without_counting_as_a_failure() {
+    String erpId = published("overtaken");
+    service.erp.pay(erpId);
+    service.erp.whileReading =
+        paid -> {
+          if (paid.id().equals(erpId) && paid.version() == 2) {
+            service.erp.dun(erpId);
+            erp.deliver("overtaken-2", erpId);
+            Harness.soon()
+                .until(() -> service.documentHistory(erpId).contains("ForeignChangeFound"));
+          }
+        };
+    erp.deliver("overtaken-1", erpId);
+    assertThat(dataOfWaitingReading(erpId + "#overtaken-1:0")).contains("\"failures\":0");
+    assertDocumentHistory(
+        erpId,
+        "WriteRecorded",
+        "NoticeReceived",
+        "NoticeReceived",
+        "ForeignChangeFound",
+        "NoChange");
+    assertThat(service.payloads("demo/fake/1/invoice/" + erpId, "NoChange").get(0))
+        .contains("\"noticeId\":\"overtaken-1\"")
+        .contains("Version 3 is known already.");
+    assertThat(service.erp.callsFor("overtaken")).containsExactly("POST", "READ", "READ", "READ");
+    assertNothingIsLeft(erpId);
+  }
+
+  /** What a reading that has been put off is going to be made with. */
+  private static String dataOfWaitingReading(String reading) {
+    List<byte[]> data = new ArrayList<>();
+    Harness.soon()
+        .until(
+            () ->
+                data.addAll(
+                    service
+                        .jdbc
+                        .sql(
+                            "select task_data from command_side.scheduled_tasks where task_instance like ? and picked = 0 and version > 2")
+                        .param("%/" + reading)
+                        .query(byte[].class)
+                        .list()));
+    return new String(data.get(0), StandardCharsets.UTF_8);
   }
 
   @Test

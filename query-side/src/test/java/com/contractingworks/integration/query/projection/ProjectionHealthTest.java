@@ -32,7 +32,11 @@ class ProjectionHealthTest {
     processor.shutDown();
     log.write(requested(invoice("h-2"), 1), requested(invoice("h-3"), 1));
     awaitBehind(2, "OUT_OF_SERVICE");
-    assertThat(http.get("/actuator/health").get("status").asString()).isEqualTo("OUT_OF_SERVICE");
+    JsonNode processors = http.get("/actuator/health").at("/components/eventProcessors");
+    assertThat(processors.get("status").asString()).isEqualTo("DOWN");
+    assertThat(processors.at("/details/" + QueryProjection.GROUP + "/running").asBoolean(true))
+        .isFalse();
+    assertThat(http.get("/actuator/health").get("status").asString()).isEqualTo("DOWN");
     assertThat(http.get("/actuator/health/liveness").get("status").asString()).isEqualTo("UP");
     assertThat(http.get("/actuator/health/readiness").get("status").asString()).isEqualTo("UP");
 

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 /** An application with nothing but the event log. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-class KernelTestApplication {
+public class KernelTestApplication {
 
   record Migrated() {}
 

@@ -1,0 +1,39 @@
+package com.contractingworks.integration.command.exchange;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The exchange log and its retention. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ExchangeSettings.class)
+public class ExchangeConfiguration {
+
+  static final String TASK = "remove-old-exchanges";
+
+  /** In the night of the places that are served. */
+  private static final LocalTime DAILY_AT = LocalTime.of(1, 30);
+
+  @Bean
+  ExchangeLog exchangeLog(JdbcTemplate jdbc) {
+    return new ExchangeLog(jdbc);
+  }
+
+  /** One row in the database, so that one process of all does it. */
+  @Bean
+  RecurringTask<Void> removeOldExchangesTask(
+      ExchangeLog exchanges, ExchangeSettings settings, InstantSource clock) {
+    ExchangeRetention retention = new ExchangeRetention(exchanges, settings.retention(), clock);
+    return Tasks.recurring(TASK, Schedules.daily(ZoneOffset.UTC, DAILY_AT))
+        .execute(
+            (instance, context) ->
+                retention.run(() -> context.getSchedulerState().isShuttingDown()));
+  }
+}

@@ -1,0 +1,176 @@
+package com.contractingworks.integration.command.invoice;
+
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotFound;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotSent;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationPending;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
+import java.util.HashSet;
+import java.util.Set;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+
+/**
+ * What has become of an invoice sync: what each event changes in what is known. Part of {@link
+ * InvoiceSync}, which decides on it.
+ */
+final class InvoiceSyncState {
+
+  private Status status = Status.NONE;
+  private int attempt;
+  private int tries;
+  private PublicationAccepted accepted;
+  private final Requests requests = new Requests();
+  private final Doubt doubt = new Doubt();
+  private final Set<ProblemOpened> problems = new HashSet<>();
+
+  Status status() {
+    return status;
+  }
+
+  boolean is(Status other) {
+    return status == other;
+  }
+
+  /** The number of the latest attempt; 0 if none was asked for. */
+  int attempt() {
+    return attempt;
+  }
+
+  /** How many attempts were made since CW or a person asked for one. */
+  int tries() {
+    return tries;
+  }
+
+  /** What the ERP has; null if it has nothing of which we know. */
+  PublicationAccepted accepted() {
+    return accepted;
+  }
+
+  Requests requests() {
+    return requests;
+  }
+
+  Doubt doubt() {
+    return doubt;
+  }
+
+  boolean hasProblems() {
+    return !problems.isEmpty();
+  }
+
+  boolean isOpen(ProblemOpened problem) {
+    return problems.contains(problem);
+  }
+
+  /** Whether this is the latest attempt, and its end is not known yet. */
+  boolean isSettling(int answeredAttempt) {
+    return answeredAttempt == attempt && status.isSettling();
+  }
+
+  /** Whether this is the latest attempt, and the ERP is asked what became of it. */
+  boolean isLookedUp(int answeredAttempt) {
+    return answeredAttempt == attempt && status.isLookedUp();
+  }
+
+  @EventSourcingHandler
+  void evolve(PublicationRequested event) {
+    if (requests.isFirstTry(event)) {
+      tries = 0;
+      doubt.beginAnew();
+    }
+    tries++;
+    requests.add(event);
+    attempt = event.attempt();
+    status = Status.REQUESTED;
+    problems.clear();
+  }
+
+  @EventSourcingHandler
+  void evolve(NewerRevisionAnnounced event) {
+    requests.add(event);
+    status = status == Status.NONE ? Status.STUCK : status;
+  }
+
+  @EventSourcingHandler
+  void evolve(RevisionSuperseded event) {
+    requests.add(event);
+  }
+
+  @EventSourcingHandler
+  void evolve(CommandRefused event) {
+    requests.add(event);
+  }
+
+  @EventSourcingHandler
+  void evolve(PublicationAccepted event) {
+    accepted = event;
+    requests.end(event.revision());
+    status = Status.ACCEPTED;
+    problems.clear();
+  }
+
+  @EventSourcingHandler
+  void evolve(PublicationRejected event) {
+    status = Status.REJECTED;
+    requests.end(event.revision());
+  }
+
+  @EventSourcingHandler
+  void evolve(PublicationNotSent event) {
+    status = event.retryAt() == null ? Status.STUCK : status;
+  }
+
+  @EventSourcingHandler
+  void evolve(PublicationUnclear event) {
+    status = Status.UNCLEAR;
+    requests.addRevision(event.revision());
+    doubt.add(event);
+  }
+
+  @EventSourcingHandler
+  void evolve(PublicationPending event) {
+    status = Status.PENDING;
+    requests.addRevision(event.revision());
+    doubt.raise();
+  }
+
+  @EventSourcingHandler
+  void evolve(PublicationNotFound event) {
+    doubt.add(event);
+    status = event.nextLookUpAt() == null ? Status.STUCK : status;
+  }
+
+  @EventSourcingHandler
+  void evolve(LookUpFailed event) {
+    doubt.add(event);
+  }
+
+  @EventSourcingHandler
+  void evolve(ProblemOpened event) {
+    problems.add(event);
+    if (event.code().equals(Problems.UNSETTLED)) {
+      doubt.raise();
+    }
+    if (event.code().equals(Problems.FOUND_TWICE) && status != Status.ACCEPTED) {
+      status = Status.STUCK;
+    }
+  }
+
+  @EventSourcingHandler
+  void evolve(PublicationGivenUp event) {
+    problems.clear();
+    requests.endAll();
+    if (status == Status.REQUESTED) {
+      doubt.raise(); // Whoever had begun it in the last moment is not stopped by our giving up.
+    }
+    status = status == Status.ACCEPTED ? Status.ACCEPTED : Status.GIVEN_UP;
+  }
+}

@@ -1,0 +1,124 @@
+package com.contractingworks.integration.kernel.processor;
+
+import com.contractingworks.integration.kernel.processor.SegmentFailures.Failure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * Down as long as an event processor of this process is stopped or cannot read the log, one of its
+ * segments fails, or a segment is read by no process. All of these go on by themselves when their
+ * cause is gone; until then nobody else would tell. Liveness does not ask it, since a restart would
+ * not help.
+ */
+final class EventProcessorHealthIndicator extends AbstractHealthIndicator
+    implements HealthIndicator {
+
+  /** Processes that start, stop or die hand segments over in less. */
+  static final Duration UNCLAIMED_PATIENCE = Duration.ofSeconds(30);
+
+  /**
+   * How one processor is doing.
+   *
+   * @param running whether it is started
+   * @param readsLog whether its last look into the log succeeded
+   * @param claimed the segments that this process reads
+   * @param failing the segments that do not get on, and why
+   * @param unclaimed the segments that nobody reads, and since when that has been seen
+   */
+  record Report(
+      boolean running,
+      boolean readsLog,
+      Set<Integer> claimed,
+      Map<Integer, Failure> failing,
+      Map<Integer, Instant> unclaimed) {
+
+    boolean isWell(Instant now) {
+      Instant longAgo = now.minus(UNCLAIMED_PATIENCE);
+      return running
+          && readsLog
+          && failing.isEmpty()
+          && unclaimed.values().stream().allMatch(longAgo::isBefore);
+    }
+  }
+
+  private final EventProcessingConfiguration processing;
+  private final SegmentFailures failures;
+  private final InstantSource clock;
+  private final Map<String, Map<Integer, Instant>> unclaimed = new ConcurrentHashMap<>();
+
+  EventProcessorHealthIndicator(
+      EventProcessingConfiguration processing, SegmentFailures failures, InstantSource clock) {
+    super("The state of the event processors cannot be read.");
+    this.processing = processing;
+    this.failures = failures;
+    this.clock = clock;
+  }
+
+  @Override
+  protected void doHealthCheck(Health.Builder builder) {
+    Instant now = clock.instant();
+    Map<String, Report> reports = new TreeMap<>();
+    processing
+        .eventProcessors()
+        .forEach(
+            (name, processor) -> {
+              if (processor instanceof StreamingEventProcessor streaming) {
+                reports.put(name, report(streaming, now));
+              }
+            });
+    boolean well = reports.values().stream().allMatch(report -> report.isWell(now));
+    (well ? builder.up() : builder.down()).withDetails(reports);
+  }
+
+  private Report report(StreamingEventProcessor processor, Instant now) {
+    String name = processor.getName();
+    Set<Integer> available = available(name);
+    Set<Integer> claimed = new TreeSet<>(processor.processingStatus().keySet());
+    return new Report(
+        processor.isRunning(),
+        !processor.isError(),
+        claimed,
+        failures.of(name, available::contains),
+        unclaimed(name, available, claimed, now));
+  }
+
+  /** The segments that no other process has claimed. */
+  private Set<Integer> available(String processor) {
+    return processing
+        .transactionManager(processor)
+        .fetchInTransaction(
+            () -> processing.tokenStore(processor).fetchAvailableSegments(processor))
+        .stream()
+        .map(Segment::getSegmentId)
+        .collect(Collectors.toSet());
+  }
+
+  private Map<Integer, Instant> unclaimed(
+      String processor, Set<Integer> available, Set<Integer> claimed, Instant now) {
+    return unclaimed.compute(
+        processor,
+        (name, before) -> {
+          Map<Integer, Instant> nobodys = new TreeMap<>();
+          available.stream()
+              .filter(segment -> !claimed.contains(segment))
+              .forEach(
+                  segment ->
+                      nobodys.put(
+                          segment, before == null ? now : before.getOrDefault(segment, now)));
+          return nobodys;
+        });
+  }
+}
