@@ -9,6 +9,7 @@ import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.Mapped;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.Publishing;
 import com.contractingworks.integration.provider.RecordMapper;
 import com.contractingworks.integration.provider.mapping.CompiledMappings;
@@ -73,7 +74,7 @@ final class Attempts {
     MappingDocument mapping = work.provider().defaultMapping(INVOICE);
     return map(work, invoice.record(), mapping)
         .match(
-            made -> sendMapped(work, invoice, made.record(), mapping.reference()),
+            made -> send(work, new Prepared(invoice, made.record(), mapping.reference())),
             refused ->
                 List.of(
                     results.rejected(
@@ -81,38 +82,37 @@ final class Attempts {
             notReady -> List.of(results.notSent(notReady.reason(), work)));
   }
 
-  private List<Object> sendMapped(
-      Work work, CwInvoice.Read invoice, EntityRecord record, String mapping) {
-    int revision = invoice.revision();
+  private List<Object> send(Work work, Prepared prepared) {
     if (work.task().precaution() == Precaution.NONE) {
-      return published(work, invoice, record, mapping);
+      return published(work, prepared);
     }
-    Located located = RevisionFinder.locate(work, revision, record);
+    Located located = RevisionFinder.locate(work, prepared.revision(), prepared::recordOf);
     return located
         .finding()
         .match(
-            absent -> published(work, invoice, record, mapping),
-            draft -> resumed(draft, work, invoice, record, mapping),
+            absent -> published(work, prepared),
+            draft ->
+                written(
+                    publishing(work).resume(draft, own(work, prepared), work.call()),
+                    work,
+                    prepared),
             found ->
                 results.accepted(
-                    found.document(), work, located.revision(), invoice.number(), null, true),
+                    found.document(), work, located.revision(), prepared.number(), null, true),
             several -> List.of(results.foundTwice(several.erpIds(), work)),
             failed -> List.of(results.notSent(failed.reason(), work)));
   }
 
-  private List<Object> published(
-      Work work, CwInvoice.Read invoice, EntityRecord record, String mapping) {
-    int revision = invoice.revision();
-    Outcome outcome = publishing(work).publish(work.publication(revision, record), work.call());
-    return results.of(outcome, work, revision, invoice.number(), mapping);
+  private List<Object> published(Work work, Prepared prepared) {
+    return written(publishing(work).publish(own(work, prepared), work.call()), work, prepared);
   }
 
-  private List<Object> resumed(
-      Finding.Draft draft, Work work, CwInvoice.Read invoice, EntityRecord record, String mapping) {
-    int revision = invoice.revision();
-    Outcome outcome =
-        publishing(work).resume(draft, work.publication(revision, record), work.call());
-    return results.of(outcome, work, revision, invoice.number(), mapping);
+  private List<Object> written(Outcome outcome, Work work, Prepared prepared) {
+    return results.of(outcome, work, prepared.revision(), prepared.number(), prepared.mapping());
+  }
+
+  private static Publication own(Work work, Prepared prepared) {
+    return work.publication(prepared.revision(), prepared.record());
   }
 
   /**
@@ -128,7 +128,7 @@ final class Attempts {
     if (answer instanceof CwInvoice.Read invoice) {
       return lookUp(work, invoice);
     }
-    Located located = RevisionFinder.locate(work, work.task().revision(), null);
+    Located located = RevisionFinder.locate(work, work.task().revision(), revision -> null);
     return settle(work, located, null, draft -> List.of(results.absent(work)));
   }
 
@@ -137,12 +137,10 @@ final class Attempts {
     EntityRecord record =
         map(work, invoice.record(), mapping)
             .match(Mapped.Made::record, refused -> null, notReady -> null);
-    Located located = RevisionFinder.locate(work, work.highestRevision(invoice), record);
-    return settle(
-        work,
-        located,
-        invoice.number(),
-        draft -> resumeUnclear(draft, work, invoice, record, mapping.reference()));
+    Prepared prepared = new Prepared(invoice, record, mapping.reference());
+    Located located =
+        RevisionFinder.locate(work, work.highestRevision(invoice), prepared::recordOf);
+    return settle(work, located, prepared.number(), draft -> resumeUnclear(draft, work, prepared));
   }
 
   private List<Object> settle(Work work, Located located, String number, Resumption resumption) {
@@ -157,9 +155,8 @@ final class Attempts {
             failed -> List.of(results.lookUpFailed(failed.reason(), work)));
   }
 
-  private List<Object> resumeUnclear(
-      Finding.Draft draft, Work work, CwInvoice.Read invoice, EntityRecord record, String mapping) {
-    if (record == null) {
+  private List<Object> resumeUnclear(Finding.Draft draft, Work work, Prepared prepared) {
+    if (prepared.record() == null) {
       return List.of(
           results.lookUpFailed(
               failure(
@@ -170,12 +167,11 @@ final class Attempts {
     if (work.mayStillBeWorkedOn(now)) {
       return List.of(results.lookUpFailed(work.stillWorkedOn(now), work));
     }
-    Outcome outcome =
-        publishing(work).resume(draft, work.publication(invoice.revision(), record), work.call());
+    Outcome outcome = publishing(work).resume(draft, own(work, prepared), work.call());
     if (outcome instanceof Outcome.NotSent notSent) {
       return List.of(results.lookUpFailed(notSent, work));
     }
-    return results.of(outcome, work, invoice.revision(), invoice.number(), mapping);
+    return written(outcome, work, prepared);
   }
 
   /**

@@ -2,8 +2,10 @@ package com.contractingworks.integration.command.publishing;
 
 import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.Finding;
+import com.contractingworks.integration.provider.Publication;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Looks an invoice up under every revision that may lie in the ERP: an execution that was lost may
@@ -24,15 +26,15 @@ final class RevisionFinder {
   /**
    * Looks from the highest revision down.
    *
-   * @param record the document in the provider's schema; null if it cannot be had
+   * @param records the document of a revision in the provider's schema; null if it cannot be had
    */
-  static Located locate(Work work, int highest, EntityRecord record) {
+  static Located locate(Work work, int highest, IntFunction<EntityRecord> records) {
     Located found = null;
     Located draft = null;
     List<String> ids = new ArrayList<>();
     for (int revision = highest; revision >= work.task().oldestRevision(); revision--) {
-      Finding finding =
-          work.provider().publishing().find(work.publication(revision, record), work.call());
+      Publication publication = work.publication(revision, records.apply(revision));
+      Finding finding = work.provider().publishing().find(publication, work.call());
       if (finding instanceof Finding.Failed) {
         return new Located(finding, revision);
       }

@@ -22,7 +22,9 @@ import com.contractingworks.integration.provider.Publishing;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -183,6 +185,24 @@ class AttemptsTest {
     cwAnswers(new CwInvoice.Missing());
     assertThat(lookUp(ABSENT, null)).isInstanceOf(RecordAbsent.class);
     assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void an_older_revision_is_not_looked_up_with_the_content_of_the_one_that_was_read() {
+    cwAnswers(revision(3));
+    Map<String, EntityRecord> asked = new HashMap<>();
+    Publishing erp =
+        Works.publishing(
+            publication -> {
+              asked.put(publication.key().value(), publication.record());
+              return ABSENT;
+            });
+    PublishInvoice task = Works.task(Step.LOOK_UP, 2, 4);
+    attempts.lookUp(Works.of(task, erp));
+    assertThat(asked.get(task.key(3).value())).isNotNull();
+    assertThat(asked)
+        .containsEntry(task.key(2).value(), null)
+        .containsEntry(task.key(4).value(), null);
   }
 
   private Object lookUpBeyondTheHorizon(Outcome outcome) {

@@ -26,7 +26,7 @@ class RevisionFinderTest {
         Works.of(
             Works.task(PublishInvoice.Step.LOOK_UP, 2, 3),
             Works.publishing(publication -> find(publication)));
-    return RevisionFinder.locate(work, highest, null);
+    return RevisionFinder.locate(work, highest, revision -> null);
   }
 
   private Finding find(Publication publication) {
