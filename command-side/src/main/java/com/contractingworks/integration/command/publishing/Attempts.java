@@ -10,6 +10,7 @@ import com.contractingworks.integration.provider.Mapped;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.Publication;
+import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.Publishing;
 import com.contractingworks.integration.provider.RecordMapper;
 import com.contractingworks.integration.provider.mapping.CompiledMappings;
@@ -68,8 +69,7 @@ final class Attempts {
 
   private List<Object> send(Work work, CwInvoice.Read invoice) {
     if (invoice.revision() < work.task().revision()) {
-      String message = "CW still answers with revision " + invoice.revision() + ".";
-      return List.of(results.notSent(new Outcome.NotSent("cw-behind", message, null, false), work));
+      return List.of(results.notSent(behind(invoice.revision()), work));
     }
     MappingDocument mapping = work.provider().defaultMapping(INVOICE);
     return map(work, invoice.record(), mapping)
@@ -84,31 +84,42 @@ final class Attempts {
 
   private List<Object> send(Work work, Prepared prepared) {
     if (work.task().precaution() == Precaution.NONE) {
-      return published(work, prepared);
+      return published(work, prepared, List.of());
     }
     Located located = RevisionFinder.locate(work, prepared.revision(), prepared::recordOf);
     return located
         .finding()
         .match(
-            absent -> published(work, prepared),
-            draft ->
-                written(
-                    publishing(work).resume(draft, own(work, prepared), work.call()),
-                    work,
-                    prepared),
-            found ->
-                results.accepted(
-                    found.document(), work, located.revision(), prepared.number(), null, true),
+            absent -> published(work, prepared, located.warnings()),
+            draft -> resumed(draft, work, prepared, located.warnings()),
+            found -> found(found, work, located, prepared.number()),
             several -> List.of(results.foundTwice(several.erpIds(), work)),
             failed -> List.of(results.notSent(failed.reason(), work)));
   }
 
-  private List<Object> published(Work work, Prepared prepared) {
-    return written(publishing(work).publish(own(work, prepared), work.call()), work, prepared);
+  private List<Object> published(Work work, Prepared prepared, List<String> warnings) {
+    Outcome outcome = publishing(work).publish(own(work, prepared), work.call());
+    return written(outcome, work, prepared, warnings);
   }
 
-  private List<Object> written(Outcome outcome, Work work, Prepared prepared) {
-    return results.of(outcome, work, prepared.revision(), prepared.number(), prepared.mapping());
+  private List<Object> resumed(
+      Finding.Draft draft, Work work, Prepared prepared, List<String> warnings) {
+    Outcome outcome = publishing(work).resume(draft, own(work, prepared), work.call());
+    return written(outcome, work, prepared, warnings);
+  }
+
+  private List<Object> written(
+      Outcome outcome, Work work, Prepared prepared, List<String> warnings) {
+    Outcome warned =
+        outcome instanceof Outcome.Accepted accepted
+            ? new Outcome.Accepted(accepted.document().withWarnings(warnings))
+            : outcome;
+    return results.of(warned, work, prepared.revision(), prepared.number(), prepared.mapping());
+  }
+
+  private List<Object> found(Finding.Found found, Work work, Located located, String number) {
+    PublishedDocument document = found.document().withWarnings(located.warnings());
+    return results.accepted(document, work, located.revision(), number, null, true);
   }
 
   private static Publication own(Work work, Prepared prepared) {
@@ -140,7 +151,8 @@ final class Attempts {
     Prepared prepared = new Prepared(invoice, record, mapping.reference());
     Located located =
         RevisionFinder.locate(work, work.highestRevision(invoice), prepared::recordOf);
-    return settle(work, located, prepared.number(), draft -> resumeUnclear(draft, work, prepared));
+    return settle(
+        work, located, prepared.number(), draft -> resumeUnclear(draft, located, work, prepared));
   }
 
   private List<Object> settle(Work work, Located located, String number, Resumption resumption) {
@@ -149,13 +161,16 @@ final class Attempts {
         .match(
             absent -> List.of(results.absent(work)),
             resumption::resume,
-            found ->
-                results.accepted(found.document(), work, located.revision(), number, null, true),
+            found -> found(found, work, located, number),
             several -> List.of(results.foundTwice(several.erpIds(), work)),
             failed -> List.of(results.lookUpFailed(failed.reason(), work)));
   }
 
-  private List<Object> resumeUnclear(Finding.Draft draft, Work work, Prepared prepared) {
+  private List<Object> resumeUnclear(
+      Finding.Draft draft, Located located, Work work, Prepared prepared) {
+    if (located.revision() != prepared.revision()) {
+      return List.of(results.lookUpFailed(behind(prepared.revision()), work));
+    }
     if (prepared.record() == null) {
       return List.of(
           results.lookUpFailed(
@@ -171,7 +186,7 @@ final class Attempts {
     if (outcome instanceof Outcome.NotSent notSent) {
       return List.of(results.lookUpFailed(notSent, work));
     }
-    return written(outcome, work, prepared);
+    return written(outcome, work, prepared, located.warnings());
   }
 
   /**
@@ -198,6 +213,10 @@ final class Attempts {
   private static Outcome.Rejected missing() {
     return new Outcome.Rejected(
         "not-in-cw", "CW has no such invoice. It may have been deleted.", List.of());
+  }
+
+  private static Outcome.NotSent behind(int revision) {
+    return failure("cw-behind", "CW still answers with revision " + revision + ".");
   }
 
   private static Outcome.NotSent notRead(CwInvoice.Failed failed) {

@@ -229,6 +229,39 @@ class AttemptsTest {
     assertThat(sent).isEmpty();
   }
 
+  /** The ERP holds nothing but the beginning of one revision. */
+  private Publishing begun(int revision) {
+    String key = Works.task(Step.SEND, 2, 3).key(revision).value();
+    return Works.publishing(
+        publication -> publication.key().value().equals(key) ? new Finding.Draft("9") : ABSENT,
+        publication -> {
+          sent.add(publication.key().value());
+          return new Outcome.Accepted(DOCUMENT);
+        });
+  }
+
+  @Test
+  void what_was_begun_of_a_newer_revision_than_cw_shows_is_left_alone() {
+    cwAnswers(revision(2));
+    PublishInvoice task = Works.task(Step.LOOK_UP, 2, 3).lookUp(3, 2, Works.NOW);
+    assertThat(attempts.lookUp(Works.of(task, begun(3))))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            RecordLookUpFailed.class, c -> assertThat(c.code()).isEqualTo("cw-behind"));
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void what_was_begun_of_an_older_revision_is_named_when_a_newer_one_is_accepted() {
+    cwAnswers(revision(3));
+    PublishInvoice task = Works.task(Step.SEND, 2, 3, Precaution.LOOK_UP);
+    assertThat(attempts.send(Works.of(task, begun(2)), true).get(0))
+        .isInstanceOfSatisfying(
+            RecordAccepted.class,
+            c -> assertThat(c.warnings()).singleElement().asString().contains("holds 9"));
+    assertThat(sent).containsExactly(task.key(3).value());
+  }
+
   @Test
   void a_rate_limit_closes_the_connection_for_as_long_as_was_asked_for() {
     cwAnswers(revision(3));
