@@ -25,7 +25,15 @@ import java.util.List;
 final class Attempts {
 
   private static final String INVOICE = "invoice";
+  private static final String NOT_IN_CW = "not-in-cw";
   private static final int MAPPINGS_KEPT = 500;
+
+  /**
+   * Right after its announcement an invoice that CW does not show is most likely not to be read
+   * yet. With waits of 2, 4, 8 and 16 seconds, or half of each, the last of these tries comes after
+   * 15 to 30 seconds: no reading of CW should lag longer.
+   */
+  private static final int TRIES_WHILE_MISSING = 5;
 
   private final CwClient cw;
   private final Results results;
@@ -59,7 +67,7 @@ final class Attempts {
     }
     CwInvoice answer = cw.read(task.syncId(), work.call().exchanges());
     if (answer instanceof CwInvoice.Missing) {
-      return List.of(results.rejected(missing(), work, task.revision(), null));
+      return List.of(missing(work));
     }
     if (answer instanceof CwInvoice.Failed failed) {
       return List.of(results.notSent(notRead(failed), work));
@@ -210,9 +218,16 @@ final class Attempts {
     return work.provider().publishing();
   }
 
-  private static Outcome.Rejected missing() {
-    return new Outcome.Rejected(
-        "not-in-cw", "CW has no such invoice. It may have been deleted.", List.of());
+  private Object missing(Work work) {
+    PublishInvoice task = work.task();
+    return task.tries() < TRIES_WHILE_MISSING
+        ? results.notSent(failure(NOT_IN_CW, "CW does not show the invoice yet."), work)
+        : results.rejected(
+            new Outcome.Rejected(
+                NOT_IN_CW, "CW has no such invoice. It may have been deleted.", List.of()),
+            work,
+            task.revision(),
+            null);
   }
 
   private static Outcome.NotSent behind(int revision) {

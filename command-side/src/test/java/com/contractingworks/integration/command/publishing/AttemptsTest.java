@@ -143,9 +143,29 @@ class AttemptsTest {
   }
 
   @Test
-  void a_missing_invoice_is_rejected_and_an_unread_one_is_tried_again() {
+  void an_invoice_that_cw_does_not_show_is_tried_again_and_rejected_at_the_fifth_try() {
     cwAnswers(new CwInvoice.Missing());
-    assertThat(send(Precaution.NONE, true, ABSENT, null)).isInstanceOf(RecordRejected.class);
+    PublishInvoice task = Works.task(Step.SEND, 3, 3);
+    for (int tries = 1; tries < 5; tries++) {
+      assertThat(sendWithoutErp(Works.withTries(task, tries)))
+          .isInstanceOfSatisfying(
+              RecordNotSent.class,
+              c -> {
+                assertThat(c.code()).isEqualTo("not-in-cw");
+                assertThat(c.retryAt()).isAfter(Works.NOW);
+              });
+    }
+    assertThat(sendWithoutErp(Works.withTries(task, 5)))
+        .isInstanceOfSatisfying(
+            RecordRejected.class, c -> assertThat(c.code()).isEqualTo("not-in-cw"));
+  }
+
+  private Object sendWithoutErp(PublishInvoice task) {
+    return attempts.send(Works.of(task, Works.publishing(publication -> ABSENT)), true).get(0);
+  }
+
+  @Test
+  void an_invoice_that_could_not_be_read_is_tried_again() {
     cwAnswers(new CwInvoice.Failed("cw-unreachable", "Nobody there."));
     assertThat(send(Precaution.NONE, true, ABSENT, null)).isInstanceOf(RecordNotSent.class);
     assertThat(sent).isEmpty();

@@ -47,6 +47,25 @@ final class Works {
         2);
   }
 
+  static PublishInvoice withTries(PublishInvoice task, int tries) {
+    return new PublishInvoice(
+        task.syncId(),
+        task.attempt(),
+        tries,
+        task.step(),
+        task.documentKind(),
+        task.provider(),
+        task.generation(),
+        task.oldestRevision(),
+        task.revision(),
+        task.referenceDate(),
+        task.precaution(),
+        task.lookUps(),
+        task.horizonEndsAt(),
+        task.correlation(),
+        task.firstPick());
+  }
+
   static Work of(PublishInvoice task, Publishing publishing) {
     Provider provider = Mockito.spy(new FakeErp());
     Mockito.doReturn(publishing).when(provider).publishing();
