@@ -84,7 +84,8 @@ public final class TripletexProvider implements Provider {
     try {
       return client.notNow(call).map(HttpFailure::whileReading);
     } catch (IllegalArgumentException e) {
-      return Optional.of(new Outcome.NotSent("connection-incomplete", e.getMessage(), null, true));
+      return Optional.of(
+          new Outcome.NotSent(Outcome.NotSent.CONNECTION_INCOMPLETE, e.getMessage(), null, true));
     }
   }
 
