@@ -162,7 +162,7 @@ class InvoiceSync {
             command.amount(),
             command.currency(),
             command.invoiceNumber(),
-            command.mapping(),
+            doubt.mapping(command.revision(), command.mapping()),
             command.foundByLookUp(),
             command.warnings()));
     requests.supersededBy(id, command.revision()).forEach(older -> apply(older));
@@ -224,7 +224,8 @@ class InvoiceSync {
             command.code(),
             command.message(),
             command.lookUpAt(),
-            doubt.horizon(command.horizonEndsAt())));
+            doubt.horizon(command.horizonEndsAt()),
+            doubt.mapping(command.revision(), command.mapping())));
   }
 
   @CommandHandler
@@ -235,7 +236,12 @@ class InvoiceSync {
     }
     apply(
         new PublicationPending(
-            id, attempt, command.revision(), command.reference(), command.checkAt()));
+            id,
+            attempt,
+            command.revision(),
+            command.reference(),
+            command.checkAt(),
+            command.mapping()));
   }
 
   @CommandHandler
@@ -437,7 +443,7 @@ class InvoiceSync {
   void evolve(PublicationPending event) {
     status = Status.PENDING;
     requests.addRevision(event.revision());
-    doubt.raise();
+    doubt.add(event);
   }
 
   @EventSourcingHandler

@@ -102,7 +102,8 @@ public sealed interface InvoiceSyncCommand {
       String code,
       String message,
       Instant lookUpAt,
-      Instant horizonEndsAt)
+      Instant horizonEndsAt,
+      String mapping)
       implements InvoiceSyncCommand {}
 
   /** The ERP took the invoice and will say later. Parameters as in the event. */
@@ -111,7 +112,8 @@ public sealed interface InvoiceSyncCommand {
       int attempt,
       int revision,
       String reference,
-      Instant checkAt)
+      Instant checkAt,
+      String mapping)
       implements InvoiceSyncCommand {}
 
   /**

@@ -4,16 +4,11 @@ import com.contractingworks.integration.command.cw.CwClient;
 import com.contractingworks.integration.command.cw.CwInvoice;
 import com.contractingworks.integration.command.publishing.RevisionFinder.Located;
 import com.contractingworks.integration.kernel.invoice.Precaution;
-import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.Finding;
-import com.contractingworks.integration.provider.Mapped;
 import com.contractingworks.integration.provider.Outcome;
-import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.Publishing;
-import com.contractingworks.integration.provider.RecordMapper;
-import com.contractingworks.integration.provider.mapping.CompiledMappings;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
 import java.time.Instant;
 import java.util.List;
@@ -24,9 +19,7 @@ import java.util.List;
  */
 final class Attempts {
 
-  private static final String INVOICE = "invoice";
   private static final String NOT_IN_CW = "not-in-cw";
-  private static final int MAPPINGS_KEPT = 500;
 
   /**
    * Right after its announcement an invoice that CW does not show is most likely not to be read
@@ -37,7 +30,7 @@ final class Attempts {
 
   private final CwClient cw;
   private final Results results;
-  private final CompiledMappings mappings = new CompiledMappings(MAPPINGS_KEPT);
+  private final Mappings mappings = new Mappings();
 
   Attempts(CwClient cw, Results results) {
     this.cw = cw;
@@ -58,12 +51,17 @@ final class Attempts {
               "interrupted",
               "An earlier execution of this attempt was interrupted and may have sent the invoice.",
               work,
-              task.revision()));
+              task.revision(),
+              null));
     }
     if (task.precaution() == Precaution.PROVE_ABSENCE) {
       return List.of(
           results.unclear(
-              "unsettled", "An earlier attempt may have sent the invoice.", work, task.revision()));
+              "unsettled",
+              "An earlier attempt may have sent the invoice.",
+              work,
+              task.revision(),
+              null));
     }
     CwInvoice answer = cw.read(task.syncId(), work.call().exchanges());
     if (answer instanceof CwInvoice.Missing) {
@@ -79,8 +77,9 @@ final class Attempts {
     if (invoice.revision() < work.task().revision()) {
       return List.of(results.notSent(behind(invoice.revision()), work));
     }
-    MappingDocument mapping = work.provider().defaultMapping(INVOICE);
-    return map(work, invoice.record(), mapping)
+    MappingDocument mapping = mappings.current(work);
+    return mappings
+        .map(work, invoice, mapping)
         .match(
             made -> send(work, new Prepared(invoice, made.record(), mapping.reference())),
             refused ->
@@ -152,11 +151,7 @@ final class Attempts {
   }
 
   private List<Object> lookUp(Work work, CwInvoice.Read invoice) {
-    MappingDocument mapping = work.provider().defaultMapping(INVOICE);
-    EntityRecord record =
-        map(work, invoice.record(), mapping)
-            .match(Mapped.Made::record, refused -> null, notReady -> null);
-    Prepared prepared = new Prepared(invoice, record, mapping.reference());
+    Prepared prepared = mappings.asSent(work, invoice);
     Located located =
         RevisionFinder.locate(work, work.highestRevision(invoice), prepared::recordOf);
     return settle(
@@ -204,14 +199,9 @@ final class Attempts {
   List<Object> broken(Work work) {
     String message = "A defect of the service broke it off; its log says more.";
     return switch (work.task().step()) {
-      case SEND -> List.of(results.unclear("defect", message, work, work.task().revision()));
+      case SEND -> List.of(results.unclear("defect", message, work, work.task().revision(), null));
       case LOOK_UP -> List.of(results.lookUpFailed(failure("defect", message), work));
     };
-  }
-
-  private Mapped map(Work work, EntityRecord document, MappingDocument mapping) {
-    Provider provider = work.provider();
-    return RecordMapper.map(document, mappings.of(mapping), provider.lookUps(), work.call());
   }
 
   private static Publishing publishing(Work work) {

@@ -13,18 +13,21 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordRejected;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
 import com.contractingworks.integration.command.publishing.PublishInvoice.Step;
+import com.contractingworks.integration.command.support.FakeErp;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.Publishing;
+import com.contractingworks.integration.provider.mapping.MappingDocument;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -226,8 +229,58 @@ class AttemptsTest {
   }
 
   private Object lookUpBeyondTheHorizon(Outcome outcome) {
-    PublishInvoice task = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 2, Works.NOW);
+    PublishInvoice task = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 2, Works.NOW, null);
     return attempts.lookUp(Works.of(task, erp(new Finding.Draft("9"), outcome))).get(0);
+  }
+
+  @Test
+  void what_may_have_been_sent_is_unclear_with_the_mapping_that_was_used() {
+    cwAnswers(revision(3));
+    String used = new FakeErp().defaultMapping("invoice").reference();
+    assertThat(send(Precaution.NONE, true, ABSENT, new Outcome.Unclear("timeout", "Who knows.")))
+        .isInstanceOfSatisfying(RecordUnclear.class, c -> assertThat(c.mapping()).isEqualTo(used));
+  }
+
+  @Test
+  void a_look_up_measures_and_completes_with_the_mapping_that_was_used() {
+    cwAnswers(revision(3));
+    MappingDocument old =
+        MappingDocument.parse(
+            new FakeErp()
+                .defaultMapping("invoice")
+                .json()
+                .replace("\"path\":\"number\"", "\"constant\":\"old\""));
+    PublishInvoice task = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 2, Works.NOW, old.reference());
+    List<EntityRecord> records = new ArrayList<>();
+    Publishing erp =
+        Works.publishing(
+            publication -> {
+              records.add(publication.record());
+              return new Finding.Draft("9");
+            },
+            publication -> {
+              records.add(publication.record());
+              return new Outcome.Accepted(DOCUMENT);
+            });
+    Work work = Works.of(task, erp);
+    Mockito.doReturn(Optional.of(old)).when(work.provider()).mapping(old.reference());
+
+    assertThat(attempts.lookUp(work).get(0))
+        .isInstanceOfSatisfying(
+            RecordAccepted.class, c -> assertThat(c.mapping()).isEqualTo(old.reference()));
+    assertThat(records)
+        .hasSize(2)
+        .allSatisfy(r -> assertThat(r.content().path("number").asString()).isEqualTo("old"));
+  }
+
+  @Test
+  void what_was_begun_with_a_mapping_that_is_gone_is_left_to_a_person() {
+    cwAnswers(revision(3));
+    PublishInvoice task = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 2, Works.NOW, "gone@1#00");
+    assertThat(attempts.lookUp(Works.of(task, erp(new Finding.Draft("9"), null))).get(0))
+        .isInstanceOfSatisfying(
+            RecordLookUpFailed.class, c -> assertThat(c.code()).isEqualTo("mapping"));
+    assertThat(sent).isEmpty();
   }
 
   @Test
@@ -263,7 +316,7 @@ class AttemptsTest {
   @Test
   void what_was_begun_of_a_newer_revision_than_cw_shows_is_left_alone() {
     cwAnswers(revision(2));
-    PublishInvoice task = Works.task(Step.LOOK_UP, 2, 3).lookUp(3, 2, Works.NOW);
+    PublishInvoice task = Works.task(Step.LOOK_UP, 2, 3).lookUp(3, 2, Works.NOW, null);
     assertThat(attempts.lookUp(Works.of(task, begun(3))))
         .singleElement()
         .isInstanceOfSatisfying(

@@ -43,6 +43,7 @@ final class Works {
         precaution,
         0,
         step == PublishInvoice.Step.LOOK_UP ? NOW.plusSeconds(60) : null,
+        null,
         "command-1",
         2);
   }
@@ -62,6 +63,7 @@ final class Works {
         task.precaution(),
         task.lookUps(),
         task.horizonEndsAt(),
+        task.mapping(),
         task.correlation(),
         task.firstPick());
   }

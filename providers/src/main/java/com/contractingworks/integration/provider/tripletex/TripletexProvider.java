@@ -48,6 +48,12 @@ public final class TripletexProvider implements Provider {
     return invoiceMapping;
   }
 
+  /** There has been one version so far. The next one keeps this one beside it. */
+  @Override
+  public Optional<MappingDocument> mapping(String reference) {
+    return Optional.of(invoiceMapping).filter(known -> known.reference().equals(reference));
+  }
+
   @Override
   public LookUps lookUps() {
     return lookUps;
