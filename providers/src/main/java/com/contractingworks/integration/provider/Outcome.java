@@ -37,7 +37,17 @@ public sealed interface Outcome {
    * @param wholeConnection whether every other document of this connection would meet the same
    */
   record NotSent(String code, String message, Duration retryAfter, boolean wholeConnection)
-      implements Outcome {}
+      implements Outcome {
+
+    /** The connection lacks a setting. */
+    public static final String CONNECTION_INCOMPLETE = "connection-incomplete";
+
+    /** The ERP does not take the connection's tokens. */
+    public static final String UNAUTHORISED = "unauthorised";
+
+    /** The ERP does not allow the connection's owner to do this. */
+    public static final String FORBIDDEN = "forbidden";
+  }
 
   /**
    * The ERP may or may not have the document. It must be looked up before anything is sent again.

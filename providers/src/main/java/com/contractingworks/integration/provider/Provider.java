@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider;
 
 import com.contractingworks.integration.provider.mapping.MappingDocument;
+import java.util.Optional;
 
 /**
  * One third-party system: a mapping from CW's context to its own, together with the operations on
@@ -18,6 +19,14 @@ public interface Provider {
    * @throws IllegalArgumentException if the provider does not take this kind of document
    */
   MappingDocument defaultMapping(String entity);
+
+  /**
+   * A mapping that was used before, for what was begun with it. Empty if the provider does not have
+   * that version any more.
+   *
+   * @param reference see {@link MappingDocument#reference}
+   */
+  Optional<MappingDocument> mapping(String reference);
 
   /** Answers what mappings look up. */
   LookUps lookUps();

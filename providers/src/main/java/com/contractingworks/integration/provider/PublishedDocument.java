@@ -2,6 +2,7 @@ package com.contractingworks.integration.provider;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A publication as the ERP holds it.
@@ -25,5 +26,11 @@ public record PublishedDocument(
   public PublishedDocument {
     written = List.copyOf(written);
     warnings = List.copyOf(warnings);
+  }
+
+  /** The same with more warnings. */
+  public PublishedDocument withWarnings(List<String> more) {
+    List<String> all = Stream.concat(warnings.stream(), more.stream()).toList();
+    return new PublishedDocument(erpId, number, amount, currency, written, all);
   }
 }

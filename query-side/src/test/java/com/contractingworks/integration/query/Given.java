@@ -114,7 +114,14 @@ public final class Given {
 
   public static PublicationUnclear unclear(InvoiceSyncId id, int attempt, Instant lookUpAt) {
     return new PublicationUnclear(
-        id, attempt, 1, "timeout", "No answer came in time", lookUpAt, lookUpAt.plusSeconds(60));
+        id,
+        attempt,
+        1,
+        "timeout",
+        "No answer came in time",
+        lookUpAt,
+        lookUpAt.plusSeconds(60),
+        null);
   }
 
   public static PublicationNotFound notFound(InvoiceSyncId id, int attempt, Instant next) {
@@ -126,7 +133,7 @@ public final class Given {
   }
 
   public static PublicationPending pending(InvoiceSyncId id, int attempt, Instant checkAt) {
-    return new PublicationPending(id, attempt, 1, "job-1", checkAt);
+    return new PublicationPending(id, attempt, 1, "job-1", checkAt, null);
   }
 
   public static RevisionSuperseded superseded(InvoiceSyncId id) {

@@ -5,13 +5,16 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotFound;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationPending;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * What is not known about the ERP: whether it may hold the invoice without our knowing, and what
- * the look-ups have answered so far. Part of {@link InvoiceSync}.
+ * What is not known about the ERP: whether it may hold the invoice without our knowing, made with
+ * which mapping, and what the look-ups have answered so far. Part of {@link InvoiceSync}.
  *
  * <p>A doubt outlives attempts, refusals and giving up. Nothing ends it but a proved absence: two
  * successful empty look-ups, spaced, the later one after the horizon.
@@ -26,6 +29,7 @@ final class Doubt {
   private int absences;
   private int failures;
   private int proofs;
+  private final Map<Integer, String> mappings = new HashMap<>();
 
   /** Whether the ERP may hold the invoice without our knowing. */
   boolean isRaised() {
@@ -41,7 +45,8 @@ final class Doubt {
         attempt.code(),
         attempt.message(),
         attempt.lookUpAt(),
-        horizon(attempt.horizonEndsAt()));
+        horizon(attempt.horizonEndsAt()),
+        mapping(attempt.revision(), attempt.mapping()));
   }
 
   /** From when on an absence counts: horizons only ever move on. */
@@ -86,6 +91,16 @@ final class Doubt {
         lookUp.nextLookUpAt());
   }
 
+  /**
+   * With which mapping a revision was sent, or may have been.
+   *
+   * @param answered what the answer says of it; null if nothing
+   * @return null if it is not known
+   */
+  String mapping(int revision, String answered) {
+    return answered == null ? mappings.get(revision) : answered;
+  }
+
   /** How many look-ups have failed in a row. */
   int failures() {
     return failures;
@@ -103,10 +118,16 @@ final class Doubt {
 
   void add(PublicationUnclear event) {
     raised = true;
+    mappings.put(event.revision(), event.mapping());
     horizonEndsAt = event.horizonEndsAt();
     lastAbsence = null;
     absences = 0;
     failures = 0;
+  }
+
+  void add(PublicationPending event) {
+    raised = true;
+    mappings.put(event.revision(), event.mapping());
   }
 
   void add(PublicationNotFound event) {
@@ -115,6 +136,7 @@ final class Doubt {
     absences = event.absences();
     if (event.nextLookUpAt() == null) {
       raised = false;
+      mappings.clear();
       proofs++;
     }
   }

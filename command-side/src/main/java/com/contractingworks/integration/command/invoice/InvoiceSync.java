@@ -116,7 +116,10 @@ class InvoiceSync {
     if (command.attempt() != state.attempt()) {
       return;
     }
-    apply(command.asEvent(state.requests().current().provider()));
+    apply(
+        command.asEvent(
+            state.requests().current().provider(),
+            state.doubt().mapping(command.revision(), command.mapping())));
     supersedeBefore(command.revision());
     if (state.requests().newestRevision() > command.revision()) {
       reportLaterRevision(command.revision());

@@ -69,7 +69,7 @@ public sealed interface InvoiceSyncCommand {
       List<String> warnings)
       implements InvoiceSyncCommand {
 
-    PublicationAccepted asEvent(String provider) {
+    PublicationAccepted asEvent(String provider, String knownMapping) {
       return new PublicationAccepted(
           syncId,
           attempt,
@@ -81,7 +81,7 @@ public sealed interface InvoiceSyncCommand {
           amount,
           currency,
           invoiceNumber,
-          mapping,
+          knownMapping,
           foundByLookUp,
           warnings);
     }
@@ -129,7 +129,8 @@ public sealed interface InvoiceSyncCommand {
       String code,
       String message,
       Instant lookUpAt,
-      Instant horizonEndsAt)
+      Instant horizonEndsAt,
+      String mapping)
       implements InvoiceSyncCommand {}
 
   /** The ERP took the invoice and will say later. Parameters as in the event. */
@@ -138,11 +139,12 @@ public sealed interface InvoiceSyncCommand {
       int attempt,
       int revision,
       String reference,
-      Instant checkAt)
+      Instant checkAt,
+      String mapping)
       implements InvoiceSyncCommand {
 
     PublicationPending asEvent() {
-      return new PublicationPending(syncId, attempt, revision, reference, checkAt);
+      return new PublicationPending(syncId, attempt, revision, reference, checkAt, mapping);
     }
   }
 

@@ -139,7 +139,7 @@ final class InvoiceSyncState {
   void evolve(PublicationPending event) {
     status = Status.PENDING;
     requests.addRevision(event.revision());
-    doubt.raise();
+    doubt.add(event);
   }
 
   @EventSourcingHandler

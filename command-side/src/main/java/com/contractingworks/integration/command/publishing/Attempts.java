@@ -4,14 +4,11 @@ import com.contractingworks.integration.command.cw.CwClient;
 import com.contractingworks.integration.command.cw.CwInvoice;
 import com.contractingworks.integration.command.publishing.RevisionFinder.Located;
 import com.contractingworks.integration.kernel.invoice.Precaution;
-import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.Finding;
-import com.contractingworks.integration.provider.Mapped;
 import com.contractingworks.integration.provider.Outcome;
-import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.Publication;
+import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.Publishing;
-import com.contractingworks.integration.provider.RecordMapper;
-import com.contractingworks.integration.provider.mapping.CompiledMappings;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
 import java.time.Instant;
 import java.util.List;
@@ -22,12 +19,18 @@ import java.util.List;
  */
 final class Attempts {
 
-  private static final String INVOICE = "invoice";
-  private static final int MAPPINGS_KEPT = 500;
+  private static final String NOT_IN_CW = "not-in-cw";
+
+  /**
+   * Right after its announcement an invoice that CW does not show is most likely not to be read
+   * yet. With waits of 2, 4, 8 and 16 seconds, or half of each, the last of these tries comes after
+   * 15 to 30 seconds: no reading of CW should lag longer.
+   */
+  private static final int TRIES_WHILE_MISSING = 5;
 
   private final CwClient cw;
   private final Results results;
-  private final CompiledMappings mappings = new CompiledMappings(MAPPINGS_KEPT);
+  private final Mappings mappings = new Mappings();
 
   Attempts(CwClient cw, Results results) {
     this.cw = cw;
@@ -48,16 +51,21 @@ final class Attempts {
               "interrupted",
               "An earlier execution of this attempt was interrupted and may have sent the invoice.",
               work,
-              task.revision()));
+              task.revision(),
+              null));
     }
     if (task.precaution() == Precaution.PROVE_ABSENCE) {
       return List.of(
           results.unclear(
-              "unsettled", "An earlier attempt may have sent the invoice.", work, task.revision()));
+              "unsettled",
+              "An earlier attempt may have sent the invoice.",
+              work,
+              task.revision(),
+              null));
     }
     CwInvoice answer = cw.read(task.syncId(), work.call().exchanges());
     if (answer instanceof CwInvoice.Missing) {
-      return List.of(results.rejected(missing(), work, task.revision(), null));
+      return List.of(missing(work));
     }
     if (answer instanceof CwInvoice.Failed failed) {
       return List.of(results.notSent(notRead(failed), work));
@@ -67,13 +75,13 @@ final class Attempts {
 
   private List<Object> send(Work work, CwInvoice.Read invoice) {
     if (invoice.revision() < work.task().revision()) {
-      String message = "CW still answers with revision " + invoice.revision() + ".";
-      return List.of(results.notSent(new Outcome.NotSent("cw-behind", message, null, false), work));
+      return List.of(results.notSent(behind(invoice.revision()), work));
     }
-    MappingDocument mapping = work.provider().defaultMapping(INVOICE);
-    return map(work, invoice.record(), mapping)
+    MappingDocument mapping = mappings.current(work);
+    return mappings
+        .map(work, invoice, mapping)
         .match(
-            made -> sendMapped(work, invoice, made.record(), mapping.reference()),
+            made -> send(work, new Prepared(invoice, made.record(), mapping.reference())),
             refused ->
                 List.of(
                     results.rejected(
@@ -81,38 +89,48 @@ final class Attempts {
             notReady -> List.of(results.notSent(notReady.reason(), work)));
   }
 
-  private List<Object> sendMapped(
-      Work work, CwInvoice.Read invoice, EntityRecord record, String mapping) {
-    int revision = invoice.revision();
+  private List<Object> send(Work work, Prepared prepared) {
     if (work.task().precaution() == Precaution.NONE) {
-      return published(work, invoice, record, mapping);
+      return published(work, prepared, List.of());
     }
-    Located located = RevisionFinder.locate(work, revision, record);
+    Located located = RevisionFinder.locate(work, prepared.revision(), prepared::recordOf);
     return located
         .finding()
         .match(
-            absent -> published(work, invoice, record, mapping),
-            draft -> resumed(draft, work, invoice, record, mapping),
-            found ->
-                results.accepted(
-                    found.document(), work, located.revision(), invoice.number(), null, true),
+            absent -> published(work, prepared, located.warnings()),
+            draft -> resumed(draft, work, prepared, located.warnings()),
+            found -> found(found, work, located, prepared.number()),
             several -> List.of(results.foundTwice(several.erpIds(), work)),
             failed -> List.of(results.notSent(failed.reason(), work)));
   }
 
-  private List<Object> published(
-      Work work, CwInvoice.Read invoice, EntityRecord record, String mapping) {
-    int revision = invoice.revision();
-    Outcome outcome = publishing(work).publish(work.publication(revision, record), work.call());
-    return results.of(outcome, work, revision, invoice.number(), mapping);
+  private List<Object> published(Work work, Prepared prepared, List<String> warnings) {
+    Outcome outcome = publishing(work).publish(own(work, prepared), work.call());
+    return written(outcome, work, prepared, warnings);
   }
 
   private List<Object> resumed(
-      Finding.Draft draft, Work work, CwInvoice.Read invoice, EntityRecord record, String mapping) {
-    int revision = invoice.revision();
-    Outcome outcome =
-        publishing(work).resume(draft, work.publication(revision, record), work.call());
-    return results.of(outcome, work, revision, invoice.number(), mapping);
+      Finding.Draft draft, Work work, Prepared prepared, List<String> warnings) {
+    Outcome outcome = publishing(work).resume(draft, own(work, prepared), work.call());
+    return written(outcome, work, prepared, warnings);
+  }
+
+  private List<Object> written(
+      Outcome outcome, Work work, Prepared prepared, List<String> warnings) {
+    Outcome warned =
+        outcome instanceof Outcome.Accepted accepted
+            ? new Outcome.Accepted(accepted.document().withWarnings(warnings))
+            : outcome;
+    return results.of(warned, work, prepared.revision(), prepared.number(), prepared.mapping());
+  }
+
+  private List<Object> found(Finding.Found found, Work work, Located located, String number) {
+    PublishedDocument document = found.document().withWarnings(located.warnings());
+    return results.accepted(document, work, located.revision(), number, null, true);
+  }
+
+  private static Publication own(Work work, Prepared prepared) {
+    return work.publication(prepared.revision(), prepared.record());
   }
 
   /**
@@ -128,21 +146,16 @@ final class Attempts {
     if (answer instanceof CwInvoice.Read invoice) {
       return lookUp(work, invoice);
     }
-    Located located = RevisionFinder.locate(work, work.task().revision(), null);
+    Located located = RevisionFinder.locate(work, work.task().revision(), revision -> null);
     return settle(work, located, null, draft -> List.of(results.absent(work)));
   }
 
   private List<Object> lookUp(Work work, CwInvoice.Read invoice) {
-    MappingDocument mapping = work.provider().defaultMapping(INVOICE);
-    EntityRecord record =
-        map(work, invoice.record(), mapping)
-            .match(Mapped.Made::record, refused -> null, notReady -> null);
-    Located located = RevisionFinder.locate(work, work.highestRevision(invoice), record);
+    Prepared prepared = mappings.asSent(work, invoice);
+    Located located =
+        RevisionFinder.locate(work, work.highestRevision(invoice), prepared::recordOf);
     return settle(
-        work,
-        located,
-        invoice.number(),
-        draft -> resumeUnclear(draft, work, invoice, record, mapping.reference()));
+        work, located, prepared.number(), draft -> resumeUnclear(draft, located, work, prepared));
   }
 
   private List<Object> settle(Work work, Located located, String number, Resumption resumption) {
@@ -151,15 +164,17 @@ final class Attempts {
         .match(
             absent -> List.of(results.absent(work)),
             resumption::resume,
-            found ->
-                results.accepted(found.document(), work, located.revision(), number, null, true),
+            found -> found(found, work, located, number),
             several -> List.of(results.foundTwice(several.erpIds(), work)),
             failed -> List.of(results.lookUpFailed(failed.reason(), work)));
   }
 
   private List<Object> resumeUnclear(
-      Finding.Draft draft, Work work, CwInvoice.Read invoice, EntityRecord record, String mapping) {
-    if (record == null) {
+      Finding.Draft draft, Located located, Work work, Prepared prepared) {
+    if (located.revision() != prepared.revision()) {
+      return List.of(results.lookUpFailed(behind(prepared.revision()), work));
+    }
+    if (prepared.record() == null) {
       return List.of(
           results.lookUpFailed(
               failure(
@@ -170,12 +185,11 @@ final class Attempts {
     if (work.mayStillBeWorkedOn(now)) {
       return List.of(results.lookUpFailed(work.stillWorkedOn(now), work));
     }
-    Outcome outcome =
-        publishing(work).resume(draft, work.publication(invoice.revision(), record), work.call());
+    Outcome outcome = publishing(work).resume(draft, own(work, prepared), work.call());
     if (outcome instanceof Outcome.NotSent notSent) {
       return List.of(results.lookUpFailed(notSent, work));
     }
-    return results.of(outcome, work, invoice.revision(), invoice.number(), mapping);
+    return written(outcome, work, prepared, located.warnings());
   }
 
   /**
@@ -185,23 +199,29 @@ final class Attempts {
   List<Object> broken(Work work) {
     String message = "A defect of the service broke it off; its log says more.";
     return switch (work.task().step()) {
-      case SEND -> List.of(results.unclear("defect", message, work, work.task().revision()));
+      case SEND -> List.of(results.unclear("defect", message, work, work.task().revision(), null));
       case LOOK_UP -> List.of(results.lookUpFailed(failure("defect", message), work));
     };
-  }
-
-  private Mapped map(Work work, EntityRecord document, MappingDocument mapping) {
-    Provider provider = work.provider();
-    return RecordMapper.map(document, mappings.of(mapping), provider.lookUps(), work.call());
   }
 
   private static Publishing publishing(Work work) {
     return work.provider().publishing();
   }
 
-  private static Outcome.Rejected missing() {
-    return new Outcome.Rejected(
-        "not-in-cw", "CW has no such invoice. It may have been deleted.", List.of());
+  private Object missing(Work work) {
+    PublishInvoice task = work.task();
+    return task.tries() < TRIES_WHILE_MISSING
+        ? results.notSent(failure(NOT_IN_CW, "CW does not show the invoice yet."), work)
+        : results.rejected(
+            new Outcome.Rejected(
+                NOT_IN_CW, "CW has no such invoice. It may have been deleted.", List.of()),
+            work,
+            task.revision(),
+            null);
+  }
+
+  private static Outcome.NotSent behind(int revision) {
+    return failure("cw-behind", "CW still answers with revision " + revision + ".");
   }
 
   private static Outcome.NotSent notRead(CwInvoice.Failed failed) {

@@ -156,7 +156,7 @@ final class ErpPublisher {
           new RecordNotSent(
               task.syncId(),
               task.attempt(),
-              "no-connection",
+              PublicationPolicy.NO_CONNECTION,
               message,
               null,
               policy.settings().maxTries());
@@ -164,7 +164,7 @@ final class ErpPublisher {
           new RecordLookUpFailed(
               task.syncId(),
               task.attempt(),
-              "no-connection",
+              PublicationPolicy.NO_CONNECTION,
               message,
               clock.instant().plus(policy.settings().maxLookUpWait()),
               policy.settings().maxLookUpFailures());

@@ -47,12 +47,15 @@ public class PublicationSaga {
   @SagaEventHandler(associationProperty = SYNC_ID)
   void on(PublicationUnclear event, DurableTasks tasks) {
     int made = next.step() == PublishInvoice.Step.SEND ? 0 : next.lookUps() + 1;
-    schedule(next.lookUp(event.revision(), made, event.horizonEndsAt()), event.lookUpAt(), tasks);
+    schedule(
+        next.lookUp(event.revision(), made, event.horizonEndsAt(), event.mapping()),
+        event.lookUpAt(),
+        tasks);
   }
 
   @SagaEventHandler(associationProperty = SYNC_ID)
   void on(PublicationPending event, DurableTasks tasks) {
-    schedule(next.lookUp(event.revision(), 0, null), event.checkAt(), tasks);
+    schedule(next.lookUp(event.revision(), 0, null, event.mapping()), event.checkAt(), tasks);
   }
 
   @SagaEventHandler(associationProperty = SYNC_ID)
@@ -89,7 +92,10 @@ public class PublicationSaga {
   }
 
   private void lookUpAgain(Instant at, DurableTasks tasks) {
-    schedule(next.lookUp(next.revision(), next.lookUps() + 1, next.horizonEndsAt()), at, tasks);
+    schedule(
+        next.lookUp(next.revision(), next.lookUps() + 1, next.horizonEndsAt(), next.mapping()),
+        at,
+        tasks);
   }
 
   private void schedule(PublishInvoice work, Instant dueAt, DurableTasks tasks) {

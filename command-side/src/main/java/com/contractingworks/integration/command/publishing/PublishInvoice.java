@@ -26,6 +26,7 @@ import java.time.LocalDate;
  * @param precaution what must be looked up before anything is sent
  * @param lookUps how many look-ups have been made at this attempt
  * @param horizonEndsAt from when on an absence counts; null before anything may have been sent
+ * @param mapping the mapping with which it may have been sent; null if that is not known
  * @param correlation ties everything together that one command of CW set in motion
  * @param firstPick the task's row version at its first execution: with any other one it may have
  *     run before
@@ -44,6 +45,7 @@ record PublishInvoice(
     Precaution precaution,
     int lookUps,
     Instant horizonEndsAt,
+    String mapping,
     String correlation,
     long firstPick) {
 
@@ -83,11 +85,12 @@ record PublishInvoice(
         event.precaution(),
         0,
         null,
+        null,
         event.commandId(),
         FIRST_PICK);
   }
 
-  PublishInvoice lookUp(int highestRevision, int made, Instant horizonEnd) {
+  PublishInvoice lookUp(int highestRevision, int made, Instant horizonEnd, String usedMapping) {
     return new PublishInvoice(
         syncId,
         attempt,
@@ -102,6 +105,7 @@ record PublishInvoice(
         precaution,
         made,
         horizonEnd,
+        usedMapping,
         correlation,
         FIRST_PICK);
   }
@@ -122,6 +126,7 @@ record PublishInvoice(
         precaution,
         lookUps,
         horizonEndsAt,
+        mapping,
         correlation,
         version + FIRST_PICK);
   }

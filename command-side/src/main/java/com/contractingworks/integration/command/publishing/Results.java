@@ -43,8 +43,8 @@ final class Results {
         accepted -> accepted(accepted.document(), work, revision, number, mapping, false),
         rejected -> List.of(rejected(rejected, work, revision, mapping)),
         notSent -> List.of(notSent(notSent, work)),
-        unclear -> List.of(unclear(unclear.code(), unclear.message(), work, revision)),
-        pending -> List.of(pending(pending, work, revision)));
+        unclear -> List.of(unclear(unclear.code(), unclear.message(), work, revision, mapping)),
+        pending -> List.of(pending(pending, work, revision, mapping)));
   }
 
   List<Object> accepted(
@@ -122,8 +122,10 @@ final class Results {
   /**
    * Nobody knows: whatever may still be going on in the ERP is over when the commit horizon,
    * counted from now, has passed.
+   *
+   * @param mapping the mapping that was used; null if that is not known
    */
-  RecordUnclear unclear(String code, String message, Work work, int revision) {
+  RecordUnclear unclear(String code, String message, Work work, int revision, String mapping) {
     PublishInvoice task = work.task();
     Instant now = clock.instant();
     return new RecordUnclear(
@@ -133,17 +135,19 @@ final class Results {
         code,
         message,
         policy.firstLookUpAt(now),
-        now.plus(work.provider().descriptor().commitHorizon()));
+        now.plus(work.provider().descriptor().commitHorizon()),
+        mapping);
   }
 
-  private RecordPending pending(Outcome.Pending pending, Work work, int revision) {
+  private RecordPending pending(Outcome.Pending pending, Work work, int revision, String mapping) {
     PublishInvoice task = work.task();
     return new RecordPending(
         task.syncId(),
         task.attempt(),
         revision,
         pending.reference(),
-        clock.instant().plus(pending.checkAfter()));
+        clock.instant().plus(pending.checkAfter()),
+        mapping);
   }
 
   /**
@@ -156,7 +160,8 @@ final class Results {
           "still-pending",
           "The ERP took the invoice, but does not show it yet.",
           work,
-          task.revision());
+          task.revision(),
+          task.mapping());
     }
     Instant now = clock.instant();
     return new RecordAbsent(
@@ -171,7 +176,7 @@ final class Results {
     gate.heed(work.call().connection().identity(), reason);
     PublishInvoice task = work.task();
     if (task.horizonEndsAt() == null) {
-      return unclear("still-pending", reason.message(), work, task.revision());
+      return unclear("still-pending", reason.message(), work, task.revision(), task.mapping());
     }
     return new RecordLookUpFailed(
         task.syncId(),

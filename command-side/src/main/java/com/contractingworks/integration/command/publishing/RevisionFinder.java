@@ -2,8 +2,10 @@ package com.contractingworks.integration.command.publishing;
 
 import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.Finding;
+import com.contractingworks.integration.provider.Publication;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Looks an invoice up under every revision that may lie in the ERP: an execution that was lost may
@@ -16,41 +18,83 @@ final class RevisionFinder {
    *
    * @param finding the answer over all revisions
    * @param revision the revision that it is about
+   * @param leftBehind what else was begun in the ERP, which nobody will complete
    */
-  record Located(Finding finding, int revision) {}
+  record Located(Finding finding, int revision, List<Begun> leftBehind) {
+
+    /** One sentence for a person about each thing that is left behind. */
+    List<String> warnings() {
+      return leftBehind.stream().map(Begun::warning).toList();
+    }
+  }
+
+  /** A document that was begun and not completed. */
+  record Begun(String erpId, int revision) {
+
+    String warning() {
+      return "The ERP also holds %s, begun for revision %d and never completed. Delete it there, so that nobody completes it."
+          .formatted(erpId, revision);
+    }
+  }
 
   private RevisionFinder() {}
 
   /**
    * Looks from the highest revision down.
    *
-   * @param record the document in the provider's schema; null if it cannot be had
+   * @param records the document of a revision in the provider's schema; null if it cannot be had
    */
-  static Located locate(Work work, int highest, EntityRecord record) {
-    Located found = null;
-    Located draft = null;
-    List<String> ids = new ArrayList<>();
+  static Located locate(Work work, int highest, IntFunction<EntityRecord> records) {
+    Answers answers = new Answers(highest);
     for (int revision = highest; revision >= work.task().oldestRevision(); revision--) {
-      Finding finding =
-          work.provider().publishing().find(work.publication(revision, record), work.call());
+      Publication publication = work.publication(revision, records.apply(revision));
+      Finding finding = work.provider().publishing().find(publication, work.call());
       if (finding instanceof Finding.Failed) {
-        return new Located(finding, revision);
+        return new Located(finding, revision, List.of());
       }
+      answers.add(finding, revision);
+    }
+    return answers.together();
+  }
+
+  /** The answers about each revision, and what they say together. */
+  private static final class Answers {
+
+    private final int highest;
+    private final List<String> ids = new ArrayList<>();
+    private final List<Begun> begun = new ArrayList<>();
+    private Finding found;
+    private int foundRevision;
+
+    Answers(int highest) {
+      this.highest = highest;
+    }
+
+    void add(Finding finding, int revision) {
       if (finding instanceof Finding.Several several) {
         ids.addAll(several.erpIds());
       } else if (finding instanceof Finding.Found one) {
         ids.add(one.document().erpId());
-        found = new Located(finding, revision);
-      } else if (finding instanceof Finding.Draft && revision == highest) {
-        draft = new Located(finding, revision);
+        found = finding;
+        foundRevision = revision;
+      } else if (finding instanceof Finding.Draft draft) {
+        begun.add(new Begun(draft.erpId(), revision));
       }
     }
-    if (ids.size() > 1) {
-      return new Located(new Finding.Several(ids), highest);
+
+    /** What was begun of an older revision is left behind: its content is not known any more. */
+    Located together() {
+      if (ids.size() > 1) {
+        return new Located(new Finding.Several(ids), highest, begun);
+      }
+      if (found != null) {
+        return new Located(found, foundRevision, begun);
+      }
+      if (begun.isEmpty() || begun.get(0).revision() < highest) {
+        return new Located(new Finding.Absent(), highest, begun);
+      }
+      Finding draft = new Finding.Draft(begun.get(0).erpId());
+      return new Located(draft, highest, List.copyOf(begun.subList(1, begun.size())));
     }
-    if (found != null) {
-      return found;
-    }
-    return draft == null ? new Located(new Finding.Absent(), highest) : draft;
   }
 }

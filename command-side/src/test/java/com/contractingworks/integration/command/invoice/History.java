@@ -43,6 +43,7 @@ final class History {
   static final PublicationTarget TRIPLETEX = new PublicationTarget("tripletex", 1);
   static final Duration SPACING = Duration.ofSeconds(30);
   static final Duration HORIZON = Duration.ofSeconds(60);
+  static final String MAPPING = "tripletex-invoice@1#ab12";
   static final int MAX_TRIES = 3;
   static final int MAX_FAILURES = 3;
 
@@ -108,6 +109,11 @@ final class History {
   }
 
   static PublicationAccepted accepted(int attempt, int revision, String erpId, boolean found) {
+    return accepted(attempt, revision, erpId, MAPPING, found);
+  }
+
+  static PublicationAccepted accepted(
+      int attempt, int revision, String erpId, String mapping, boolean found) {
     return new PublicationAccepted(
         ID,
         attempt,
@@ -119,14 +125,14 @@ final class History {
         new BigDecimal("1250.00"),
         "NOK",
         "F-1",
-        "tripletex-invoice/1",
+        mapping,
         found,
         List.of());
   }
 
   static PublicationRejected rejected(int attempt, int revision) {
     return new PublicationRejected(
-        ID, attempt, revision, "validation", "A field is wrong.", List.of(), "tripletex-invoice/1");
+        ID, attempt, revision, "validation", "A field is wrong.", List.of(), MAPPING);
   }
 
   static PublicationNotSent notSent(int attempt, Instant retryAt) {
@@ -139,11 +145,11 @@ final class History {
 
   static PublicationUnclear unclear(int attempt, int revision, Instant horizonEndsAt) {
     return new PublicationUnclear(
-        ID, attempt, revision, "timeout", "No answer in time.", at(5), horizonEndsAt);
+        ID, attempt, revision, "timeout", "No answer in time.", at(5), horizonEndsAt, MAPPING);
   }
 
   static PublicationPending pending(int attempt) {
-    return new PublicationPending(ID, attempt, 1, "job-7", at(20));
+    return new PublicationPending(ID, attempt, 1, "job-7", at(20), MAPPING);
   }
 
   static PublicationNotFound notFound(
@@ -186,6 +192,16 @@ final class History {
   }
 
   static RecordAccepted recordAccepted(int attempt, int revision, String erpId, boolean found) {
+    return recordAccepted(attempt, revision, erpId, MAPPING, found);
+  }
+
+  /** A look-up finds it, and cannot tell with which mapping it was sent. */
+  static RecordAccepted recordFound(int attempt, int revision) {
+    return recordAccepted(attempt, revision, "900", null, true);
+  }
+
+  private static RecordAccepted recordAccepted(
+      int attempt, int revision, String erpId, String mapping, boolean found) {
     return new RecordAccepted(
         ID,
         attempt,
@@ -196,21 +212,14 @@ final class History {
         new BigDecimal("1250.00"),
         "NOK",
         "F-1",
-        "tripletex-invoice/1",
+        mapping,
         found,
         List.of());
   }
 
   static RecordRejected recordRejected(int attempt, int revision) {
     return new RecordRejected(
-        ID,
-        attempt,
-        revision,
-        "validation",
-        "A field is wrong.",
-        List.of(),
-        "tripletex-invoice/1",
-        NOW);
+        ID, attempt, revision, "validation", "A field is wrong.", List.of(), MAPPING, NOW);
   }
 
   static RecordNotSent recordNotSent(int attempt, Instant retryAt) {
@@ -223,11 +232,17 @@ final class History {
 
   static RecordUnclear recordUnclear(int attempt, int revision, Instant horizonEndsAt) {
     return new RecordUnclear(
-        ID, attempt, revision, "timeout", "No answer in time.", at(5), horizonEndsAt);
+        ID, attempt, revision, "timeout", "No answer in time.", at(5), horizonEndsAt, MAPPING);
+  }
+
+  /** An execution was interrupted, or may not send: what was used before is not known to it. */
+  static RecordUnclear recordUnclearWithoutMapping(int attempt, int revision) {
+    return new RecordUnclear(
+        ID, attempt, revision, "timeout", "No answer in time.", at(5), NOW.plus(HORIZON), null);
   }
 
   static RecordPending recordPending(int attempt) {
-    return new RecordPending(ID, attempt, 1, "job-7", at(20));
+    return new RecordPending(ID, attempt, 1, "job-7", at(20), MAPPING);
   }
 
   static RecordAbsent recordAbsent(int attempt, Instant lookedUpAt) {

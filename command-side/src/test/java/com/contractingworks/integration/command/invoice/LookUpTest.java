@@ -29,6 +29,51 @@ class LookUpTest {
   }
 
   @Test
+  void what_is_found_was_sent_with_the_mapping_of_the_unclear_or_pending_attempt() {
+    invoice
+        .given(requested(1), unclear(1, 1))
+        .when(recordFound(1, 1))
+        .expectEvents(accepted(1, 1, "900", true));
+    invoice
+        .given(requested(1), pending(1))
+        .when(recordFound(1, 1))
+        .expectEvents(accepted(1, 1, "900", true));
+  }
+
+  @Test
+  void the_mapping_of_another_revision_than_was_unclear_is_not_known() {
+    invoice
+        .given(requested(1), unclear(1, 2))
+        .when(recordFound(1, 1))
+        .expectEvents(accepted(1, 1, "900", null, true), Problems.laterRevision(ID, 1, 1, 2));
+  }
+
+  @Test
+  void the_mapping_outlives_the_attempt_as_the_doubt_does() {
+    invoice
+        .given(
+            requested(1),
+            unclear(1, 1),
+            givenUp(1),
+            requestedByPerson(2, 1, Precaution.PROVE_ABSENCE, NOW))
+        .when(recordUnclearWithoutMapping(2, 1))
+        .expectEvents(unclear(2, 1));
+  }
+
+  @Test
+  void a_proved_absence_ends_what_is_known_of_the_mapping() {
+    invoice
+        .given(
+            requested(1),
+            unclear(1, 1),
+            notFound(1, at(30), 1, at(60)),
+            notFound(1, at(60), 2, null),
+            requested(2, 1, Precaution.LOOK_UP, at(60), "c-1"))
+        .when(recordFound(2, 1))
+        .expectEvents(accepted(2, 1, "900", null, true));
+  }
+
+  @Test
   void one_absence_proves_nothing_even_after_the_horizon() {
     invoice
         .given(requested(1), unclear(1, 1))

@@ -153,10 +153,11 @@ final class PublisherModel {
         "timeout",
         "No answer in time.",
         now.plusSeconds(2),
-        now.plus(HORIZON));
+        now.plus(HORIZON),
+        "m/1");
   }
 
   private InvoiceSyncCommand pending(Progress.Task task) {
-    return new RecordPending(ID, task.attempt(), readRevision, "job", now.plusSeconds(20));
+    return new RecordPending(ID, task.attempt(), readRevision, "job", now.plusSeconds(20), "m/1");
   }
 }

@@ -45,6 +45,8 @@ class AmbiguousPublishTest {
     service.announce("lost", 1);
     service.assertHistory(
         "lost", "PublicationRequested", "PublicationUnclear", "PublicationAccepted");
+    assertThat(service.payloads("demo/lost", "PublicationAccepted").get(0))
+        .contains("\"mapping\":\"fake-invoice@1#");
     assertOneDocumentAccepted("lost");
     assertThat(service.erp.callsFor("lost")).containsExactly("POST", "GET");
   }

@@ -13,16 +13,21 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordRejected;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
 import com.contractingworks.integration.command.publishing.PublishInvoice.Step;
+import com.contractingworks.integration.command.support.FakeErp;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.Publishing;
+import com.contractingworks.integration.provider.mapping.MappingDocument;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -141,9 +146,29 @@ class AttemptsTest {
   }
 
   @Test
-  void a_missing_invoice_is_rejected_and_an_unread_one_is_tried_again() {
+  void an_invoice_that_cw_does_not_show_is_tried_again_and_rejected_at_the_fifth_try() {
     cwAnswers(new CwInvoice.Missing());
-    assertThat(send(Precaution.NONE, true, ABSENT, null)).isInstanceOf(RecordRejected.class);
+    PublishInvoice task = Works.task(Step.SEND, 3, 3);
+    for (int tries = 1; tries < 5; tries++) {
+      assertThat(sendWithoutErp(Works.withTries(task, tries)))
+          .isInstanceOfSatisfying(
+              RecordNotSent.class,
+              c -> {
+                assertThat(c.code()).isEqualTo("not-in-cw");
+                assertThat(c.retryAt()).isAfter(Works.NOW);
+              });
+    }
+    assertThat(sendWithoutErp(Works.withTries(task, 5)))
+        .isInstanceOfSatisfying(
+            RecordRejected.class, c -> assertThat(c.code()).isEqualTo("not-in-cw"));
+  }
+
+  private Object sendWithoutErp(PublishInvoice task) {
+    return attempts.send(Works.of(task, Works.publishing(publication -> ABSENT)), true).get(0);
+  }
+
+  @Test
+  void an_invoice_that_could_not_be_read_is_tried_again() {
     cwAnswers(new CwInvoice.Failed("cw-unreachable", "Nobody there."));
     assertThat(send(Precaution.NONE, true, ABSENT, null)).isInstanceOf(RecordNotSent.class);
     assertThat(sent).isEmpty();
@@ -185,9 +210,77 @@ class AttemptsTest {
     assertThat(sent).isEmpty();
   }
 
+  @Test
+  void an_older_revision_is_not_looked_up_with_the_content_of_the_one_that_was_read() {
+    cwAnswers(revision(3));
+    Map<String, EntityRecord> asked = new HashMap<>();
+    Publishing erp =
+        Works.publishing(
+            publication -> {
+              asked.put(publication.key().value(), publication.record());
+              return ABSENT;
+            });
+    PublishInvoice task = Works.task(Step.LOOK_UP, 2, 4);
+    attempts.lookUp(Works.of(task, erp));
+    assertThat(asked.get(task.key(3).value())).isNotNull();
+    assertThat(asked)
+        .containsEntry(task.key(2).value(), null)
+        .containsEntry(task.key(4).value(), null);
+  }
+
   private Object lookUpBeyondTheHorizon(Outcome outcome) {
-    PublishInvoice task = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 2, Works.NOW);
+    PublishInvoice task = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 2, Works.NOW, null);
     return attempts.lookUp(Works.of(task, erp(new Finding.Draft("9"), outcome))).get(0);
+  }
+
+  @Test
+  void what_may_have_been_sent_is_unclear_with_the_mapping_that_was_used() {
+    cwAnswers(revision(3));
+    String used = new FakeErp().defaultMapping("invoice").reference();
+    assertThat(send(Precaution.NONE, true, ABSENT, new Outcome.Unclear("timeout", "Who knows.")))
+        .isInstanceOfSatisfying(RecordUnclear.class, c -> assertThat(c.mapping()).isEqualTo(used));
+  }
+
+  @Test
+  void a_look_up_measures_and_completes_with_the_mapping_that_was_used() {
+    cwAnswers(revision(3));
+    MappingDocument old =
+        MappingDocument.parse(
+            new FakeErp()
+                .defaultMapping("invoice")
+                .json()
+                .replace("\"path\":\"number\"", "\"constant\":\"old\""));
+    PublishInvoice task = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 2, Works.NOW, old.reference());
+    List<EntityRecord> records = new ArrayList<>();
+    Publishing erp =
+        Works.publishing(
+            publication -> {
+              records.add(publication.record());
+              return new Finding.Draft("9");
+            },
+            publication -> {
+              records.add(publication.record());
+              return new Outcome.Accepted(DOCUMENT);
+            });
+    Work work = Works.of(task, erp);
+    Mockito.doReturn(Optional.of(old)).when(work.provider()).mapping(old.reference());
+
+    assertThat(attempts.lookUp(work).get(0))
+        .isInstanceOfSatisfying(
+            RecordAccepted.class, c -> assertThat(c.mapping()).isEqualTo(old.reference()));
+    assertThat(records)
+        .hasSize(2)
+        .allSatisfy(r -> assertThat(r.content().path("number").asString()).isEqualTo("old"));
+  }
+
+  @Test
+  void what_was_begun_with_a_mapping_that_is_gone_is_left_to_a_person() {
+    cwAnswers(revision(3));
+    PublishInvoice task = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 2, Works.NOW, "gone@1#00");
+    assertThat(attempts.lookUp(Works.of(task, erp(new Finding.Draft("9"), null))).get(0))
+        .isInstanceOfSatisfying(
+            RecordLookUpFailed.class, c -> assertThat(c.code()).isEqualTo("mapping"));
+    assertThat(sent).isEmpty();
   }
 
   @Test
@@ -207,6 +300,39 @@ class AttemptsTest {
     assertThat(lookUp(new Finding.Draft("9"), new Outcome.Accepted(DOCUMENT)))
         .isInstanceOf(RecordLookUpFailed.class);
     assertThat(sent).isEmpty();
+  }
+
+  /** The ERP holds nothing but the beginning of one revision. */
+  private Publishing begun(int revision) {
+    String key = Works.task(Step.SEND, 2, 3).key(revision).value();
+    return Works.publishing(
+        publication -> publication.key().value().equals(key) ? new Finding.Draft("9") : ABSENT,
+        publication -> {
+          sent.add(publication.key().value());
+          return new Outcome.Accepted(DOCUMENT);
+        });
+  }
+
+  @Test
+  void what_was_begun_of_a_newer_revision_than_cw_shows_is_left_alone() {
+    cwAnswers(revision(2));
+    PublishInvoice task = Works.task(Step.LOOK_UP, 2, 3).lookUp(3, 2, Works.NOW, null);
+    assertThat(attempts.lookUp(Works.of(task, begun(3))))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            RecordLookUpFailed.class, c -> assertThat(c.code()).isEqualTo("cw-behind"));
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void what_was_begun_of_an_older_revision_is_named_when_a_newer_one_is_accepted() {
+    cwAnswers(revision(3));
+    PublishInvoice task = Works.task(Step.SEND, 2, 3, Precaution.LOOK_UP);
+    assertThat(attempts.send(Works.of(task, begun(2)), true).get(0))
+        .isInstanceOfSatisfying(
+            RecordAccepted.class,
+            c -> assertThat(c.warnings()).singleElement().asString().contains("holds 9"));
+    assertThat(sent).containsExactly(task.key(3).value());
   }
 
   @Test

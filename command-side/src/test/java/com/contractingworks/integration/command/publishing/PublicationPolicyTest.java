@@ -2,6 +2,13 @@ package com.contractingworks.integration.command.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Connection;
+import com.contractingworks.integration.provider.Creations;
+import com.contractingworks.integration.provider.Outcome;
+import com.contractingworks.integration.provider.Publication;
+import com.contractingworks.integration.provider.tripletex.TripletexProvider;
+import com.contractingworks.integration.provider.tripletex.TripletexSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
@@ -58,9 +65,26 @@ class PublicationPolicyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"unauthorised", "forbidden", "no-connection", "configuration"})
+  @ValueSource(strings = {"unauthorised", "forbidden", "no-connection"})
   void what_waiting_does_not_mend_is_not_tried_again(String code) {
     assertThat(policy(1).retryAt(NOW, 1, code, Duration.ofSeconds(1))).isNull();
+  }
+
+  @Test
+  void a_connection_that_tripletex_finds_incomplete_is_not_tried_again() {
+    Connection incomplete = Connection.parse("demo", "tripletex", 1, "ConsumerToken=x");
+    Call call =
+        new Call(incomplete, exchange -> {}, () -> true, Creations.unguarded(), NOW, () -> NOW);
+    Publication publication =
+        Works.of(Works.task(PublishInvoice.Step.SEND, 1, 1), null).publication(1, null);
+
+    Outcome outcome =
+        new TripletexProvider(TripletexSettings.standard()).publishing().publish(publication, call);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.NotSent.class,
+            not -> assertThat(policy(1).retryAt(NOW, 1, not.code(), null)).isNull());
   }
 
   @ParameterizedTest

@@ -65,7 +65,14 @@ class PublicationSagaTest {
 
   private PublicationUnclear unclear(int revision) {
     return new PublicationUnclear(
-        id, 1, revision, "timeout", "Nobody knows.", T0.plusSeconds(1), T0.plusSeconds(60));
+        id,
+        1,
+        revision,
+        "timeout",
+        "Nobody knows.",
+        T0.plusSeconds(1),
+        T0.plusSeconds(60),
+        "m@1#ab");
   }
 
   private FixtureExecutionResult when(Object event, Object... history) {
@@ -105,6 +112,7 @@ class PublicationSagaTest {
     assertThat(work.oldestRevision()).isEqualTo(1);
     assertThat(work.revision()).isEqualTo(5);
     assertThat(work.horizonEndsAt()).isEqualTo(T0.plusSeconds(60));
+    assertThat(work.mapping()).isEqualTo("m@1#ab");
   }
 
   @Test
@@ -120,6 +128,7 @@ class PublicationSagaTest {
     assertThat(task.id()).isEqualTo(id + "#1:look-up-3");
     assertThat(task.dueAt()).isEqualTo(next);
     assertThat(((PublishInvoice) task.data()).horizonEndsAt()).isEqualTo(T0.plusSeconds(60));
+    assertThat(((PublishInvoice) task.data()).mapping()).isEqualTo("m@1#ab");
   }
 
   @Test
@@ -151,11 +160,12 @@ class PublicationSagaTest {
 
   @Test
   void a_pending_outcome_schedules_a_check() {
-    when(new PublicationPending(id, 1, 3, "ref", T0.plusSeconds(20)), requested(1, 3, T0))
+    when(new PublicationPending(id, 1, 3, "ref", T0.plusSeconds(20), "m@1#ab"), requested(1, 3, T0))
         .expectActiveSagas(1);
     Scheduled task = tasks.single();
     assertThat(task.dueAt()).isEqualTo(T0.plusSeconds(20));
     assertThat(((PublishInvoice) task.data()).horizonEndsAt()).isNull();
+    assertThat(((PublishInvoice) task.data()).mapping()).isEqualTo("m@1#ab");
   }
 
   @Test

@@ -2,6 +2,7 @@ package com.contractingworks.integration.command.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.command.publishing.RevisionFinder.Begun;
 import com.contractingworks.integration.command.publishing.RevisionFinder.Located;
 import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.Outcome;
@@ -26,7 +27,7 @@ class RevisionFinderTest {
         Works.of(
             Works.task(PublishInvoice.Step.LOOK_UP, 2, 3),
             Works.publishing(publication -> find(publication)));
-    return RevisionFinder.locate(work, highest, null);
+    return RevisionFinder.locate(work, highest, revision -> null);
   }
 
   private Finding find(Publication publication) {
@@ -47,7 +48,7 @@ class RevisionFinderTest {
     for (int revision = 2; revision <= 5; revision++) {
       byKey.clear();
       holds(revision, found("7"));
-      assertThat(locate(5)).isEqualTo(new Located(found("7"), revision));
+      assertThat(locate(5)).isEqualTo(new Located(found("7"), revision, List.of()));
     }
   }
 
@@ -77,12 +78,16 @@ class RevisionFinderTest {
     holds(5, new Finding.Draft("9"));
     assertThat(locate(5).finding()).isEqualTo(new Finding.Draft("9"));
     holds(3, found("7"));
-    assertThat(locate(5)).isEqualTo(new Located(found("7"), 3));
+    assertThat(locate(5)).isEqualTo(new Located(found("7"), 3, List.of(new Begun("9", 5))));
   }
 
   @Test
-  void a_draft_of_an_older_revision_is_not_gone_on_with() {
+  void a_draft_of_an_older_revision_is_not_gone_on_with_but_named() {
     holds(4, new Finding.Draft("9"));
-    assertThat(locate(5).finding()).isEqualTo(ABSENT);
+    assertThat(locate(5)).isEqualTo(new Located(ABSENT, 5, List.of(new Begun("9", 4))));
+    holds(5, new Finding.Draft("10"));
+    assertThat(locate(5))
+        .isEqualTo(new Located(new Finding.Draft("10"), 5, List.of(new Begun("9", 4))));
+    assertThat(locate(5).warnings()).singleElement().asString().contains("holds 9", "revision 4");
   }
 }

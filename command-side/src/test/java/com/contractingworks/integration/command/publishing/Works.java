@@ -43,8 +43,29 @@ final class Works {
         precaution,
         0,
         step == PublishInvoice.Step.LOOK_UP ? NOW.plusSeconds(60) : null,
+        null,
         "command-1",
         2);
+  }
+
+  static PublishInvoice withTries(PublishInvoice task, int tries) {
+    return new PublishInvoice(
+        task.syncId(),
+        task.attempt(),
+        tries,
+        task.step(),
+        task.documentKind(),
+        task.provider(),
+        task.generation(),
+        task.oldestRevision(),
+        task.revision(),
+        task.referenceDate(),
+        task.precaution(),
+        task.lookUps(),
+        task.horizonEndsAt(),
+        task.mapping(),
+        task.correlation(),
+        task.firstPick());
   }
 
   static Work of(PublishInvoice task, Publishing publishing) {

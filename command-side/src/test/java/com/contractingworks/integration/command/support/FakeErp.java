@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -92,6 +93,12 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
          "source":"cw.invoice/1","target":"invoice","lookUps":[],
          "fields":[{"target":"number","from":[{"path":"number"}]}]}
         """);
+  }
+
+  @Override
+  public Optional<MappingDocument> mapping(String reference) {
+    return Optional.of(defaultMapping("invoice"))
+        .filter(known -> known.reference().equals(reference));
   }
 
   @Override

@@ -76,11 +76,22 @@ final class PublishedInvoices {
         warnings);
   }
 
-  /** The invoice as it was found, when what we had sent cannot be had any more. */
+  /**
+   * The invoice as it was found, when what we had sent cannot be had any more. Nobody can edit an
+   * issued invoice, but it can be paid and credited, and ours was neither: so its baseline is known
+   * all the same. The order can be edited. Its baseline has to be what was read, and a person is
+   * told to compare.
+   */
   static PublishedDocument foundUnknown(Invoice read, Order orderRead, String currency) {
+    Fingerprint invoice = Fingerprints.ofInvoice(asIssued(read), read);
     return document(
         read,
-        written(Entities.INVOICE, read.id(), read.version(), Fingerprints.ofInvoice(read, null)),
+        written(
+            Entities.INVOICE,
+            read.id(),
+            read.version(),
+            invoice,
+            Fingerprints.ofInvoice(read, null)),
         written(
             Entities.ORDER,
             orderRead.id(),
@@ -88,6 +99,23 @@ final class PublishedInvoices {
             Fingerprints.ofOrder(orderRead, null)),
         currency,
         List.of("It could not be compared with what was sent. Compare it with CW."));
+  }
+
+  /** What a new invoice cannot be otherwise: all of it is outstanding. */
+  private static Invoice asIssued(Invoice read) {
+    return new Invoice(
+        null,
+        null,
+        null,
+        read.invoiceDate(),
+        read.invoiceDueDate(),
+        read.currency(),
+        read.amountCurrency(),
+        read.amountExcludingVatCurrency(),
+        read.amountCurrency(),
+        false,
+        false,
+        null);
   }
 
   private static WrittenDocument written(

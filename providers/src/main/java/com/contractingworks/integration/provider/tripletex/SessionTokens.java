@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider.tripletex;
 
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Secret;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpFailure.Effect;
@@ -99,7 +100,7 @@ final class SessionTokens {
     if (failure.effect() == Effect.REFUSED) {
       return HttpFailure.of(
           Effect.NONE_FOR_ANY,
-          "unauthorised",
+          Outcome.NotSent.UNAUTHORISED,
           "Tripletex refused the tokens. Check the consumer token and the employee token.");
     }
     Effect effect = failure.effect() == Effect.UNKNOWN ? Effect.NONE : failure.effect();

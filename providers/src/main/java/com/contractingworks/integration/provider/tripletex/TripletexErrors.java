@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider.tripletex;
 
 import com.contractingworks.integration.kernel.invoice.FieldError;
+import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpFailure.Effect;
 import com.contractingworks.integration.provider.http.HttpReply;
@@ -26,13 +27,13 @@ final class TripletexErrors {
     if (status == 401) {
       return HttpFailure.of(
           Effect.NONE_FOR_ANY,
-          "unauthorised",
+          Outcome.NotSent.UNAUTHORISED,
           "Tripletex refused the tokens. Check the consumer token and the employee token.");
     }
     if (status == 403) {
       return HttpFailure.of(
           Effect.NONE_FOR_ANY,
-          "forbidden",
+          Outcome.NotSent.FORBIDDEN,
           "The employee of the token lacks a right in Tripletex. Grant it there.");
     }
     if (status == 429) {

@@ -48,6 +48,12 @@ public final class TripletexProvider implements Provider {
     return invoiceMapping;
   }
 
+  /** There has been one version so far. The next one keeps this one beside it. */
+  @Override
+  public Optional<MappingDocument> mapping(String reference) {
+    return Optional.of(invoiceMapping).filter(known -> known.reference().equals(reference));
+  }
+
   @Override
   public LookUps lookUps() {
     return lookUps;
@@ -84,7 +90,8 @@ public final class TripletexProvider implements Provider {
     try {
       return client.notNow(call).map(HttpFailure::whileReading);
     } catch (IllegalArgumentException e) {
-      return Optional.of(new Outcome.NotSent("connection-incomplete", e.getMessage(), null, true));
+      return Optional.of(
+          new Outcome.NotSent(Outcome.NotSent.CONNECTION_INCOMPLETE, e.getMessage(), null, true));
     }
   }
 

@@ -8,6 +8,7 @@ import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.PublishedDocument;
+import com.contractingworks.integration.provider.mapping.MappingDocument;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +53,15 @@ public abstract class ProviderContract {
     assertThat(found.currency()).isEqualTo("NOK");
     assertThat(found.written().get(0).erpId()).isEqualTo(accepted.erpId());
     assertThat(found.written().get(0).baseline()).isEqualTo(accepted.written().get(0).baseline());
+  }
+
+  @Test
+  void a_mapping_that_was_used_is_found_by_its_reference() {
+    String reference = erp.provider().defaultMapping("invoice").reference();
+
+    assertThat(erp.provider().mapping(reference).map(MappingDocument::reference))
+        .contains(reference);
+    assertThat(erp.provider().mapping(reference + "0")).isEmpty();
   }
 
   @Test

@@ -18,6 +18,7 @@ import com.contractingworks.integration.provider.mapping.MappingDocument;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
@@ -76,6 +77,11 @@ class ProviderContractTest {
           {"format":"cw-mapping/1","name":"nothing","version":1,"entity":"invoice","direction":"outbound",
            "source":"cw.invoice/1","target":"nothing","fields":[{"target":"a","from":[{"constant":1}]}]}
           """);
+    }
+
+    @Override
+    public Optional<MappingDocument> mapping(String reference) {
+      return Optional.empty();
     }
 
     @Override

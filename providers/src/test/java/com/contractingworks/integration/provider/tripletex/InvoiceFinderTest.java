@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.PublishedDocument;
+import com.contractingworks.integration.provider.WrittenDocument;
 import com.contractingworks.integration.provider.contract.CwInvoices;
 import com.contractingworks.integration.provider.json.Json;
 import com.contractingworks.integration.provider.tripletex.FakeTripletex.Answer;
@@ -170,6 +171,18 @@ class InvoiceFinderTest extends TripletexTest {
 
     assertThat(found.erpId()).isEqualTo(written.erpId());
     assertThat(found.warnings()).hasSize(1);
+  }
+
+  @Test
+  void what_was_issued_is_known_although_what_was_sent_is_not() {
+    PublishedDocument written = accepted(publish("a"));
+    books.invoices.values().forEach(i -> i.put("amountOutstanding", 1.00).put("version", 2));
+
+    Publication keyOnly = new Publication(CwInvoices.key("a"), null, CwInvoices.DAY);
+    WrittenDocument invoice = found(provider.publishing().find(keyOnly, call())).written().get(0);
+
+    assertThat(invoice.baseline()).isEqualTo(written.written().get(0).baseline());
+    assertThat(invoice.version()).isNull();
   }
 
   private long order(String reference) {

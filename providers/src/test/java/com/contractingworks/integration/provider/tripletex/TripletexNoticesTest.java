@@ -7,6 +7,7 @@ import com.contractingworks.integration.provider.DocumentReading;
 import com.contractingworks.integration.provider.Notice;
 import com.contractingworks.integration.provider.NoticeReading;
 import com.contractingworks.integration.provider.Notices.Subscribing;
+import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.RawNotice;
 import com.contractingworks.integration.provider.Secret;
@@ -74,6 +75,18 @@ class TripletexNoticesTest extends TripletexTest {
     assertThat(order.reference()).isEqualTo(CwInvoices.key("a").value());
     assertThat(order.version()).isNotEqualTo(written.written().get(1).version());
     assertThat(changes(written, 1, order)).isEmpty();
+  }
+
+  @Test
+  void our_own_invoice_reads_as_it_was_found_although_what_was_sent_is_not_known() {
+    accepted(publish("a"));
+    Publication keyOnly = new Publication(CwInvoices.key("a"), null, CwInvoices.DAY);
+    PublishedDocument found = found(provider.publishing().find(keyOnly, call()));
+
+    DocumentReading invoice = read("invoice.charged", "invoice", found.erpId()).get(0);
+
+    assertThat(found.written().get(0).version()).isEqualTo(invoice.version());
+    assertThat(changes(found, 0, invoice)).isEmpty();
   }
 
   @Test

@@ -66,7 +66,7 @@ public sealed interface InvoiceSyncEvent {
    * @param currency ISO 4217 code
    * @param invoiceNumber the number that CW gave the invoice; null if CW gave none
    * @param mapping name, version and digest of the mapping that was used; null if it was found by
-   *     look-up alone
+   *     look-up and that is not known
    * @param foundByLookUp whether it was found in the ERP rather than answered
    * @param warnings sentences for a person about what the ERP changed or left out
    */
@@ -131,6 +131,8 @@ public sealed interface InvoiceSyncEvent {
    * @param lookUpAt when the first look-up is due
    * @param horizonEndsAt from when on an absence counts: the ERP cannot be working on the request
    *     any more
+   * @param mapping name, version and digest of the mapping with which this revision may have been
+   *     sent; null if that is not known
    */
   @Revision("1")
   record PublicationUnclear(
@@ -140,7 +142,8 @@ public sealed interface InvoiceSyncEvent {
       String code,
       String message,
       Instant lookUpAt,
-      Instant horizonEndsAt)
+      Instant horizonEndsAt,
+      String mapping)
       implements InvoiceSyncEvent {}
 
   /**
@@ -178,10 +181,16 @@ public sealed interface InvoiceSyncEvent {
    *
    * @param reference where to ask
    * @param checkAt when to ask
+   * @param mapping name, version and digest of the mapping that was used
    */
   @Revision("1")
   record PublicationPending(
-      InvoiceSyncId syncId, int attempt, int revision, String reference, Instant checkAt)
+      InvoiceSyncId syncId,
+      int attempt,
+      int revision,
+      String reference,
+      Instant checkAt,
+      String mapping)
       implements InvoiceSyncEvent {}
 
   /**
