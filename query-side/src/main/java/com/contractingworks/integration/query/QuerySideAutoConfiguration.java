@@ -10,6 +10,7 @@ import com.contractingworks.integration.query.graphql.GraphqlProperties;
 import com.contractingworks.integration.query.graphql.PageRequest;
 import com.contractingworks.integration.query.invoice.InvoiceSyncGraphql;
 import com.contractingworks.integration.query.invoice.InvoiceSyncQueries;
+import com.contractingworks.integration.query.invoice.Timelines;
 import com.contractingworks.integration.query.projection.ProjectionConfiguration;
 import com.contractingworks.integration.query.projection.ProjectionProperties;
 import com.contractingworks.integration.query.row.Schema;
@@ -21,6 +22,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts the query side into an application, alone or beside the command side. */
@@ -42,8 +44,17 @@ public class QuerySideAutoConfiguration {
   }
 
   @Bean
-  InvoiceSyncGraphql invoiceSyncGraphql(InvoiceSyncQueries queries, PageRequest.Sizes sizes) {
-    return new InvoiceSyncGraphql(queries, sizes);
+  Timelines timelines(
+      InvoiceSyncQueries queries, GraphqlProperties settings, BatchLoaderRegistry loaders) {
+    Timelines timelines = new Timelines(queries, settings.maxTimeline());
+    timelines.registerIn(loaders);
+    return timelines;
+  }
+
+  @Bean
+  InvoiceSyncGraphql invoiceSyncGraphql(
+      InvoiceSyncQueries queries, Timelines timelines, PageRequest.Sizes sizes) {
+    return new InvoiceSyncGraphql(queries, timelines, sizes);
   }
 
   @Bean

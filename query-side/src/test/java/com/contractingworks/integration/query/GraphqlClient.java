@@ -54,6 +54,11 @@ public final class GraphqlClient {
             .body());
   }
 
+  public int status(String path) throws IOException, InterruptedException {
+    return http.send(HttpRequest.newBuilder(uri("http", path)).build(), BodyHandlers.discarding())
+        .statusCode();
+  }
+
   public URI uri(String scheme, String path) {
     return URI.create(scheme + "://localhost:" + port + path);
   }

@@ -9,6 +9,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param usualPage rows of a page if the question does not say
  * @param maxPage the most rows of a page
+ * @param maxTimeline the most entries of one timeline
  * @param maxDepth the most levels of fields below each other; 15 lets tools read the schema
  * @param maxCost the most that answering may cost; 20,000 lets one page of 200 with timelines pass
  * @param maxAliases the most renamed fields
@@ -19,6 +20,7 @@ import org.springframework.util.unit.DataSize;
 public record GraphqlProperties(
     @DefaultValue("20") int usualPage,
     @DefaultValue("200") int maxPage,
+    @DefaultValue("500") int maxTimeline,
     @DefaultValue("15") int maxDepth,
     @DefaultValue("20000") int maxCost,
     @DefaultValue("30") int maxAliases,
@@ -30,6 +32,10 @@ public record GraphqlProperties(
       throw new IllegalArgumentException(
           "query-side.graphql.usual-page must be from 1 to max-page, but they are %d and %d."
               .formatted(usualPage, maxPage));
+    }
+    if (maxTimeline < 1) {
+      throw new IllegalArgumentException(
+          "query-side.graphql.max-timeline must be 1 or more, but is %d.".formatted(maxTimeline));
     }
   }
 }

@@ -97,7 +97,7 @@ final class QuestionMeter {
             ? sizeOf(field.getSelectionSet(), composite, sizedBy(field, definition))
             : QuestionSize.NONE;
     int elements =
-        field.getName().equals(sized.field()) ? sized.elements() : assumedElements(definition);
+        field.getName().equals(sized.field()) ? sized.elements() : elements(field, definition);
     return below.below(field.getAlias() != null, weight(definition), elements);
   }
 
@@ -110,21 +110,26 @@ final class QuestionMeter {
     return cost == null ? 1 : cost.<Integer>getArgument("weight").getValue();
   }
 
-  private static int assumedElements(GraphQLFieldDefinition definition) {
+  private int elements(Field field, GraphQLFieldDefinition definition) {
     GraphQLAppliedDirective list = definition.getAppliedDirective("listSize");
     Integer assumed = list == null ? null : list.getArgument("assumedSize").getValue();
-    return assumed == null ? 1 : assumed;
+    if (assumed == null) {
+      return 1;
+    }
+    String argument = list.getArgument("slicingArgument").getValue();
+    return argument == null ? assumed : number(field, argument, assumed);
   }
 
   private Sized sizedBy(Field field, GraphQLFieldDefinition definition) {
     GraphQLAppliedDirective list = definition.getAppliedDirective("listSize");
-    String argument = list == null ? null : list.getArgument("slicingArgument").getValue();
-    return argument == null
+    String sizedField = list == null ? null : list.getArgument("sizedField").getValue();
+    return sizedField == null
         ? Sized.NOTHING
-        : new Sized(list.getArgument("sizedField").getValue(), number(field, argument));
+        : new Sized(
+            sizedField, number(field, list.getArgument("slicingArgument").getValue(), usualPage));
   }
 
-  private int number(Field field, String argument) {
+  private int number(Field field, String argument, int otherwise) {
     Value<?> value =
         field.getArguments().stream()
             .filter(given -> given.getName().equals(argument))
@@ -138,6 +143,6 @@ final class QuestionMeter {
         && variables.get(variable.getName()) instanceof Integer number) {
       return Math.max(1, number);
     }
-    return usualPage;
+    return otherwise;
   }
 }

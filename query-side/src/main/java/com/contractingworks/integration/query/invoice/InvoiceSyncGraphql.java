@@ -7,11 +7,9 @@ import com.contractingworks.integration.query.graphql.PageRequest;
 import com.contractingworks.integration.query.row.TimelineEntry;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoader;
 import org.springframework.graphql.data.method.annotation.Argument;
-import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
@@ -26,11 +24,14 @@ public final class InvoiceSyncGraphql {
   record Exchange(String id, String sha256) {}
 
   private final InvoiceSyncQueries queries;
+  private final Timelines timelines;
   private final PageRequest.Sizes sizes;
 
   /** Answers from a schema, with pages of these sizes. */
-  public InvoiceSyncGraphql(InvoiceSyncQueries queries, PageRequest.Sizes sizes) {
+  public InvoiceSyncGraphql(
+      InvoiceSyncQueries queries, Timelines timelines, PageRequest.Sizes sizes) {
     this.queries = queries;
+    this.timelines = timelines;
     this.sizes = sizes;
   }
 
@@ -55,15 +56,12 @@ public final class InvoiceSyncGraphql {
         LIST, page, rows, row -> Long.toString(row.openedPosition()), () -> queries.count(wanted));
   }
 
-  @BatchMapping(typeName = "InvoiceSync")
-  Map<InvoiceSync, List<TimelineEntry>> timeline(List<InvoiceSync> invoices) {
-    Map<String, List<TimelineEntry>> timelines =
-        queries.timelines(invoices.stream().map(InvoiceSync::key).distinct().toList());
-    return invoices.stream()
-        .distinct()
-        .collect(
-            Collectors.toMap(
-                Function.identity(), sync -> timelines.getOrDefault(sync.key(), List.of())));
+  @SchemaMapping(typeName = "InvoiceSync")
+  CompletableFuture<List<TimelineEntry>> timeline(
+      InvoiceSync invoice,
+      @Argument Integer last,
+      DataLoader<Timelines.Wanted, List<TimelineEntry>> timelines) {
+    return timelines.load(this.timelines.wanted(invoice, last));
   }
 
   @SchemaMapping(typeName = "TimelineEntry")

@@ -28,11 +28,13 @@ public final class InvoiceSyncQueries {
     String entries = schema.table("timeline_entry");
     String documents = schema.table(ErpDocumentTable.NAME);
     this.timelines =
-        ("select t.subject as sync_id, t.* from %1$s t where t.subject in (:keys)"
+        ("select * from (select u.*,"
+                + " row_number() over (partition by sync_id order by log_position desc) as age from ("
+                + " select t.subject as sync_id, t.* from %1$s t where t.subject in (:keys)"
                 + " union all"
                 + " select d.sync_id as sync_id, t.* from %2$s d"
                 + " join %1$s t on t.subject = d.document_id where d.sync_id in (:keys)"
-                + " order by log_position")
+                + ") u) a where age <= :last order by log_position")
             .formatted(entries, documents);
     this.changes =
         ("select s.sync_id as subject, s.log_position as changed_position, s.* from %1$s s"
@@ -98,11 +100,12 @@ public final class InvoiceSyncQueries {
         .single();
   }
 
-  /** The timelines of invoices, each oldest first, in one query. */
-  Map<String, List<TimelineEntry>> timelines(Collection<String> keys) {
+  /** The newest entries of invoices' timelines, each oldest first, in one query. */
+  Map<String, List<TimelineEntry>> timelines(Collection<String> keys, int last) {
     Map<String, List<TimelineEntry>> found = new HashMap<>();
     jdbc.sql(timelines)
         .param("keys", keys)
+        .param("last", last)
         .query(
             row -> {
               found

@@ -3,10 +3,12 @@ package com.contractingworks.integration.query.projection;
 import com.contractingworks.integration.kernel.database.SchemaMigration;
 import com.contractingworks.integration.kernel.eventlog.JdbcStores;
 import com.contractingworks.integration.query.row.Schema;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -62,17 +64,34 @@ public class ProjectionConfiguration {
   @Bean
   ProjectionHealthIndicator projectionHealthIndicator(
       ProjectionProgress progress, ProjectionProperties settings) {
-    return new ProjectionHealthIndicator(progress, settings.maxBehind());
+    return new ProjectionHealthIndicator(progress, settings, Clock.systemUTC());
   }
 
   @Bean
-  ConfigurerModule queryProjectionProcessor(JdbcStores stores, ProjectionProperties settings) {
+  DeadLetterPolicy projectionDeadLetterPolicy(ProjectionProperties settings) {
+    return new DeadLetterPolicy(settings.deadLetters());
+  }
+
+  @Bean
+  DeadLetterRetry projectionDeadLetterRetry(
+      EventProcessingConfiguration processing,
+      DeadLetterPolicy policy,
+      ProjectionProperties settings) {
+    return new DeadLetterRetry(processing, policy, settings.deadLetters(), Clock.systemUTC());
+  }
+
+  @Bean
+  ConfigurerModule queryProjectionProcessor(
+      JdbcStores stores, DeadLetterPolicy policy, ProjectionProperties settings) {
     return configurer ->
-        configurer.eventProcessing(processing -> configure(processing, stores, settings));
+        configurer.eventProcessing(processing -> configure(processing, stores, policy, settings));
   }
 
   private static void configure(
-      EventProcessingConfigurer processing, JdbcStores stores, ProjectionProperties settings) {
+      EventProcessingConfigurer processing,
+      JdbcStores stores,
+      DeadLetterPolicy policy,
+      ProjectionProperties settings) {
     String group = QueryProjection.GROUP;
     String schema = Schema.LIVE.name();
     processing
@@ -94,7 +113,7 @@ public class ProjectionConfiguration {
             group, configuration -> PropagatingErrorHandler.instance())
         .registerErrorHandler(group, configuration -> PropagatingErrorHandler.instance())
         .registerDeadLetterQueue(group, configuration -> stores.deadLetterQueue(schema, group))
-        .registerDeadLetterPolicy(group, configuration -> new DeadLetterPolicy())
+        .registerDeadLetterPolicy(group, configuration -> policy)
         .registerDeadLetteringEventHandlerInvokerConfiguration(
             group, (configuration, invoker) -> invoker.enableSequenceIdentifierCache());
   }

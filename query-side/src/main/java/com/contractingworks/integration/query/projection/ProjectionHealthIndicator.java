@@ -1,28 +1,40 @@
 package com.contractingworks.integration.query.projection;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 
 /**
- * Says how far the projection is behind the log. Out of service when that is too far for answers to
- * be worth much; liveness does not ask it, since a restart would not help.
+ * Says how far the projection is behind the log. Out of service when that is too many events, or
+ * one for too long, for answers to be worth much; liveness does not ask it, since a restart would
+ * not help.
+ *
+ * <p>Degraded while events wait in the dead letters: a person should look at them, but all other
+ * invoices are answered as ever, so a load balancer must not turn away.
  */
 public final class ProjectionHealthIndicator extends AbstractHealthIndicator
     implements HealthIndicator {
 
+  /** In service, and a person is wanted. Answered with 200. */
+  static final Status DEGRADED = new Status("DEGRADED");
+
   private final ProjectionProgress progress;
   private final long maxBehind;
+  private final Duration maxDelay;
+  private final InstantSource clock;
 
-  /**
-   * Watches the projection.
-   *
-   * @param maxBehind how many events it may be behind and still be up
-   */
-  public ProjectionHealthIndicator(ProjectionProgress progress, long maxBehind) {
+  /** Watches the projection. */
+  ProjectionHealthIndicator(
+      ProjectionProgress progress, ProjectionProperties settings, InstantSource clock) {
     super("The projection's progress cannot be read.");
     this.progress = progress;
-    this.maxBehind = maxBehind;
+    this.maxBehind = settings.maxBehind();
+    this.maxDelay = settings.maxDelay();
+    this.clock = clock;
   }
 
   @Override
@@ -30,15 +42,26 @@ public final class ProjectionHealthIndicator extends AbstractHealthIndicator
     long position = progress.position();
     long head = progress.head();
     long behind = Math.max(0, head - position);
+    Duration delay = delay(position);
+    long deadLetters = progress.deadLetters();
     builder
         .withDetail("position", position)
         .withDetail("head", head)
         .withDetail("behind", behind)
-        .withDetail("deadLetters", progress.deadLetters());
-    if (behind > maxBehind) {
+        .withDetail("delaySeconds", delay.toSeconds())
+        .withDetail("deadLetters", deadLetters);
+    if (behind > maxBehind || delay.compareTo(maxDelay) > 0) {
       builder.outOfService();
+    } else if (deadLetters > 0) {
+      builder.status(DEGRADED);
     } else {
       builder.up();
     }
+  }
+
+  /** For how long the oldest event that is not projected has been waiting. */
+  private Duration delay(long position) {
+    Instant now = clock.instant();
+    return Duration.between(progress.firstAfter(position).orElse(now), now);
   }
 }

@@ -2,7 +2,10 @@ package com.contractingworks.integration.query.projection;
 
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
 import com.contractingworks.integration.query.row.Schema;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.axonframework.common.DateTimeUtils;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
@@ -49,6 +52,17 @@ public final class ProjectionProgress {
                 .formatted(EventLogAutoConfiguration.SCHEMA))
         .query(Long.class)
         .single();
+  }
+
+  /** When the first event after a place in the log was recorded; empty if there is none. */
+  public Optional<Instant> firstAfter(long position) {
+    return jdbc.sql(
+            "select timeStamp from %1$s where globalIndex = (select min(globalIndex) from %1$s where globalIndex > ?)"
+                .formatted(EventLogAutoConfiguration.SCHEMA + ".DomainEventEntry"))
+        .param(position)
+        .query(String.class)
+        .optional()
+        .map(DateTimeUtils::parseInstant);
   }
 
   /** How many events wait in the dead letters. */

@@ -62,6 +62,19 @@ class LimitsTest {
   }
 
   @Test
+  void a_timeline_costs_as_many_entries_as_are_asked_for() throws Exception {
+    String one = "{ invoiceSync(clientId: \"c\", invoiceId: \"i\") { timeline%s { type at } } }";
+    String page =
+        "query($n: Int) { invoiceSyncs(first: 100) { edges { node { timeline(last: $n) { type } } } } }";
+
+    assertThat(cost(graphql.ask(one.formatted("")))).isEqualTo(1 + 2 + 10 * 2);
+    assertThat(cost(graphql.ask(one.formatted("(last: 300)")))).isEqualTo(1 + 2 + 300 * 2);
+    assertThat(cost(graphql.ask(page, Map.of("n", 5)))).isEqualTo(10 + 1 + 100 * (1 + 2 + 5));
+    assertThat(graphql.ask(page, Map.of("n", 500)).at("/errors/0/extensions/code").asString())
+        .isEqualTo("COST_LIMIT");
+  }
+
+  @Test
   void what_would_cost_too_much_is_refused_before_anything_is_asked() throws Exception {
     statements.clear();
     JsonNode answer =
@@ -148,6 +161,10 @@ class LimitsTest {
 
     assertThat(schema.at("/data/__schema/mutationType").isNull()).isTrue();
     assertThat(code("mutation { retry }")).isNotEmpty();
+  }
+
+  private static int cost(JsonNode answer) {
+    return answer.at("/extensions/cost/requested").asInt();
   }
 
   private String code(String question) throws Exception {

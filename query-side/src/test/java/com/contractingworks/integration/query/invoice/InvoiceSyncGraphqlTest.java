@@ -201,6 +201,46 @@ class InvoiceSyncGraphqlTest {
     assertThat(statements.questions()).hasSize(3);
   }
 
+  @Test
+  void the_newest_events_of_a_timeline_can_be_asked_for_and_more_than_500_are_never_told()
+      throws Exception {
+    InvoiceSyncId id = invoice("long");
+    log.write(requested(id, 1), accepted(id, 1, "9"), written(document("99"), id));
+    log.write(IntStream.range(0, 600).mapToObj(i -> echo(document("99"))).toArray());
+    log.write(problem(id, 1, "later-revision"));
+    awaitProjection();
+
+    JsonNode sync =
+        graphql
+            .ask(
+                "{ invoiceSync(clientId: \"demo-bygg\", invoiceId: \"long\") { timeline { type }"
+                    + " two: timeline(last: 2) { type position } } }")
+            .at("/data/invoiceSync");
+
+    assertThat(sync.get("timeline")).hasSize(500);
+    assertThat(sync.at("/timeline/499/type").asString()).isEqualTo("ProblemOpened");
+    assertThat(sync.get("two").valueStream().map(entry -> entry.get("type").asString()))
+        .containsExactly("EchoIgnored", "ProblemOpened");
+    assertThat(sync.at("/two/0/position").asLong()).isLessThan(sync.at("/two/1/position").asLong());
+  }
+
+  @Test
+  void a_timeline_of_no_or_too_many_events_is_refused() throws Exception {
+    log.write(requested(invoice("bounds"), 1));
+    awaitProjection();
+
+    for (int last : List.of(0, -1, 501)) {
+      assertThat(
+              graphql
+                  .ask(
+                      "{ invoiceSync(clientId: \"demo-bygg\", invoiceId: \"bounds\") { timeline(last: %d) { type } } }"
+                          .formatted(last))
+                  .at("/errors/0/extensions/code")
+                  .asString())
+          .isEqualTo("BAD_PAGE_SIZE");
+    }
+  }
+
   private List<String> found(Map<String, ?> filter) throws Exception {
     Map<String, Object> all = new HashMap<>(filter);
     all.put("clientId", "filters");

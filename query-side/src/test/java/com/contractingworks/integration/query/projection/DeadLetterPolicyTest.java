@@ -5,7 +5,11 @@ import static com.contractingworks.integration.query.Given.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.contractingworks.integration.query.projection.ProjectionProperties.DeadLetters;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.deadletter.DeadLetter;
@@ -20,6 +24,10 @@ import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 class DeadLetterPolicyTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final DeadLetterPolicy POLICY =
+      new DeadLetterPolicy(new DeadLetters(MINUTE, Duration.ofHours(1), 20));
 
   private static final DeadLetter<EventMessage<?>> LETTER =
       new GenericDeadLetter<>(
@@ -45,7 +53,7 @@ class DeadLetterPolicyTest {
   @ParameterizedTest
   @MethodSource("failuresOfTheDatabase")
   void what_the_database_fails_at_is_redone(Exception failure) {
-    assertThatThrownBy(() -> new DeadLetterPolicy().decide(LETTER, failure))
+    assertThatThrownBy(() -> POLICY.decide(LETTER, failure))
         .isInstanceOf(ProjectionInterruptedException.class)
         .hasCause(failure);
   }
@@ -53,17 +61,51 @@ class DeadLetterPolicyTest {
   @ParameterizedTest
   @MethodSource("failuresOfTheEvent")
   void what_is_the_events_own_fault_puts_it_aside(Exception failure) {
-    assertThat(new DeadLetterPolicy().decide(LETTER, failure).shouldEnqueue()).isTrue();
+    assertThat(POLICY.decide(LETTER, failure).shouldEnqueue()).isTrue();
   }
 
   @Test
   void the_cause_is_kept_short_enough_for_its_column() {
     assertThat(
-            new DeadLetterPolicy()
+            POLICY
                 .decide(LETTER, new IllegalStateException("x".repeat(5000)))
                 .enqueueCause()
                 .orElseThrow()
                 .getMessage())
         .hasSizeLessThanOrEqualTo(1023);
+  }
+
+  @Test
+  void what_was_put_aside_is_due_after_waits_that_double_up_to_an_hour() {
+    List<Long> waits = new ArrayList<>();
+    DeadLetter<? extends EventMessage<?>> letter = LETTER;
+    for (int i = 0; i < 8; i++) {
+      letter = failed(letter);
+      waits.add(minutesUntilDue(letter));
+    }
+
+    assertThat(waits).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
+  }
+
+  private static DeadLetter<? extends EventMessage<?>> failed(
+      DeadLetter<? extends EventMessage<?>> letter) {
+    DeadLetter<EventMessage<?>> put = cast(letter);
+    return POLICY
+        .decide(put, new NullPointerException("revision"))
+        .withDiagnostics(put)
+        .markTouched();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static DeadLetter<EventMessage<?>> cast(DeadLetter<? extends EventMessage<?>> letter) {
+    return (DeadLetter<EventMessage<?>>) letter;
+  }
+
+  private static long minutesUntilDue(DeadLetter<?> letter) {
+    long minutes = 0;
+    while (!POLICY.isDue(letter, letter.lastTouched().plus(MINUTE.multipliedBy(minutes)))) {
+      minutes++;
+    }
+    return minutes;
   }
 }

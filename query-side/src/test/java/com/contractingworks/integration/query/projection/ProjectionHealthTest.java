@@ -8,10 +8,13 @@ import static org.awaitility.Awaitility.await;
 import com.contractingworks.integration.query.EventLogWriter;
 import com.contractingworks.integration.query.GraphqlClient;
 import com.contractingworks.integration.query.QuerySideTest;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +25,8 @@ class ProjectionHealthTest {
   @Autowired private EventLogWriter log;
   @Autowired private GraphqlClient http;
   @Autowired private EventProcessingConfiguration processing;
+  @Autowired private ProjectionProgress progress;
+  @Autowired private ProjectionProperties settings;
 
   @Test
   void tells_how_far_the_projection_is_behind_and_spares_liveness() throws Exception {
@@ -42,6 +47,24 @@ class ProjectionHealthTest {
 
     processor.start();
     awaitBehind(0, "UP");
+  }
+
+  @Test
+  void is_out_of_service_when_an_event_has_waited_too_long() throws Exception {
+    EventProcessor processor = processing.eventProcessor(QueryProjection.GROUP).orElseThrow();
+    processor.shutDown();
+    log.write(requested(invoice("late"), 1));
+    awaitBehind(1, "UP");
+
+    assertThat(statusAfter(settings.maxDelay().plusSeconds(1))).isEqualTo(Status.OUT_OF_SERVICE);
+    processor.start();
+    awaitBehind(0, "UP");
+    assertThat(statusAfter(settings.maxDelay().plusSeconds(1))).isEqualTo(Status.UP);
+  }
+
+  private Status statusAfter(Duration duration) {
+    InstantSource later = InstantSource.offset(InstantSource.system(), duration);
+    return new ProjectionHealthIndicator(progress, settings, later).health().getStatus();
   }
 
   private void awaitBehind(int events, String status) {

@@ -56,6 +56,11 @@ public class EventLogAutoConfiguration {
    */
   private static final int READ_BATCH = 500;
 
+  @Bean
+  static NamedDatabase namedDatabase() {
+    return new NamedDatabase();
+  }
+
   /** Left to itself, H2 can lose a part of a transaction when the process is killed. */
   @Bean
   static BeanPostProcessor quietH2() {
@@ -117,7 +122,7 @@ public class EventLogAutoConfiguration {
       DataSource dataSource, ConnectionProvider connections, TransactionManager transactions) {
     return switch (DatabaseProduct.of(dataSource)) {
       case SQL_SERVER -> new SqlServerAppendGate(connections, transactions);
-      case H2 -> new InProcessAppendGate();
+      case H2 -> InProcessAppendGate.of(dataSource);
     };
   }
 

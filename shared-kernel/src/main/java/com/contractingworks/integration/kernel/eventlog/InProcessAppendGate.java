@@ -1,19 +1,41 @@
 package com.contractingworks.integration.kernel.eventlog;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The gate of an embedded database: all its writers are in this process. */
+/**
+ * The gate of an embedded database: all its writers are in this process, though perhaps in several
+ * application contexts.
+ */
 final class InProcessAppendGate implements AppendGate {
 
   private static final int ALL = Integer.MAX_VALUE;
 
+  /** By the database's address. */
+  private static final Map<String, InProcessAppendGate> GATES = new ConcurrentHashMap<>();
+
   /** Fair, so that a reader gets its turn among many writers. */
   private final Semaphore permits = new Semaphore(ALL, true);
+
+  private InProcessAppendGate() {}
+
+  /** The one gate of a database. */
+  static InProcessAppendGate of(DataSource database) {
+    try (Connection connection = database.getConnection()) {
+      String address = connection.getMetaData().getURL();
+      return GATES.computeIfAbsent(address, key -> new InProcessAppendGate());
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database cannot be reached: " + e.getMessage(), e);
+    }
+  }
 
   @Override
   public void enter(Connection connection) {
