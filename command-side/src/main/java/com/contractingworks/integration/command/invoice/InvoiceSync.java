@@ -12,6 +12,7 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordRejected;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportLateDocument;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportUnrecorded;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncRefused.Code;
@@ -296,6 +297,13 @@ class InvoiceSync {
       reportAnother(command.erpId());
     } else if (!isSettling()) {
       open(Problems.foundLate(id, attempt, command.erpId()));
+    }
+  }
+
+  @CommandHandler
+  void decide(ReportUnrecorded command) {
+    if (isCurrent(command.attempt())) {
+      open(Problems.unrecorded(id, attempt));
     }
   }
 
