@@ -15,6 +15,7 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordRejected;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportLateDocument;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportUnrecorded;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
@@ -220,6 +221,13 @@ class InvoiceSync {
       reportAnother(command.erpId());
     } else if (!state.status().isSettling()) {
       open(Problems.foundLate(id, state.attempt(), command.erpId()));
+    }
+  }
+
+  @CommandHandler
+  void decide(ReportUnrecorded command) {
+    if (state.isSettling(command.attempt())) {
+      open(Problems.unrecorded(id, state.attempt()));
     }
   }
 

@@ -198,6 +198,10 @@ public sealed interface InvoiceSyncCommand {
       @TargetAggregateIdentifier InvoiceSyncId syncId, PublicationKey publicationKey, String erpId)
       implements InvoiceSyncCommand {}
 
+  /** What an attempt brought could not be recorded several times in a row. */
+  record ReportUnrecorded(@TargetAggregateIdentifier InvoiceSyncId syncId, int attempt)
+      implements InvoiceSyncCommand {}
+
   /**
    * A person wants another attempt.
    *

@@ -101,4 +101,12 @@ final class Problems {
         UNSETTLED,
         "It had ended when an attempt turned out to have been under way still, and nobody knows whether the ERP has the invoice. Retry to find out.");
   }
+
+  static ProblemOpened unrecorded(InvoiceSyncId id, int attempt) {
+    return new ProblemOpened(
+        id,
+        attempt,
+        "outcome-not-recorded",
+        "What the attempt brought could not be recorded several times in a row. It is tried again by itself, more and more rarely; the log of the service says what must be mended.");
+  }
 }

@@ -4,14 +4,17 @@ import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordLookUpFailed;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordNotSent;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportUnrecorded;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.Completion;
+import com.contractingworks.integration.command.task.Revival;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Instant;
@@ -131,8 +134,27 @@ final class ErpPublisher {
             "task:" + instance.getTaskName() + "/" + instance.getId(),
             EventMetadata.CORRELATION,
             task.correlation());
-    return (complete, operations) ->
+    return (complete, operations) -> {
+      try {
         completion.complete(task.syncId().clientId(), results, exchanges, origin, complete);
+      } catch (RuntimeException e) {
+        tellIfStuck(task, complete, origin);
+        throw e;
+      }
+    };
+  }
+
+  /** What keeps an outcome from being recorded may keep this from it too: then the log tells. */
+  private void tellIfStuck(
+      PublishInvoice task, ExecutionComplete complete, Map<String, String> origin) {
+    if (!Revival.isStuck(complete.getExecution())) {
+      return;
+    }
+    try {
+      completion.tell(new ReportUnrecorded(task.syncId(), task.attempt()), origin);
+    } catch (RuntimeException e) {
+      log.error("Nobody could be told that {} cannot be recorded.", task.syncId(), e);
+    }
   }
 
   /** Nothing was begun, so the next execution counts as this one. */

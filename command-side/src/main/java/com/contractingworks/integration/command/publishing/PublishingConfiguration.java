@@ -5,6 +5,7 @@ import com.contractingworks.integration.command.cw.CwClient;
 import com.contractingworks.integration.command.cw.CwSettings;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.Completion;
+import com.contractingworks.integration.command.task.Revival;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -81,10 +82,10 @@ public class PublishingConfiguration {
    * first.
    */
   @Bean
-  Task<PublishInvoice> publishInvoiceTask(ErpPublisher publisher) {
+  Task<PublishInvoice> publishInvoiceTask(ErpPublisher publisher, InstantSource clock) {
     return Tasks.custom(PublishInvoice.TASK)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_A_DEFECT))
-        .onDeadExecutionRevive()
+        .onDeadExecution(new Revival<>(clock))
         .execute(publisher::execute);
   }
 }

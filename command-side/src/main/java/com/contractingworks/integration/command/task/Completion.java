@@ -68,6 +68,11 @@ public class Completion {
         });
   }
 
+  /** Sends one command apart from the end of a task, which could not be recorded. */
+  public void tell(Object command, Map<String, String> origin) {
+    unitsOfWork.run(() -> commands.sendAndWait(message(command, origin)));
+  }
+
   /**
    * Removes the task with our own statement: the scheduler's own removal commits the connection, in
    * the midst of this transaction and before the events are written.

@@ -9,6 +9,7 @@ import com.contractingworks.integration.command.publishing.ConnectionGate;
 import com.contractingworks.integration.command.publishing.PublicationIndex;
 import com.contractingworks.integration.command.task.Completion;
 import com.contractingworks.integration.command.task.DurableTasks;
+import com.contractingworks.integration.command.task.Revival;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -54,7 +55,7 @@ public class WebhookConfiguration {
         new NoticeReader(directory, providers, publications, gate, completion, settings, clock);
     return Tasks.custom(ReadNotice.TASK)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_A_DEFECT))
-        .onDeadExecutionRevive()
+        .onDeadExecution(new Revival<>(clock))
         .execute((instance, context) -> reader.execute(instance));
   }
 
@@ -70,7 +71,7 @@ public class WebhookConfiguration {
         new WebhookSubscriber(directory, providers, completion, commands, settings, clock);
     return Tasks.custom(SubscribeWebhooks.TASK)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_A_DEFECT))
-        .onDeadExecutionRevive()
+        .onDeadExecution(new Revival<>(clock))
         .execute((instance, context) -> subscriber.execute(instance));
   }
 

@@ -37,6 +37,7 @@ class TransitionTest {
       found twice           | Problem           | Problem      | Problem      | Problem            | Problem           | Problem           | Problem
       late document         | -                 | -            | -            | Problem            | Problem           | Problem           | Problem
       published one late    | -                 | -            | -            | -                  | Problem           | Problem           | Problem
+      unrecorded            | Problem           | Problem      | Problem      | -                  | -                 | -                 | -
       repeated request      | -                 | -            | -            | -                  | -                 | -                 | -
       reused id             | Refused           | Refused      | Refused      | Refused            | Refused           | Refused           | Refused
       older revision        | Superseded        | Superseded   | Superseded   | Superseded         | Superseded        | Superseded        | Superseded
@@ -163,6 +164,7 @@ class TransitionTest {
     commands.put("found twice", recordFoundTwice(2));
     commands.put("late document", reportLate("901"));
     commands.put("published one late", reportLate("900"));
+    commands.put("unrecorded", new InvoiceSyncCommand.ReportUnrecorded(ID, 2));
     commands.put("repeated request", request(2));
     commands.put("reused id", request(3, "c-2", "another digest"));
     commands.put("older revision", request(1));

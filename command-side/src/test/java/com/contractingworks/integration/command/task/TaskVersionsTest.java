@@ -24,7 +24,8 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * What db-scheduler does to the version of a task's row, on which rests whether an execution is the
- * first one; and that calling off leaves work alone that is being done.
+ * first one; what it counts as failures in a row; and that calling off leaves work alone that is
+ * being done.
  */
 class TaskVersionsTest {
 
@@ -32,6 +33,7 @@ class TaskVersionsTest {
 
   private final TestDatabase database = new TestDatabase();
   private final List<Long> versions = new CopyOnWriteArrayList<>();
+  private final List<Integer> failures = new CopyOnWriteArrayList<>();
   private final AtomicInteger executions = new AtomicInteger();
   private final CountDownLatch resume = new CountDownLatch(1);
   private Scheduler scheduler;
@@ -51,10 +53,11 @@ class TaskVersionsTest {
         Tasks.custom(STEP)
             .onFailure(
                 (FailureHandler<Void>) (complete, ops) -> ops.reschedule(complete, Instant.now()))
-            .onDeadExecutionRevive()
+            .onDeadExecution(new Revival<>(Instant::now))
             .execute(
                 (instance, context) -> {
                   versions.add(context.getExecution().version);
+                  failures.add(context.getExecution().consecutiveFailures);
                   return step.run(executions.incrementAndGet());
                 });
     scheduler =
@@ -112,13 +115,14 @@ class TaskVersionsTest {
   void an_execution_whose_completion_failed_is_revived_and_not_taken_for_the_first() {
     start(
         execution ->
-            execution == 1
+            execution < 3
                 ? (complete, ops) -> {
                   throw new IllegalStateException("It cannot be recorded.");
                 }
                 : new CompletionHandler.OnCompleteRemove<>());
-    awaitExecutions(2);
+    awaitExecutions(3);
     assertThat(versions.get(1)).isGreaterThan(2);
+    assertThat(failures).containsExactly(0, 1, 2);
   }
 
   @Test

@@ -31,18 +31,20 @@ import com.contractingworks.integration.query.row.Reducer;
 import com.contractingworks.integration.query.row.Texts;
 import com.contractingworks.integration.query.row.TimelineEntry;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Turns the events of an invoice sync into its row and its timeline.
  *
  * <p>A problem makes the status {@code PROBLEM}, except where the status says something that stays
  * true beside it: an invoice that the ERP has stays {@code PUBLISHED} although a later revision
- * needs a person, one that was refused stays {@code REJECTED}, and look-ups that fail go on.
+ * needs a person, one that was refused stays {@code REJECTED}, and look-ups that fail go on, as
+ * does what cannot be recorded.
  */
 public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, InvoiceSyncRow> {
 
-  /** The one problem beside which things go on by themselves. */
-  private static final String LOOK_UP_FAILING = "look-up-failing";
+  /** The problems beside which things go on by themselves. */
+  private static final Set<String> GOES_ON = Set.of("look-up-failing", "outcome-not-recorded");
 
   private static final Cases<InvoiceSyncEvent, InvoiceSyncRow, InvoiceSyncRow> CASES =
       new Cases<InvoiceSyncEvent, InvoiceSyncRow, InvoiceSyncRow>(InvoiceSyncEvent.class)
@@ -165,7 +167,7 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
   }
 
   private static boolean goesOn(ProblemOpened event) {
-    return event.code().equals(LOOK_UP_FAILING);
+    return GOES_ON.contains(event.code());
   }
 
   private static InvoiceSyncRow givenUp(InvoiceSyncRow row) {

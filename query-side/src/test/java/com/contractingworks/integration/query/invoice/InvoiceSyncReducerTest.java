@@ -140,6 +140,14 @@ class InvoiceSyncReducerTest {
   }
 
   @Test
+  void what_cannot_be_recorded_needs_a_person_but_goes_on() {
+    InvoiceSyncRow row = rowOf(requested(ID, 1), problem(ID, 1, "outcome-not-recorded"));
+
+    assertThat(row.status()).isEqualTo(rowOf(requested(ID, 1)).status());
+    assertThat(row.openProblem().code()).isEqualTo("outcome-not-recorded");
+  }
+
+  @Test
   void what_the_erp_will_decide_later_is_pending() {
     InvoiceSyncRow row = rowOf(requested(ID, 1), pending(ID, 1, SOON));
 
