@@ -35,10 +35,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the objects behind notices, and never writes to an ERP. The object judges the reading. */
 final class NoticeReader {
 
+  private static final Logger log = LoggerFactory.getLogger(NoticeReader.class);
   private static final Duration READING_TIME = Duration.ofSeconds(60);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
   private static final int MAX_DOUBLINGS = 10;
@@ -101,15 +104,32 @@ final class NoticeReader {
             Creations.unguarded(),
             begunAt.plus(READING_TIME),
             clock);
-    ErpDocumentId id = task.documentId();
-    Notice notice = new Notice(task.noticeId(), task.event(), id.entity(), id.erpId());
-    NoticeReading reading = provider.notices().read(notice, call);
+    NoticeReading reading = read(task, provider, call);
     if (reading instanceof NoticeReading.Failed failed) {
       gate.heed(connection.identity(), failed.reason());
       return failed(instance, failed.reason(), exchanges);
     }
     List<DocumentReading> documents = ((NoticeReading.Read) reading).documents();
     return ending(instance, exchanges, sender -> record(task, begunAt, documents, sender));
+  }
+
+  /**
+   * A defect, of the provider or of our own, is a failed reading: it is counted, and ends where a
+   * person sees it. What it says stays in the log of the process, since it may hold anything.
+   */
+  private static NoticeReading read(ReadNotice task, Provider provider, Call call) {
+    ErpDocumentId id = task.documentId();
+    try {
+      Notice notice = new Notice(task.noticeId(), task.event(), id.entity(), id.erpId());
+      NoticeReading reading = provider.notices().read(notice, call);
+      if (reading instanceof NoticeReading.Read read) {
+        read.documents().forEach(document -> idOf(task, document));
+      }
+      return reading;
+    } catch (RuntimeException e) {
+      log.error("Reading {} broke off.", id, e);
+      return new NoticeReading.Failed(Defect.REASON);
+    }
   }
 
   private static Outcome.NotSent noConnection(ErpDocumentId id) {

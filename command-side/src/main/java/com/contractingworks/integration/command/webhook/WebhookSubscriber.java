@@ -26,10 +26,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Subscribes to an ERP's notices about a client, and goes on trying until it succeeds. */
 final class WebhookSubscriber {
 
+  private static final Logger log = LoggerFactory.getLogger(WebhookSubscriber.class);
   private static final Duration TIME = Duration.ofSeconds(60);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
   private static final int MAX_DOUBLINGS = 10;
@@ -72,9 +75,16 @@ final class WebhookSubscriber {
             Creations.unguarded(),
             clock.instant().plus(TIME),
             clock);
-    Subscribing result =
-        provider.get().notices().subscribe(address(entry.get()), entry.get().hookSecret(), call);
-    return ending(instance, entry.get(), result, exchanges);
+    return ending(instance, entry.get(), subscribe(entry.get(), provider.get(), call), exchanges);
+  }
+
+  private Subscribing subscribe(Entry entry, Provider provider, Call call) {
+    try {
+      return provider.notices().subscribe(address(entry), entry.hookSecret(), call);
+    } catch (RuntimeException e) {
+      log.error("Subscribing to the notices about {} broke off.", entry.clientId(), e);
+      return new Subscribing.Failed(Defect.REASON);
+    }
   }
 
   private URI address(Entry entry) {
