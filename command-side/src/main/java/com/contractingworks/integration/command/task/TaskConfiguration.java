@@ -23,6 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 public class TaskConfiguration {
 
+  private static final Serializer SERIALIZER = new Jackson3Serializer();
+
   @Bean
   DurableTasks durableTasks(ObjectProvider<Scheduler> scheduler, JdbcClient jdbc) {
     return new DurableTasks(scheduler, jdbc);
@@ -48,8 +50,11 @@ public class TaskConfiguration {
       UnitsOfWork unitsOfWork,
       @Lazy CommandGateway commands,
       ExchangeLog exchanges,
-      JdbcClient jdbc) {
-    return new Completion(unitsOfWork, commands, exchanges, jdbc);
+      JdbcTemplate jdbc,
+      DataSource dataSource) {
+    TaskRows tasks =
+        new TaskRows(jdbc, BatchPicking.on(DatabaseProduct.of(dataSource)), SERIALIZER);
+    return new Completion(unitsOfWork, commands, exchanges, tasks);
   }
 
   /**
@@ -61,7 +66,7 @@ public class TaskConfiguration {
     return new DbSchedulerCustomizer() {
       @Override
       public Optional<Serializer> serializer() {
-        return Optional.of(new Jackson3Serializer());
+        return Optional.of(SERIALIZER);
       }
 
       @Override

@@ -11,6 +11,7 @@ import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.publishing.ConnectionGate;
 import com.contractingworks.integration.command.publishing.PublicationIndex;
 import com.contractingworks.integration.command.task.Completion;
+import com.contractingworks.integration.command.task.Completion.Report;
 import com.contractingworks.integration.command.task.Completion.Sender;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,13 +198,17 @@ final class NoticeReader {
     return "It concerns " + String.join(", ", names) + ", judged there.";
   }
 
-  /** Tries again by itself without an event, until it has been tried too often. */
+  /**
+   * Tries again by itself without an event, until it has been tried too often. What was asked and
+   * answered is kept each time, and the event that ends it names all of it.
+   */
   private CompletionHandler<ReadNotice> failed(
       TaskInstance<ReadNotice> instance, Outcome.NotSent reason, List<Exchange> exchanges) {
     ReadNotice task = instance.getData();
     if (task.failures() + 1 < settings.maxReadTries()) {
       Instant next = clock.instant().plus(waitAfter(reason, task.failures()));
-      return (complete, operations) -> operations.reschedule(complete, next, task.failedOnce());
+      Report report = report(instance, exchanges, sender -> {});
+      return (complete, operations) -> completion.putOff(report, complete, next, task::failedOnce);
     }
     return ending(
         instance,
@@ -226,23 +232,31 @@ final class NoticeReader {
 
   private CompletionHandler<ReadNotice> ending(
       TaskInstance<ReadNotice> instance, List<Exchange> exchanges, Consumer<Sender> results) {
-    ErpDocumentId id = instance.getData().documentId();
-    Map<String, String> origin =
-        Map.of(
-            EventMetadata.ACTOR,
-            "service",
-            EventMetadata.CAUSE,
-            "task:" + instance.getTaskName() + "/" + instance.getId(),
-            EventMetadata.CORRELATION,
-            "notice:" + id.clientId() + ":" + instance.getData().noticeId());
+    Report report = report(instance, exchanges, results);
     return (complete, operations) -> {
       try {
-        completion.complete(id.clientId(), exchanges, origin, results, complete);
+        completion.complete(report, complete);
       } catch (Overtaken e) {
         Instant soon = clock.instant().plus(settings.readBackoff());
-        operations.reschedule(complete, soon, instance.getData());
+        Report nothing = report(instance, exchanges, sender -> {});
+        completion.putOff(nothing, complete, soon, instance.getData()::overtaken);
       }
     };
+  }
+
+  private static Report report(
+      TaskInstance<ReadNotice> instance, List<Exchange> exchanges, Consumer<Sender> results) {
+    ReadNotice task = instance.getData();
+    Map<String, String> origin = new HashMap<>();
+    origin.put(EventMetadata.ACTOR, "service");
+    origin.put(EventMetadata.CAUSE, "task:" + instance.getTaskName() + "/" + instance.getId());
+    origin.put(
+        EventMetadata.CORRELATION,
+        "notice:" + task.documentId().clientId() + ":" + task.noticeId());
+    if (task.exchanges() != null) {
+      origin.put(EventMetadata.EXCHANGES, task.exchanges());
+    }
+    return new Report(task.documentId().clientId(), exchanges, origin, results);
   }
 
   /** Something became known during the reading: nothing of it is recorded. */

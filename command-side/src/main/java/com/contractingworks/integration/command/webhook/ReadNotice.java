@@ -12,14 +12,25 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
  * @param event the provider's word for what happened
  * @param round tells readings of one notice, and confirmations of one object, apart
  * @param failures how often reading has failed
+ * @param exchanges the references of the exchanges of those readings; null if there were none
  */
 record ReadNotice(
-    ErpDocumentId documentId, String noticeId, String event, int round, int failures) {
+    ErpDocumentId documentId,
+    String noticeId,
+    String event,
+    int round,
+    int failures,
+    String exchanges) {
 
   static final TaskDescriptor<ReadNotice> TASK = TaskDescriptor.of("read-notice", ReadNotice.class);
 
   /** Stands for the notice where none came. */
   static final String NO_NOTICE = "none";
+
+  /** Reading the object behind a notice. */
+  static ReadNotice of(ErpDocumentId documentId, String noticeId, String event, int round) {
+    return new ReadNotice(documentId, noticeId, event, round, 0, null);
+  }
 
   /**
    * Reading an object because no notice about our write came.
@@ -27,11 +38,21 @@ record ReadNotice(
    * @param writes how many writes were waited for before: each is confirmed by a task of its own
    */
   static ReadNotice confirmation(ErpDocumentId documentId, int writes) {
-    return new ReadNotice(documentId, null, "no notice", writes, 0);
+    return new ReadNotice(documentId, null, "no notice", writes, 0, null);
   }
 
-  ReadNotice failedOnce() {
-    return new ReadNotice(documentId, noticeId, event, round, failures + 1);
+  /**
+   * The same after another reading that failed.
+   *
+   * @param soFar the references of the exchanges of all of them
+   */
+  ReadNotice failedOnce(String soFar) {
+    return new ReadNotice(documentId, noticeId, event, round, failures + 1, soFar);
+  }
+
+  /** The same after a reading that says nothing, since something became known meanwhile. */
+  ReadNotice overtaken(String soFar) {
+    return new ReadNotice(documentId, noticeId, event, round, failures, soFar);
   }
 
   TaskInstance<ReadNotice> instance() {

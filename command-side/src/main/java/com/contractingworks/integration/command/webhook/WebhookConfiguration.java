@@ -15,7 +15,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -63,11 +62,10 @@ public class WebhookConfiguration {
       ConnectionDirectory directory,
       Providers providers,
       Completion completion,
-      CommandGateway commands,
       WebhookSettings settings,
       InstantSource clock) {
     WebhookSubscriber subscriber =
-        new WebhookSubscriber(directory, providers, completion, commands, settings, clock);
+        new WebhookSubscriber(directory, providers, completion, settings, clock);
     return Tasks.custom(SubscribeWebhooks.TASK)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_A_DEFECT))
         .onDeadExecutionRevive()

@@ -43,7 +43,7 @@ public class WebhookDeduplicationSaga {
   @StartSaga
   @SagaEventHandler(associationProperty = DOCUMENT_ID)
   void on(NoticeReceived event, @Timestamp Instant at, DurableTasks tasks) {
-    read(new ReadNotice(event.documentId(), event.noticeId(), event.event(), 0, 0), at, tasks);
+    read(ReadNotice.of(event.documentId(), event.noticeId(), event.event(), 0), at, tasks);
   }
 
   @StartSaga
@@ -52,10 +52,7 @@ public class WebhookDeduplicationSaga {
     ReadNotice before = open.get(event.noticeId());
     int round = before == null ? 1 : before.round() + 1;
     String what = before == null ? "parked" : before.event();
-    read(
-        new ReadNotice(event.documentId(), event.noticeId(), what, round, 0),
-        event.reviewAt(),
-        tasks);
+    read(ReadNotice.of(event.documentId(), event.noticeId(), what, round), event.reviewAt(), tasks);
   }
 
   @StartSaga

@@ -6,7 +6,9 @@ import com.contractingworks.integration.command.support.Behaviour;
 import com.contractingworks.integration.command.support.FakeErp.Document;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.WebhookSender;
+import com.contractingworks.integration.kernel.EventMetadata;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +53,43 @@ class FailedReadingTest {
             () ->
                 assertThat(service.documentHistory(erpId))
                     .containsExactly("NoticeReceived", lastEvent));
+  }
+
+  /** How many exchanges of its kind are kept. */
+  private static long kept(String method, String clientId) {
+    return service.count(
+        "command_side.exchange where method = ? and client_id = ?", method, clientId);
+  }
+
+  /** The references to exchanges in the metadata of an event. */
+  private static List<String> exchangesOf(String aggregate, String event) {
+    String references = service.metadata(aggregate, event).get(EventMetadata.EXCHANGES);
+    return references == null ? List.of() : List.of(references.split(" "));
+  }
+
+  @Test
+  void what_was_asked_and_answered_at_each_try_is_kept_and_the_verdict_names_all_of_it() {
+    service.connect("kept");
+    born("kept-1");
+    service.erp.whenReading("kept-1", times(TRIES - 1, Behaviour.notSent("server-error", null)));
+    new WebhookSender(service, "kept").deliver("kept-1", "kept-1");
+    String document = "kept/fake/1/invoice/kept-1";
+    Harness.soon()
+        .untilAsserted(
+            () ->
+                assertThat(service.events(document))
+                    .containsExactly("NoticeReceived", "ForeignChangeFound"));
+    assertThat(kept("READ", "kept")).isEqualTo(TRIES);
+    assertThat(exchangesOf(document, "ForeignChangeFound")).hasSize(TRIES).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void what_was_asked_and_answered_by_a_subscription_that_failed_is_kept() {
+    service.erp.whenSubscribing("unsubscribed", Behaviour.notSent("forbidden", null));
+    service.connect("unsubscribed");
+    Harness.soon().until(() -> service.events("client:unsubscribed").size() == 3);
+    assertThat(kept("SUBSCRIBE", "unsubscribed")).isEqualTo(2);
+    assertThat(exchangesOf("client:unsubscribed", "WebhookSubscriptionFailed")).hasSize(1);
   }
 
   @Test
