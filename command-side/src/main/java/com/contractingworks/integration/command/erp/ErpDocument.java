@@ -18,14 +18,13 @@ import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteRecorde
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -47,7 +46,7 @@ class ErpDocument {
   @AggregateIdentifier private ErpDocumentId id;
   private WriteRecorded written;
   private Fingerprint known;
-  private Instant knownSince;
+  private long knownSince; // The sequence number of the event.
   private String knownVersion;
   private boolean gone;
   private final Set<String> received = new HashSet<>();
@@ -92,7 +91,7 @@ class ErpDocument {
   Verdict decide(RecordReading command) {
     id = command.documentId();
     if (known != null) {
-      boolean overtaken = command.begunAt().isBefore(knownSince);
+      boolean overtaken = command.lastSeen() < knownSince;
       Verdict verdict = judge(command.noticeId(), command.version(), command.reading(), overtaken);
       return verdict == Verdict.NO_CHANGE && isUnclaimed(command) ? Verdict.UNCLAIMED : verdict;
     }
@@ -254,7 +253,7 @@ class ErpDocument {
   }
 
   @EventSourcingHandler
-  void evolve(WriteRecorded event, @Timestamp Instant at) {
+  void evolve(WriteRecorded event, @SequenceNumber long at) {
     id = event.documentId();
     knownSince = at;
     written = event;
@@ -279,13 +278,13 @@ class ErpDocument {
   }
 
   @EventSourcingHandler
-  void evolve(EchoIgnored event, @Timestamp Instant at) {
+  void evolve(EchoIgnored event, @SequenceNumber long at) {
     knownSince = at;
     end(event.noticeId());
   }
 
   @EventSourcingHandler
-  void evolve(NoChange event, @Timestamp Instant at) {
+  void evolve(NoChange event, @SequenceNumber long at) {
     knownSince = at;
     id = event.documentId();
     end(event.noticeId());
@@ -293,14 +292,14 @@ class ErpDocument {
   }
 
   @EventSourcingHandler
-  void evolve(WriteConfirmed event, @Timestamp Instant at) {
+  void evolve(WriteConfirmed event, @SequenceNumber long at) {
     knownSince = at;
     end(NO_NOTICE);
     knownVersion = event.version() == null ? knownVersion : event.version();
   }
 
   @EventSourcingHandler
-  void evolve(ForeignChangeFound event, @Timestamp Instant at) {
+  void evolve(ForeignChangeFound event, @SequenceNumber long at) {
     id = event.documentId();
     knownSince = at;
     end(event.noticeId());

@@ -2,20 +2,15 @@ package com.contractingworks.integration.command.webhook;
 
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
-import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordNoChange;
-import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordReading;
+import com.contractingworks.integration.command.erp.DocumentLog;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordUnreadable;
-import com.contractingworks.integration.command.erp.Verdict;
-import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportLateDocument;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.publishing.ConnectionGate;
-import com.contractingworks.integration.command.publishing.PublicationIndex;
 import com.contractingworks.integration.command.task.Completion;
 import com.contractingworks.integration.command.task.Completion.Report;
 import com.contractingworks.integration.command.task.Completion.Sender;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
-import com.contractingworks.integration.kernel.invoice.PublicationKey;
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Creations;
@@ -48,9 +43,17 @@ final class NoticeReader {
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
   private static final int MAX_DOUBLINGS = 10;
 
+  private static final Outcome.NotSent OVERTAKEN =
+      new Outcome.NotSent(
+          "overtaken",
+          "Something became known about the object each time that it was read.",
+          null,
+          false);
+
   private final ConnectionDirectory directory;
   private final Providers providers;
-  private final PublicationIndex publications;
+  private final DocumentLog documents;
+  private final Readings readings;
   private final ConnectionGate gate;
   private final Completion completion;
   private final WebhookSettings settings;
@@ -59,14 +62,16 @@ final class NoticeReader {
   NoticeReader(
       ConnectionDirectory directory,
       Providers providers,
-      PublicationIndex publications,
+      DocumentLog documents,
+      Readings readings,
       ConnectionGate gate,
       Completion completion,
       WebhookSettings settings,
       InstantSource clock) {
     this.directory = directory;
     this.providers = providers;
-    this.publications = publications;
+    this.documents = documents;
+    this.readings = readings;
     this.gate = gate;
     this.completion = completion;
     this.settings = settings;
@@ -97,22 +102,22 @@ final class NoticeReader {
       TaskInstance<ReadNotice> instance, Provider provider, Connection connection) {
     ReadNotice task = instance.getData();
     List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
-    Instant begunAt = clock.instant();
+    long begunAt = documents.position();
     Call call =
         new Call(
             connection,
             exchanges::add,
             () -> false,
             Creations.unguarded(),
-            begunAt.plus(READING_TIME),
+            clock.instant().plus(READING_TIME),
             clock);
     NoticeReading reading = read(task, provider, call);
     if (reading instanceof NoticeReading.Failed failed) {
       gate.heed(connection.identity(), failed.reason());
       return failed(instance, failed.reason(), exchanges);
     }
-    List<DocumentReading> documents = ((NoticeReading.Read) reading).documents();
-    return ending(instance, exchanges, sender -> record(task, begunAt, documents, sender));
+    List<DocumentReading> found = ((NoticeReading.Read) reading).documents();
+    return ending(instance, exchanges, sender -> readings.record(task, begunAt, found, sender));
   }
 
   /**
@@ -125,7 +130,7 @@ final class NoticeReader {
       Notice notice = new Notice(task.noticeId(), task.event(), id.entity(), id.erpId());
       NoticeReading reading = provider.notices().read(notice, call);
       if (reading instanceof NoticeReading.Read read) {
-        read.documents().forEach(document -> idOf(task, document));
+        read.documents().forEach(document -> Readings.idOf(task, document));
       }
       return reading;
     } catch (RuntimeException e) {
@@ -137,65 +142,6 @@ final class NoticeReader {
   private static Outcome.NotSent noConnection(ErpDocumentId id) {
     String message = "The connection of client " + id.clientId() + " is not there.";
     return new Outcome.NotSent("no-connection", message, null, true);
-  }
-
-  private void record(
-      ReadNotice task, Instant begunAt, List<DocumentReading> documents, Sender sender) {
-    boolean itself = false;
-    for (DocumentReading document : documents) {
-      ErpDocumentId id = idOf(task, document);
-      itself |= id.equals(task.documentId());
-      judge(task, id, begunAt, document, sender);
-    }
-    if (!itself) {
-      sender.send(new RecordNoChange(task.documentId(), noticeId(task), elsewhere(documents)));
-    }
-  }
-
-  private void judge(
-      ReadNotice task, ErpDocumentId id, Instant begunAt, DocumentReading document, Sender sender) {
-    PublicationKey key =
-        PublicationKey.looksLike(document.reference())
-            ? new PublicationKey(document.reference())
-            : null;
-    Optional<PublicationIndex.Entry> publication =
-        key == null ? Optional.empty() : publications.find(key);
-    boolean unknownYet = key != null && publication.isEmpty() && task.round() == 0;
-    Object verdict =
-        sender.send(
-            new RecordReading(
-                id,
-                task.noticeId(),
-                begunAt,
-                document.version(),
-                document.fingerprint(),
-                key,
-                unknownYet || publication.map(PublicationIndex.Entry::inFlight).orElse(false),
-                clock.instant().plus(settings.parkFor())));
-    if (verdict == Verdict.OVERTAKEN) {
-      throw new Overtaken();
-    }
-    if (verdict == Verdict.UNCLAIMED && publication.isPresent()) {
-      sender.send(new ReportLateDocument(publication.get().syncId(), key, document.erpId()));
-    }
-  }
-
-  private static ErpDocumentId idOf(ReadNotice task, DocumentReading document) {
-    ErpDocumentId noticed = task.documentId();
-    return new ErpDocumentId(
-        noticed.clientId(),
-        noticed.provider(),
-        noticed.generation(),
-        document.entity(),
-        document.erpId());
-  }
-
-  private static String elsewhere(List<DocumentReading> documents) {
-    if (documents.isEmpty()) {
-      return "It concerns nothing that is followed.";
-    }
-    List<String> names = documents.stream().map(d -> d.entity() + " " + d.erpId()).toList();
-    return "It concerns " + String.join(", ", names) + ", judged there.";
   }
 
   /**
@@ -216,11 +162,7 @@ final class NoticeReader {
         sender ->
             sender.send(
                 new RecordUnreadable(
-                    task.documentId(), noticeId(task), reason.code(), reason.message())));
-  }
-
-  private static String noticeId(ReadNotice task) {
-    return task.noticeId() == null ? ReadNotice.NO_NOTICE : task.noticeId();
+                    task.documentId(), task.noticeName(), reason.code(), reason.message())));
   }
 
   private Duration waitAfter(Outcome.NotSent reason, int failures) {
@@ -237,9 +179,7 @@ final class NoticeReader {
       try {
         completion.complete(report, complete);
       } catch (Overtaken e) {
-        Instant soon = clock.instant().plus(settings.readBackoff());
-        Report nothing = report(instance, exchanges, sender -> {});
-        completion.putOff(nothing, complete, soon, instance.getData()::overtaken);
+        failed(instance, OVERTAKEN, exchanges).complete(complete, operations);
       }
     };
   }
@@ -257,15 +197,5 @@ final class NoticeReader {
       origin.put(EventMetadata.EXCHANGES, task.exchanges());
     }
     return new Report(task.documentId().clientId(), exchanges, origin, results);
-  }
-
-  /** Something became known during the reading: nothing of it is recorded. */
-  private static final class Overtaken extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    Overtaken() {
-      super("The object is read again.", null, false, false);
-    }
   }
 }

@@ -11,7 +11,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
  * @param noticeId the notice; null if none came and our own write is to be confirmed
  * @param event the provider's word for what happened
  * @param round tells readings of one notice, and confirmations of one object, apart
- * @param failures how often reading has failed
+ * @param failures how often reading has failed, or was overtaken
  * @param exchanges the references of the exchanges of those readings; null if there were none
  */
 record ReadNotice(
@@ -42,7 +42,7 @@ record ReadNotice(
   }
 
   /**
-   * The same after another reading that failed.
+   * The same after another reading that failed, or was overtaken.
    *
    * @param soFar the references of the exchanges of all of them
    */
@@ -50,9 +50,9 @@ record ReadNotice(
     return new ReadNotice(documentId, noticeId, event, round, failures + 1, soFar);
   }
 
-  /** The same after a reading that says nothing, since something became known meanwhile. */
-  ReadNotice overtaken(String soFar) {
-    return new ReadNotice(documentId, noticeId, event, round, failures, soFar);
+  /** The notice as events name it. */
+  String noticeName() {
+    return noticeId == null ? NO_NOTICE : noticeId;
   }
 
   TaskInstance<ReadNotice> instance() {

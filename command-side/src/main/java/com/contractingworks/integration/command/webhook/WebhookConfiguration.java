@@ -2,6 +2,7 @@ package com.contractingworks.integration.command.webhook;
 
 import com.contractingworks.integration.command.client.ClientConnected;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
+import com.contractingworks.integration.command.erp.DocumentLog;
 import com.contractingworks.integration.command.erp.ErpConfiguration;
 import com.contractingworks.integration.command.inbox.CommandOutbox;
 import com.contractingworks.integration.command.provider.Providers;
@@ -45,12 +46,15 @@ public class WebhookConfiguration {
       ConnectionDirectory directory,
       Providers providers,
       PublicationIndex publications,
+      DocumentLog documents,
       ConnectionGate gate,
       Completion completion,
       WebhookSettings settings,
       InstantSource clock) {
+    Readings readings = new Readings(publications, documents, settings, clock);
     NoticeReader reader =
-        new NoticeReader(directory, providers, publications, gate, completion, settings, clock);
+        new NoticeReader(
+            directory, providers, documents, readings, gate, completion, settings, clock);
     return Tasks.custom(ReadNotice.TASK)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_A_DEFECT))
         .onDeadExecutionRevive()
