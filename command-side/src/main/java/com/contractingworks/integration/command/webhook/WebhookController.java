@@ -2,6 +2,7 @@ package com.contractingworks.integration.command.webhook;
 
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
+import com.contractingworks.integration.command.inbox.BusUnavailable;
 import com.contractingworks.integration.command.inbox.CloudEvent;
 import com.contractingworks.integration.command.inbox.CommandOutbox;
 import com.contractingworks.integration.command.inbox.NoticeMessage;
@@ -37,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>A request that cannot be verified is answered with 503: it changes nothing, and if it was
  * genuine and our own secret is wrong, the ERP tries again instead of giving up the subscription,
  * as most do after a 4xx. The same holds for one that is genuine and cannot be read: what it says
- * would be lost otherwise.
+ * would be lost otherwise; and for one that the bus does not take soon.
  *
  * <p>A delivery that comes again is passed on again, under the same id: the bus drops it if that is
  * soon, and the document that it is about knows its notices.
@@ -100,7 +101,12 @@ class WebhookController {
       log.warn("A genuine webhook for {} could not be read: {}", entry.clientId(), e.getMessage());
       return refuse("unreadable", entry.provider(), HttpStatus.SERVICE_UNAVAILABLE);
     }
-    messages.forEach(outbox::send);
+    try {
+      messages.forEach(outbox::send);
+    } catch (BusUnavailable e) {
+      log.warn("A webhook for {} could not be passed on.", entry.clientId(), e);
+      return refuse("bus-away", entry.provider(), HttpStatus.SERVICE_UNAVAILABLE);
+    }
     return ResponseEntity.noContent().build();
   }
 
