@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.erp;
 
+import com.contractingworks.integration.command.invoice.Receipt;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
@@ -24,7 +25,9 @@ public sealed interface ErpDocumentCommand {
       Instant echoExpectedUntil)
       implements ErpDocumentCommand {}
 
-  /** A genuine webhook told of this object. Parameters as in the event. */
+  /**
+   * A genuine webhook told of this object. Parameters as in the event. Answers a {@link Receipt}.
+   */
   record ReceiveNotice(
       @TargetAggregateIdentifier ErpDocumentId documentId, String noticeId, String event)
       implements ErpDocumentCommand {}

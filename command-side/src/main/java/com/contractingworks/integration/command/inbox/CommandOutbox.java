@@ -49,7 +49,7 @@ public class CommandOutbox implements DisposableBean {
     try {
       sender.sendMessage(message(event)).timeout(settings.sendTimeout()).block();
     } catch (RuntimeException e) {
-      throw new BusUnavailable("The bus did not take the message " + event.messageId() + ".", e);
+      throw new BusUnavailable("The bus did not take it: " + e.getMessage(), e);
     } finally {
       places.release();
     }

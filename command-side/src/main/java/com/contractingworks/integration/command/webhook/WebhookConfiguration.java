@@ -5,6 +5,7 @@ import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.erp.DocumentLog;
 import com.contractingworks.integration.command.erp.ErpConfiguration;
 import com.contractingworks.integration.command.inbox.CommandOutbox;
+import com.contractingworks.integration.command.inbox.DeliveryMeter;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.publishing.ConnectionGate;
 import com.contractingworks.integration.command.publishing.PublicationIndex;
@@ -13,7 +14,6 @@ import com.contractingworks.integration.command.task.DurableTasks;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -37,8 +37,8 @@ public class WebhookConfiguration {
       CommandOutbox outbox,
       JsonMapper json,
       WebhookSettings settings,
-      MeterRegistry meters) {
-    return new WebhookController(directory, providers, outbox, json, settings, meters);
+      DeliveryMeter deliveries) {
+    return new WebhookController(directory, providers, outbox, json, settings, deliveries);
   }
 
   @Bean

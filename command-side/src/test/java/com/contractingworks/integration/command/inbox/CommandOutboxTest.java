@@ -37,7 +37,7 @@ class CommandOutboxTest {
   void a_sender_waits_for_the_bus_as_long_as_it_is_set_to() {
     assertThatExceptionOfType(BusUnavailable.class)
         .isThrownBy(() -> outbox(Duration.ofMillis(300), 1).send(event()))
-        .withMessageContaining("did not take");
+        .withMessageContaining("did not take it");
   }
 
   @Test
