@@ -187,12 +187,7 @@ final class NoticeReader {
   private static Report report(
       TaskInstance<ReadNotice> instance, List<Exchange> exchanges, Consumer<Sender> results) {
     ReadNotice task = instance.getData();
-    Map<String, String> origin = new HashMap<>();
-    origin.put(EventMetadata.ACTOR, "service");
-    origin.put(EventMetadata.CAUSE, "task:" + instance.getTaskName() + "/" + instance.getId());
-    origin.put(
-        EventMetadata.CORRELATION,
-        "notice:" + task.documentId().clientId() + ":" + task.noticeId());
+    Map<String, String> origin = new HashMap<>(Origin.of(instance, task.correlation()));
     if (task.exchanges() != null) {
       origin.put(EventMetadata.EXCHANGES, task.exchanges());
     }

@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
  * @param noticeId the notice; null if none came and our own write is to be confirmed
  * @param event the provider's word for what happened
  * @param round tells readings of one notice, and confirmations of one object, apart
+ * @param correlation ties everything together that one notice, or one command of CW, set in motion
  * @param failures how often reading has failed, or was overtaken
  * @param exchanges the references of the exchanges of those readings; null if there were none
  */
@@ -19,6 +20,7 @@ record ReadNotice(
     String noticeId,
     String event,
     int round,
+    String correlation,
     int failures,
     String exchanges) {
 
@@ -28,17 +30,19 @@ record ReadNotice(
   static final String NO_NOTICE = "none";
 
   /** Reading the object behind a notice. */
-  static ReadNotice of(ErpDocumentId documentId, String noticeId, String event, int round) {
-    return new ReadNotice(documentId, noticeId, event, round, 0, null);
+  static ReadNotice of(
+      ErpDocumentId documentId, String noticeId, String event, int round, String correlation) {
+    return new ReadNotice(documentId, noticeId, event, round, correlation, 0, null);
   }
 
   /**
    * Reading an object because no notice about our write came.
    *
    * @param writes how many writes were waited for before: each is confirmed by a task of its own
+   * @param correlation that of the write
    */
-  static ReadNotice confirmation(ErpDocumentId documentId, int writes) {
-    return new ReadNotice(documentId, null, "no notice", writes, 0, null);
+  static ReadNotice confirmation(ErpDocumentId documentId, int writes, String correlation) {
+    return new ReadNotice(documentId, null, "no notice", writes, correlation, 0, null);
   }
 
   /**
@@ -47,7 +51,7 @@ record ReadNotice(
    * @param soFar the references of the exchanges of all of them
    */
   ReadNotice failedOnce(String soFar) {
-    return new ReadNotice(documentId, noticeId, event, round, failures + 1, soFar);
+    return new ReadNotice(documentId, noticeId, event, round, correlation, failures + 1, soFar);
   }
 
   /** The notice as events name it. */

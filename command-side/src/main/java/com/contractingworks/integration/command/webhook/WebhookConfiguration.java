@@ -79,9 +79,9 @@ public class WebhookConfiguration {
   /** Whoever is connected is subscribed. */
   @Bean
   ClientConnected subscribeWhenConnected(DurableTasks tasks, InstantSource clock) {
-    return entry ->
+    return (entry, correlation) ->
         tasks.schedule(
-            new SubscribeWebhooks(entry.clientId(), entry.generation(), 0).instance(),
+            new SubscribeWebhooks(entry.clientId(), entry.generation(), correlation, 0).instance(),
             clock.instant());
   }
 }

@@ -8,7 +8,6 @@ import com.contractingworks.integration.command.client.ConnectionDirectory.Entry
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.Completion;
 import com.contractingworks.integration.command.task.Completion.Report;
-import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.Creations;
@@ -25,7 +24,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +96,7 @@ final class WebhookSubscriber {
         new Report(
             entry.clientId(),
             exchanges,
-            origin(instance),
+            Origin.of(instance, instance.getData().correlation()),
             sender -> sender.send(command(entry, result)));
     if (result instanceof Subscribing.Subscribed) {
       return (complete, operations) -> completion.complete(report, complete);
@@ -107,14 +105,6 @@ final class WebhookSubscriber {
     Instant next = clock.instant().plus(waitAfter(task.failures()));
     return (complete, operations) ->
         completion.putOff(report, complete, next, references -> task.failedOnce());
-  }
-
-  private static Map<String, String> origin(TaskInstance<SubscribeWebhooks> instance) {
-    return Map.of(
-        EventMetadata.ACTOR,
-        "service",
-        EventMetadata.CAUSE,
-        "task:" + instance.getTaskName() + "/" + instance.getId());
   }
 
   private static ClientSyncCommand command(Entry entry, Subscribing result) {
