@@ -143,7 +143,7 @@ class ArchitectureTest {
     assertThat(classesByTable.get("held_subject")).containsExactly("HeldMessages");
     assertThat(classesByTable.remove("scheduled_tasks"))
         .as("because what ends a task ends its transaction, and what calls it off is another")
-        .containsExactly("Completion", "DurableTasks");
+        .containsExactly("DurableTasks", "TaskRows");
     assertThat(classesByTable)
         .hasSizeGreaterThan(5)
         .allSatisfy((table, users) -> assertThat(users).as(table).hasSize(1));

@@ -28,6 +28,7 @@ public class ClientConfiguration {
         unitsOfWork,
         commands,
         directory,
-        entry -> listeners.orderedStream().forEach(listener -> listener.on(entry)));
+        (entry, correlation) ->
+            listeners.orderedStream().forEach(listener -> listener.on(entry, correlation)));
   }
 }

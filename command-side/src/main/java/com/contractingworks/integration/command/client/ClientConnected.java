@@ -4,6 +4,10 @@ package com.contractingworks.integration.command.client;
 @FunctionalInterface
 public interface ClientConnected {
 
-  /** A connection was set. */
-  void on(ConnectionDirectory.Entry entry);
+  /**
+   * A connection was set.
+   *
+   * @param correlation ties everything together that follows from it
+   */
+  void on(ConnectionDirectory.Entry entry, String correlation);
 }

@@ -11,9 +11,9 @@ import com.contractingworks.integration.provider.Secret;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.IdentifierFactory;
 
 /**
  * Connects clients: the decision of the aggregate and the entry in the configuration database, in
@@ -28,7 +28,7 @@ public class ClientConnections {
   private final UnitsOfWork unitsOfWork;
   private final CommandGateway commands;
   private final ConnectionDirectory directory;
-  private final Consumer<Entry> onConnected;
+  private final ClientConnected onConnected;
 
   /**
    * Connects clients.
@@ -39,7 +39,7 @@ public class ClientConnections {
       UnitsOfWork unitsOfWork,
       CommandGateway commands,
       ConnectionDirectory directory,
-      Consumer<Entry> onConnected) {
+      ClientConnected onConnected) {
     this.unitsOfWork = unitsOfWork;
     this.commands = commands;
     this.directory = directory;
@@ -61,13 +61,13 @@ public class ClientConnections {
             provider,
             Sha256.hex(clientId + connectionString.reveal(), 8),
             false);
+    String correlation = "connect:" + IdentifierFactory.getInstance().generateIdentifier();
     unitsOfWork.run(
         () -> {
           int generation =
               commands.sendAndWait(
                   GenericCommandMessage.<Object>asCommandMessage(command)
-                      .withMetaData(
-                          Map.of(EventMetadata.ACTOR, actor, EventMetadata.CAUSE, "provisioning")));
+                      .withMetaData(origin(actor, correlation)));
           Entry entry =
               new Entry(
                   command.clientSyncId().clientId(),
@@ -77,8 +77,18 @@ public class ClientConnections {
                   randomHex(HOOK_KEY_BYTES),
                   new Secret(randomHex(HOOK_SECRET_BYTES)));
           directory.put(entry);
-          onConnected.accept(entry);
+          onConnected.on(entry, correlation);
         });
+  }
+
+  private static Map<String, String> origin(String actor, String correlation) {
+    return Map.of(
+        EventMetadata.ACTOR,
+        actor,
+        EventMetadata.CAUSE,
+        "provisioning",
+        EventMetadata.CORRELATION,
+        correlation);
   }
 
   private static String randomHex(int bytes) {

@@ -7,6 +7,7 @@ import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordNoC
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordReading;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordUnreadable;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordWrite;
+import com.contractingworks.integration.command.invoice.Receipt;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.EchoIgnored;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.ForeignChangeFound;
@@ -53,10 +54,12 @@ class ErpDocument {
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-  void decide(ReceiveNotice command) {
-    if (!received.contains(command.noticeId())) {
-      apply(new NoticeReceived(command.documentId(), command.noticeId(), command.event()));
+  Receipt decide(ReceiveNotice command) {
+    if (received.contains(command.noticeId())) {
+      return Receipt.NOTHING_TO_DO;
     }
+    apply(new NoticeReceived(command.documentId(), command.noticeId(), command.event()));
+    return Receipt.ACCEPTED;
   }
 
   @CommandHandler
@@ -96,7 +99,7 @@ class ErpDocument {
 
   private Verdict decideKnown(RecordReading command) {
     Reading reading = Reading.of(command);
-    boolean overtaken = known.isNewerThan(command.begunAt());
+    boolean overtaken = known.isNewerThan(command.lastSeen());
     Verdict verdict = record(reading, known.judge(reading, overtaken));
     return verdict == Verdict.NO_CHANGE && isUnclaimed(command) ? Verdict.UNCLAIMED : verdict;
   }

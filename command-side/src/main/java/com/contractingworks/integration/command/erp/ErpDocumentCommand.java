@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.erp;
 
+import com.contractingworks.integration.command.invoice.Receipt;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
@@ -24,7 +25,9 @@ public sealed interface ErpDocumentCommand {
       Instant echoExpectedUntil)
       implements ErpDocumentCommand {}
 
-  /** A genuine webhook told of this object. Parameters as in the event. */
+  /**
+   * A genuine webhook told of this object. Parameters as in the event. Answers a {@link Receipt}.
+   */
   record ReceiveNotice(
       @TargetAggregateIdentifier ErpDocumentId documentId, String noticeId, String event)
       implements ErpDocumentCommand {}
@@ -33,7 +36,8 @@ public sealed interface ErpDocumentCommand {
    * The object was read, because of a notice or because none came. Answers a {@link Verdict}.
    *
    * @param noticeId the notice; null if none came and the object was read to confirm our write
-   * @param begunAt from when on the reading shows what the ERP holds
+   * @param lastSeen the sequence number of the document's last event that was in the log when the
+   *     reading was begun; -1 if there was none
    * @param version the ERP's version marker; null if it has none
    * @param reading its normalised values; null if the ERP says that it is gone
    * @param reference the publication key that it carries; null if it carries none of our form
@@ -43,7 +47,7 @@ public sealed interface ErpDocumentCommand {
   record RecordReading(
       @TargetAggregateIdentifier ErpDocumentId documentId,
       String noticeId,
-      Instant begunAt,
+      long lastSeen,
       String version,
       Fingerprint reading,
       PublicationKey reference,

@@ -9,9 +9,8 @@ import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteRecorde
 import com.contractingworks.integration.kernel.erp.Fingerprint;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
-import java.time.Instant;
 import java.util.List;
-import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 
 /**
@@ -24,7 +23,9 @@ final class Knowledge {
   private Fingerprint values;
   private String version;
   private boolean gone;
-  private Instant since;
+
+  /** The sequence number of the event that told it last. */
+  private long since;
 
   /** Whether the object was neither written by us nor read. */
   boolean isEmpty() {
@@ -47,9 +48,9 @@ final class Knowledge {
     return written == null ? null : written.syncId();
   }
 
-  /** Whether something has become known since a reading was begun. */
-  boolean isNewerThan(Instant begunAt) {
-    return begunAt.isBefore(since);
+  /** Whether something has become known after this event of the object. */
+  boolean isNewerThan(long sequenceNumber) {
+    return sequenceNumber < since;
   }
 
   /**
@@ -134,7 +135,7 @@ final class Knowledge {
   }
 
   @EventSourcingHandler
-  void evolve(WriteRecorded event, @Timestamp Instant at) {
+  void evolve(WriteRecorded event, @SequenceNumber long at) {
     written = event;
     values = event.baseline();
     version = event.version();
@@ -143,27 +144,27 @@ final class Knowledge {
   }
 
   @EventSourcingHandler
-  void evolve(EchoIgnored event, @Timestamp Instant at) {
+  void evolve(EchoIgnored event, @SequenceNumber long at) {
     since = at;
   }
 
   @EventSourcingHandler
-  void evolve(NoChange event, @Timestamp Instant at) {
+  void evolve(NoChange event, @SequenceNumber long at) {
     seen(event.version(), at);
   }
 
   @EventSourcingHandler
-  void evolve(WriteConfirmed event, @Timestamp Instant at) {
+  void evolve(WriteConfirmed event, @SequenceNumber long at) {
     seen(event.version(), at);
   }
 
-  private void seen(String read, Instant at) {
+  private void seen(String read, long at) {
     version = read == null ? version : read;
     since = at;
   }
 
   @EventSourcingHandler
-  void evolve(ForeignChangeFound event, @Timestamp Instant at) {
+  void evolve(ForeignChangeFound event, @SequenceNumber long at) {
     gone = event.reading() == null;
     values = gone ? values : event.reading();
     version = event.version();

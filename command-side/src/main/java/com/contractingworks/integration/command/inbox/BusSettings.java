@@ -16,6 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxLockRenewal for how long the lock of a message is renewed while it is handled; longer
  *     than any handler takes
  * @param poisonAfter after how many deliveries a message that always fails is held
+ * @param sendTimeout how long the sender of a message waits for the bus to take it
+ * @param maxWaitingSends how many senders wait at once; well below the number of the web server's
+ *     threads, so that it goes on answering while the bus is away
  */
 @ConfigurationProperties("integration.bus")
 public record BusSettings(
@@ -23,7 +26,9 @@ public record BusSettings(
     @DefaultValue("integration-commands") String queue,
     @DefaultValue("64") int lanes,
     @DefaultValue("15m") Duration maxLockRenewal,
-    @DefaultValue("3") int poisonAfter) {
+    @DefaultValue("3") int poisonAfter,
+    @DefaultValue("3s") Duration sendTimeout,
+    @DefaultValue("100") int maxWaitingSends) {
 
   public BusSettings {
     if (connectionString == null || connectionString.reveal().isBlank()) {

@@ -3,18 +3,25 @@ package com.contractingworks.integration.command.inbox;
 import com.azure.core.util.BinaryData;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusMessage;
-import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import com.azure.messaging.servicebus.ServiceBusSenderAsyncClient;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.DisposableBean;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts messages on the queue of commands. The only class that sends to the bus. */
+/**
+ * Puts messages on the queue of commands. The only class that sends to the bus.
+ *
+ * <p>The time that a sender waits is limited here and not by the SDK's retries: those belong to the
+ * connection, which the receivers share, and with them the SDK goes on for minutes.
+ */
 public class CommandOutbox implements DisposableBean {
 
   private static final String CONTENT_TYPE = "application/cloudevents+json; charset=utf-8";
 
   private final BusSettings settings;
-  private final ServiceBusSenderClient sender;
+  private final ServiceBusSenderAsyncClient sender;
+  private final Semaphore places;
   private final JsonMapper json;
   private final InstantSource clock;
 
@@ -24,7 +31,8 @@ public class CommandOutbox implements DisposableBean {
       JsonMapper json,
       InstantSource clock) {
     this.settings = settings;
-    this.sender = connection.sender().queueName(settings.queue()).buildClient();
+    this.sender = connection.sender().queueName(settings.queue()).buildAsyncClient();
+    this.places = new Semaphore(settings.maxWaitingSends());
     this.json = json;
     this.clock = clock;
   }
@@ -32,10 +40,19 @@ public class CommandOutbox implements DisposableBean {
   /**
    * Puts a message on the queue. When this returns the bus has it.
    *
-   * @throws com.azure.messaging.servicebus.ServiceBusException if the bus did not take it
+   * @throws BusUnavailable if the bus did not take it in time, or too many wait for it already
    */
   public void send(CloudEvent event) {
-    sender.sendMessage(message(event));
+    if (!places.tryAcquire()) {
+      throw new BusUnavailable("Too many messages wait for the bus.", null);
+    }
+    try {
+      sender.sendMessage(message(event)).timeout(settings.sendTimeout()).block();
+    } catch (RuntimeException e) {
+      throw new BusUnavailable("The bus did not take it: " + e.getMessage(), e);
+    } finally {
+      places.release();
+    }
   }
 
   ServiceBusMessage message(CloudEvent event) {

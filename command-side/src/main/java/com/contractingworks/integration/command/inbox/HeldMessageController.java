@@ -1,9 +1,11 @@
 package com.contractingworks.integration.command.inbox;
 
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,7 +33,10 @@ class HeldMessageController {
   }
 
   @PostMapping("/redrive")
-  Redrive.Result redrive(@RequestParam String subject) {
-    return redrive.redrive(subject);
+  Redrive.Result redrive(
+      @RequestParam String subject,
+      @RequestHeader(value = "X-Actor", defaultValue = "unnamed person") String actor,
+      @RequestParam(defaultValue = "No reason was given.") @Size(max = 500) String reason) {
+    return redrive.redrive(subject, new Redrive.Act(actor, reason));
   }
 }

@@ -4,6 +4,7 @@ import com.azure.core.amqp.AmqpRetryOptions;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.task.UnitsOfWork;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -45,6 +46,11 @@ public class InboxConfiguration {
   }
 
   @Bean
+  DeliveryMeter deliveryMeter(MeterRegistry meters) {
+    return new DeliveryMeter(meters);
+  }
+
+  @Bean
   HeldMessages heldMessages(
       JdbcClient jdbc, TransactionTemplate transactions, InstantSource clock) {
     return new HeldMessages(jdbc, transactions, clock);
@@ -61,11 +67,12 @@ public class InboxConfiguration {
       ServiceBusClientBuilder busConnection,
       Commands commands,
       CommandGateway gateway,
-      HeldMessages held) {
+      HeldMessages held,
+      DeliveryMeter deliveries) {
     return new CommandInbox(
         settings,
         busConnection,
-        new MessageHandler(commands, gateway, held, settings.poisonAfter()));
+        new MessageHandler(commands, gateway, held, deliveries, settings.poisonAfter()));
   }
 
   @Bean

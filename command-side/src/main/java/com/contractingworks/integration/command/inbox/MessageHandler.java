@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.inbox;
 
+import com.contractingworks.integration.command.erp.ErpDocumentCommand.ReceiveNotice;
 import com.contractingworks.integration.command.inbox.Commands.Asked;
 import com.contractingworks.integration.command.invoice.Receipt;
 import com.contractingworks.integration.kernel.database.TransientFailures;
@@ -22,9 +23,16 @@ class MessageHandler {
   private final Commands commands;
   private final CommandGateway gateway;
   private final HeldMessages held;
+  private final DeliveryMeter deliveries;
   private final int poisonAfter;
 
-  MessageHandler(Commands commands, CommandGateway gateway, HeldMessages held, int poisonAfter) {
+  MessageHandler(
+      Commands commands,
+      CommandGateway gateway,
+      HeldMessages held,
+      DeliveryMeter deliveries,
+      int poisonAfter) {
+    this.deliveries = deliveries;
     this.commands = commands;
     this.gateway = gateway;
     this.held = held;
@@ -71,7 +79,12 @@ class MessageHandler {
       return new Disposition.Complete();
     }
     try {
-      return disposition(gateway.sendAndWait(asked.command()));
+      Object answer = gateway.sendAndWait(asked.command());
+      if (answer == Receipt.NOTHING_TO_DO
+          && asked.command().getPayload() instanceof ReceiveNotice notice) {
+        deliveries.count(DeliveryMeter.Outcome.REPLAYED, notice.documentId().provider());
+      }
+      return disposition(answer);
     } catch (RuntimeException e) {
       if (isPassing(e) || message.deliveryCount() + 1 < poisonAfter) {
         throw e;

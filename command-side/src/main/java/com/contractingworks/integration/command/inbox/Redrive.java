@@ -2,12 +2,19 @@ package com.contractingworks.integration.command.inbox;
 
 import com.contractingworks.integration.command.inbox.HeldMessages.Held;
 import com.contractingworks.integration.command.task.UnitsOfWork;
+import com.contractingworks.integration.kernel.EventMetadata;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Handles held messages again, in their order, after what stopped them was mended. */
 public class Redrive {
+
+  private static final Logger log = LoggerFactory.getLogger(Redrive.class);
 
   private final HeldMessages held;
   private final Commands commands;
@@ -29,8 +36,45 @@ public class Redrive {
    */
   public record Result(int handled, String stoppedBy) {}
 
+  /**
+   * Who wants it, and why.
+   *
+   * @param actor the person
+   * @param reason in the person's words
+   */
+  public record Act(String actor, String reason) {}
+
   /** Handles the held messages of a subject until none is left or one fails again. */
-  public Result redrive(String subject) {
+  public Result redrive(String subject, Act act) {
+    Map<String, String> origin = origin(act);
+    String cause = origin.get(EventMetadata.CAUSE);
+    log.info(
+        "{}: {} has {} handled again: {}",
+        cause,
+        oneLine(act.actor()),
+        oneLine(subject),
+        oneLine(act.reason()));
+    Result result = redrive(subject, origin);
+    log.info("{}: {} messages were handled.", cause, result.handled());
+    return result;
+  }
+
+  /** The correlation stays that of the message. */
+  private static Map<String, String> origin(Act act) {
+    return Map.of(
+        EventMetadata.ACTOR,
+        act.actor(),
+        EventMetadata.CAUSE,
+        "request:" + UUID.randomUUID(),
+        EventMetadata.REASON,
+        act.reason());
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ");
+  }
+
+  private Result redrive(String subject, Map<String, String> origin) {
     int handled = 0;
     do {
       for (Optional<Held> next = held.first(subject);
@@ -38,7 +82,7 @@ public class Redrive {
           next = held.first(subject)) {
         Held message = next.get();
         try {
-          unitsOfWork.run(() -> handle(message));
+          unitsOfWork.run(() -> handle(message, origin));
           handled++;
         } catch (RuntimeException e) {
           return new Result(handled, e.toString());
@@ -48,9 +92,9 @@ public class Redrive {
     return new Result(handled, null);
   }
 
-  private void handle(Held message) {
+  private void handle(Held message, Map<String, String> origin) {
     byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
-    gateway.sendAndWait(commands.read(message.messageId(), body).command());
+    gateway.sendAndWait(commands.read(message.messageId(), body).command().andMetaData(origin));
     held.remove(message);
   }
 }

@@ -1,6 +1,6 @@
 package com.contractingworks.integration.command.invoice;
 
-/** What became of a command of CW. */
+/** What became of a message from the bus. */
 public enum Receipt {
   /** Something follows from it. */
   ACCEPTED,

@@ -3,36 +3,51 @@ package com.contractingworks.integration.command.task;
 import com.contractingworks.integration.command.exchange.ExchangeLog;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.provider.exchange.Exchange;
-import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Ends a task: what it brought is decided upon, its exchanges are kept and the task is removed, all
- * in one transaction. If that fails the task is done again, and knows that it is not its first
- * time.
+ * Ends an execution of a task: what it brought is decided upon, its exchanges are kept and the task
+ * is removed, or put off, all in one transaction. If that fails the task is done again, and knows
+ * that it is not its first time.
  */
 public class Completion {
 
   private final UnitsOfWork unitsOfWork;
   private final CommandGateway commands;
   private final ExchangeLog exchanges;
-  private final JdbcClient jdbc;
+  private final TaskRows tasks;
 
-  public Completion(
-      UnitsOfWork unitsOfWork, CommandGateway commands, ExchangeLog exchanges, JdbcClient jdbc) {
+  Completion(
+      UnitsOfWork unitsOfWork, CommandGateway commands, ExchangeLog exchanges, TaskRows tasks) {
     this.unitsOfWork = unitsOfWork;
     this.commands = commands;
     this.exchanges = exchanges;
-    this.jdbc = jdbc;
+    this.tasks = tasks;
   }
+
+  /**
+   * What a task brought.
+   *
+   * @param clientId whose exchanges they are
+   * @param exchanged the exchanges of this execution
+   * @param origin who and why: metadata of every event that follows; it may name exchanges of
+   *     earlier executions
+   * @param results sends the commands that record it
+   */
+  public record Report(
+      String clientId,
+      List<Exchange> exchanged,
+      Map<String, String> origin,
+      Consumer<Sender> results) {}
 
   /**
    * Sends the commands, keeps the exchanges and removes the task.
@@ -47,24 +62,16 @@ public class Completion {
       List<Exchange> exchanged,
       Map<String, String> origin,
       ExecutionComplete task) {
-    complete(clientId, exchanged, origin, sender -> results.forEach(sender::send), task);
+    complete(
+        new Report(clientId, exchanged, origin, sender -> results.forEach(sender::send)), task);
   }
 
-  /** As the other one, for results that depend on what an earlier command answered. */
-  public void complete(
-      String clientId,
-      List<Exchange> exchanged,
-      Map<String, String> origin,
-      Consumer<Sender> results,
-      ExecutionComplete task) {
+  /** Sends the commands, keeps the exchanges and removes the task. */
+  public void complete(Report report, ExecutionComplete task) {
     unitsOfWork.run(
         () -> {
-          Map<String, String> metadata = new HashMap<>(origin);
-          if (!exchanged.isEmpty()) {
-            metadata.put(EventMetadata.EXCHANGES, exchanges.keep(clientId, exchanged));
-          }
-          results.accept(command -> commands.sendAndWait(message(command, metadata)));
-          remove(task.getExecution());
+          record(report);
+          tasks.remove(task.getExecution());
         });
   }
 
@@ -74,23 +81,29 @@ public class Completion {
   }
 
   /**
-   * Removes the task with our own statement: the scheduler's own removal commits the connection, in
-   * the midst of this transaction and before the events are written.
+   * Sends the commands, keeps the exchanges and has the task done again.
+   *
+   * @param until when
+   * @param data what the task is to know then, given the references of all exchanges so far; null
+   *     if there were none
    */
-  private void remove(Execution execution) {
-    int removed =
-        jdbc.sql(
-                "delete from command_side.scheduled_tasks where task_name = ? and task_instance = ? and version = ?")
-            .params(execution.getTaskName(), execution.getId(), execution.version)
-            .update();
-    if (removed != 1) {
-      throw new IllegalStateException(
-          "The task "
-              + execution.getTaskName()
-              + "/"
-              + execution.getId()
-              + " was taken over meanwhile; what it brought is not recorded.");
+  public void putOff(
+      Report report, ExecutionComplete task, Instant until, Function<String, ?> data) {
+    unitsOfWork.run(
+        () -> {
+          String references = record(report);
+          tasks.putOff(task.getExecution(), until, data.apply(references));
+        });
+  }
+
+  private String record(Report report) {
+    Map<String, String> metadata = new HashMap<>(report.origin());
+    if (!report.exchanged().isEmpty()) {
+      String kept = exchanges.keep(report.clientId(), report.exchanged());
+      metadata.merge(EventMetadata.EXCHANGES, kept, (earlier, now) -> earlier + " " + now);
     }
+    report.results().accept(command -> commands.sendAndWait(message(command, metadata)));
+    return metadata.get(EventMetadata.EXCHANGES);
   }
 
   private static CommandMessage<?> message(Object command, Map<String, String> metadata) {

@@ -16,11 +16,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Durable tasks on db-scheduler, on the application's DataSource and Spring's transactions. */
 @Configuration(proxyBeanMethods = false)
 public class TaskConfiguration {
+
+  private static final Serializer SERIALIZER = new Jackson3Serializer();
 
   @Bean
   DurableTasks durableTasks(ObjectProvider<Scheduler> scheduler, JdbcClient jdbc) {
@@ -42,8 +45,11 @@ public class TaskConfiguration {
       UnitsOfWork unitsOfWork,
       @Lazy CommandGateway commands,
       ExchangeLog exchanges,
-      JdbcClient jdbc) {
-    return new Completion(unitsOfWork, commands, exchanges, jdbc);
+      JdbcTemplate jdbc,
+      DataSource dataSource) {
+    TaskRows tasks =
+        new TaskRows(jdbc, BatchPicking.on(DatabaseProduct.of(dataSource)), SERIALIZER);
+    return new Completion(unitsOfWork, commands, exchanges, tasks);
   }
 
   /**
@@ -55,7 +61,7 @@ public class TaskConfiguration {
     return new DbSchedulerCustomizer() {
       @Override
       public Optional<Serializer> serializer() {
-        return Optional.of(new Jackson3Serializer());
+        return Optional.of(SERIALIZER);
       }
 
       @Override

@@ -6,15 +6,16 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 /**
  * Making sure that an ERP sends its notices about a client, as a durable task.
  *
+ * @param correlation that of the act that connected the client
  * @param failures how often it has failed
  */
-record SubscribeWebhooks(String clientId, int generation, int failures) {
+record SubscribeWebhooks(String clientId, int generation, String correlation, int failures) {
 
   static final TaskDescriptor<SubscribeWebhooks> TASK =
       TaskDescriptor.of("subscribe-webhooks", SubscribeWebhooks.class);
 
   SubscribeWebhooks failedOnce() {
-    return new SubscribeWebhooks(clientId, generation, failures + 1);
+    return new SubscribeWebhooks(clientId, generation, correlation, failures + 1);
   }
 
   TaskInstance<SubscribeWebhooks> instance() {

@@ -2,8 +2,10 @@ package com.contractingworks.integration.command.webhook;
 
 import com.contractingworks.integration.command.client.ClientConnected;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
+import com.contractingworks.integration.command.erp.DocumentLog;
 import com.contractingworks.integration.command.erp.ErpConfiguration;
 import com.contractingworks.integration.command.inbox.CommandOutbox;
+import com.contractingworks.integration.command.inbox.DeliveryMeter;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.publishing.ConnectionGate;
 import com.contractingworks.integration.command.publishing.PublicationIndex;
@@ -13,10 +15,8 @@ import com.contractingworks.integration.command.task.Revival;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,8 +38,8 @@ public class WebhookConfiguration {
       CommandOutbox outbox,
       JsonMapper json,
       WebhookSettings settings,
-      MeterRegistry meters) {
-    return new WebhookController(directory, providers, outbox, json, settings, meters);
+      DeliveryMeter deliveries) {
+    return new WebhookController(directory, providers, outbox, json, settings, deliveries);
   }
 
   @Bean
@@ -47,12 +47,15 @@ public class WebhookConfiguration {
       ConnectionDirectory directory,
       Providers providers,
       PublicationIndex publications,
+      DocumentLog documents,
       ConnectionGate gate,
       Completion completion,
       WebhookSettings settings,
       InstantSource clock) {
+    Readings readings = new Readings(publications, documents, settings, clock);
     NoticeReader reader =
-        new NoticeReader(directory, providers, publications, gate, completion, settings, clock);
+        new NoticeReader(
+            directory, providers, documents, readings, gate, completion, settings, clock);
     return Tasks.custom(ReadNotice.TASK)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_A_DEFECT))
         .onDeadExecution(new Revival<>(clock))
@@ -64,11 +67,10 @@ public class WebhookConfiguration {
       ConnectionDirectory directory,
       Providers providers,
       Completion completion,
-      CommandGateway commands,
       WebhookSettings settings,
       InstantSource clock) {
     WebhookSubscriber subscriber =
-        new WebhookSubscriber(directory, providers, completion, commands, settings, clock);
+        new WebhookSubscriber(directory, providers, completion, settings, clock);
     return Tasks.custom(SubscribeWebhooks.TASK)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_A_DEFECT))
         .onDeadExecution(new Revival<>(clock))
@@ -78,9 +80,9 @@ public class WebhookConfiguration {
   /** Whoever is connected is subscribed. */
   @Bean
   ClientConnected subscribeWhenConnected(DurableTasks tasks, InstantSource clock) {
-    return entry ->
+    return (entry, correlation) ->
         tasks.schedule(
-            new SubscribeWebhooks(entry.clientId(), entry.generation(), 0).instance(),
+            new SubscribeWebhooks(entry.clientId(), entry.generation(), correlation, 0).instance(),
             clock.instant());
   }
 }

@@ -2,8 +2,11 @@ package com.contractingworks.integration.command.webhook;
 
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
+import com.contractingworks.integration.command.inbox.BusUnavailable;
 import com.contractingworks.integration.command.inbox.CloudEvent;
 import com.contractingworks.integration.command.inbox.CommandOutbox;
+import com.contractingworks.integration.command.inbox.DeliveryMeter;
+import com.contractingworks.integration.command.inbox.DeliveryMeter.Outcome;
 import com.contractingworks.integration.command.inbox.NoticeMessage;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
@@ -11,7 +14,6 @@ import com.contractingworks.integration.provider.Notice;
 import com.contractingworks.integration.provider.Notices;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.RawNotice;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collections;
@@ -37,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>A request that cannot be verified is answered with 503: it changes nothing, and if it was
  * genuine and our own secret is wrong, the ERP tries again instead of giving up the subscription,
  * as most do after a 4xx. The same holds for one that is genuine and cannot be read: what it says
- * would be lost otherwise.
+ * would be lost otherwise; and for one that the bus does not take soon.
  *
  * <p>A delivery that comes again is passed on again, under the same id: the bus drops it if that is
  * soon, and the document that it is about knows its notices.
@@ -53,7 +55,7 @@ class WebhookController {
   private final CommandOutbox outbox;
   private final JsonMapper json;
   private final WebhookSettings settings;
-  private final MeterRegistry meters;
+  private final DeliveryMeter deliveries;
 
   WebhookController(
       ConnectionDirectory directory,
@@ -61,13 +63,13 @@ class WebhookController {
       CommandOutbox outbox,
       JsonMapper json,
       WebhookSettings settings,
-      MeterRegistry meters) {
+      DeliveryMeter deliveries) {
     this.directory = directory;
     this.providers = providers;
     this.outbox = outbox;
     this.json = json;
     this.settings = settings;
-    this.meters = meters;
+    this.deliveries = deliveries;
   }
 
   @PostMapping("/webhooks/{provider}/{hookKey}")
@@ -78,7 +80,7 @@ class WebhookController {
         directory.findByHookKey(hookKey).filter(found -> found.provider().equals(provider));
     Optional<Notices> notices = providers.find(provider).map(Provider::notices);
     if (entry.isEmpty() || notices.isEmpty()) {
-      return refuse("unknown-address", provider, HttpStatus.NOT_FOUND);
+      return refuse("unknown-address", known(provider), HttpStatus.NOT_FOUND);
     }
     byte[] body = request.getInputStream().readNBytes(settings.maxBodyBytes() + 1);
     if (body.length > settings.maxBodyBytes()) {
@@ -98,9 +100,21 @@ class WebhookController {
       messages = messages(entry, notices.parse(raw));
     } catch (IllegalArgumentException e) {
       log.warn("A genuine webhook for {} could not be read: {}", entry.clientId(), e.getMessage());
-      return refuse("unreadable", entry.provider(), HttpStatus.SERVICE_UNAVAILABLE);
+      deliveries.count(Outcome.UNREADABLE, entry.provider());
+      return answer(HttpStatus.SERVICE_UNAVAILABLE);
     }
-    messages.forEach(outbox::send);
+    return passOn(messages, entry);
+  }
+
+  private ResponseEntity<Void> passOn(List<CloudEvent> messages, Entry entry) {
+    try {
+      messages.forEach(outbox::send);
+    } catch (BusUnavailable e) {
+      log.warn("A webhook for {} could not be passed on: {}", entry.clientId(), e.toString());
+      deliveries.count(Outcome.POSTPONED, entry.provider());
+      return answer(HttpStatus.SERVICE_UNAVAILABLE);
+    }
+    deliveries.count(Outcome.ACCEPTED, entry.provider());
     return ResponseEntity.noContent().build();
   }
 
@@ -116,8 +130,16 @@ class WebhookController {
   }
 
   private ResponseEntity<Void> refuse(String reason, String provider, HttpStatus status) {
-    String known = providers.find(provider).isPresent() ? provider : "unknown";
-    meters.counter("webhook.refused", "reason", reason, "provider", known).increment();
+    deliveries.refused(reason, provider);
+    return answer(status);
+  }
+
+  /** What anybody can put into an address makes no counter of its own. */
+  private String known(String provider) {
+    return providers.find(provider).isPresent() ? provider : "unknown";
+  }
+
+  private static ResponseEntity<Void> answer(HttpStatus status) {
     ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
     if (status == HttpStatus.SERVICE_UNAVAILABLE) {
       answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);

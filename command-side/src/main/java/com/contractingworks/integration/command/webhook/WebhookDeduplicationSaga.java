@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.webhook;
 
 import com.contractingworks.integration.command.task.DurableTasks;
+import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.EchoIgnored;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.ForeignChangeFound;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoChange;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
@@ -42,28 +44,41 @@ public class WebhookDeduplicationSaga {
 
   @StartSaga
   @SagaEventHandler(associationProperty = DOCUMENT_ID)
-  void on(NoticeReceived event, @Timestamp Instant at, DurableTasks tasks) {
-    read(new ReadNotice(event.documentId(), event.noticeId(), event.event(), 0, 0), at, tasks);
+  void on(
+      NoticeReceived event,
+      @Timestamp Instant at,
+      @MetaDataValue(EventMetadata.CORRELATION) String correlation,
+      DurableTasks tasks) {
+    read(
+        ReadNotice.of(event.documentId(), event.noticeId(), event.event(), 0, correlation),
+        at,
+        tasks);
   }
 
   @StartSaga
   @SagaEventHandler(associationProperty = DOCUMENT_ID)
-  void on(NoticeParked event, DurableTasks tasks) {
+  void on(
+      NoticeParked event,
+      @MetaDataValue(EventMetadata.CORRELATION) String correlation,
+      DurableTasks tasks) {
     ReadNotice before = open.get(event.noticeId());
     int round = before == null ? 1 : before.round() + 1;
     String what = before == null ? "parked" : before.event();
     read(
-        new ReadNotice(event.documentId(), event.noticeId(), what, round, 0),
+        ReadNotice.of(event.documentId(), event.noticeId(), what, round, correlation),
         event.reviewAt(),
         tasks);
   }
 
   @StartSaga
   @SagaEventHandler(associationProperty = DOCUMENT_ID)
-  void on(WriteRecorded event, DurableTasks tasks) {
+  void on(
+      WriteRecorded event,
+      @MetaDataValue(EventMetadata.CORRELATION) String correlation,
+      DurableTasks tasks) {
     callConfirmationOff(tasks);
     if (event.echoExpectedUntil() != null) {
-      confirmation = ReadNotice.confirmation(event.documentId(), writes);
+      confirmation = ReadNotice.confirmation(event.documentId(), writes, correlation);
       tasks.schedule(confirmation.instance(), event.echoExpectedUntil());
     }
     writes++;

@@ -1,16 +1,18 @@
 package com.contractingworks.integration.command.webhook;
 
+import com.contractingworks.integration.command.client.ClientSyncCommand;
 import com.contractingworks.integration.command.client.ClientSyncCommand.RecordSubscribed;
 import com.contractingworks.integration.command.client.ClientSyncCommand.RecordSubscriptionFailed;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.Completion;
-import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.command.task.Completion.Report;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.Creations;
 import com.contractingworks.integration.provider.Notices.Subscribing;
+import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -22,14 +24,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Subscribes to an ERP's notices about a client, and goes on trying until it succeeds. */
 final class WebhookSubscriber {
 
+  private static final Logger log = LoggerFactory.getLogger(WebhookSubscriber.class);
   private static final Duration TIME = Duration.ofSeconds(60);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
   private static final int MAX_DOUBLINGS = 10;
@@ -37,7 +39,6 @@ final class WebhookSubscriber {
   private final ConnectionDirectory directory;
   private final Providers providers;
   private final Completion completion;
-  private final CommandGateway commands;
   private final WebhookSettings settings;
   private final InstantSource clock;
 
@@ -45,13 +46,11 @@ final class WebhookSubscriber {
       ConnectionDirectory directory,
       Providers providers,
       Completion completion,
-      CommandGateway commands,
       WebhookSettings settings,
       InstantSource clock) {
     this.directory = directory;
     this.providers = providers;
     this.completion = completion;
-    this.commands = commands;
     this.settings = settings;
     this.clock = clock;
   }
@@ -72,9 +71,16 @@ final class WebhookSubscriber {
             Creations.unguarded(),
             clock.instant().plus(TIME),
             clock);
-    Subscribing result =
-        provider.get().notices().subscribe(address(entry.get()), entry.get().hookSecret(), call);
-    return ending(instance, entry.get(), result, exchanges);
+    return ending(instance, entry.get(), subscribe(entry.get(), provider.get(), call), exchanges);
+  }
+
+  private Subscribing subscribe(Entry entry, Provider provider, Call call) {
+    try {
+      return provider.notices().subscribe(address(entry), entry.hookSecret(), call);
+    } catch (RuntimeException e) {
+      log.error("Subscribing to the notices about {} broke off.", entry.clientId(), e);
+      return new Subscribing.Failed(Defect.REASON);
+    }
   }
 
   private URI address(Entry entry) {
@@ -86,37 +92,33 @@ final class WebhookSubscriber {
       Entry entry,
       Subscribing result,
       List<Exchange> exchanges) {
-    ClientSyncId id = new ClientSyncId(entry.clientId());
-    Map<String, String> origin =
-        Map.of(
-            EventMetadata.ACTOR,
-            "service",
-            EventMetadata.CAUSE,
-            "task:" + instance.getTaskName() + "/" + instance.getId());
-    if (result instanceof Subscribing.Subscribed subscribed) {
-      RecordSubscribed command =
-          new RecordSubscribed(
-              id, entry.provider(), entry.generation(), subscribed.subscriptionIds());
-      return (complete, operations) ->
-          completion.complete(entry.clientId(), List.of(command), exchanges, origin, complete);
+    Report report =
+        new Report(
+            entry.clientId(),
+            exchanges,
+            Origin.of(instance, instance.getData().correlation()),
+            sender -> sender.send(command(entry, result)));
+    if (result instanceof Subscribing.Subscribed) {
+      return (complete, operations) -> completion.complete(report, complete);
     }
-    Subscribing.Failed failed = (Subscribing.Failed) result;
-    RecordSubscriptionFailed command =
-        new RecordSubscriptionFailed(
-            id,
-            entry.provider(),
-            entry.generation(),
-            failed.reason().code(),
-            failed.reason().message());
     SubscribeWebhooks task = instance.getData();
-    Instant next =
-        clock
-            .instant()
-            .plus(FIRST_WAIT.multipliedBy(1L << Math.min(task.failures(), MAX_DOUBLINGS)));
-    return (complete, operations) -> {
-      commands.sendAndWait(
-          GenericCommandMessage.<Object>asCommandMessage(command).withMetaData(origin));
-      operations.reschedule(complete, next, task.failedOnce());
-    };
+    Instant next = clock.instant().plus(waitAfter(task.failures()));
+    return (complete, operations) ->
+        completion.putOff(report, complete, next, references -> task.failedOnce());
+  }
+
+  private static ClientSyncCommand command(Entry entry, Subscribing result) {
+    ClientSyncId id = new ClientSyncId(entry.clientId());
+    if (result instanceof Subscribing.Subscribed subscribed) {
+      return new RecordSubscribed(
+          id, entry.provider(), entry.generation(), subscribed.subscriptionIds());
+    }
+    Outcome.NotSent reason = ((Subscribing.Failed) result).reason();
+    return new RecordSubscriptionFailed(
+        id, entry.provider(), entry.generation(), reason.code(), reason.message());
+  }
+
+  private static Duration waitAfter(int failures) {
+    return FIRST_WAIT.multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
   }
 }

@@ -271,6 +271,15 @@ class ErpDocumentTest {
   }
 
   @Test
+  void a_difference_that_was_read_after_our_write_was_recorded_is_a_change_whatever_came_since() {
+    document
+        .given(written("7"), received("n-1"))
+        .when(new RecordReading(ID, "n-1", 0, "8", PAID, KEY, false, LATER))
+        .expectEvents(changed("n-1", "8", PAID, "state"))
+        .expectResultMessagePayload(Verdict.FOREIGN_CHANGE);
+  }
+
+  @Test
   void what_is_known_is_recognised_however_early_it_was_read() {
     document
         .given(written("7"))

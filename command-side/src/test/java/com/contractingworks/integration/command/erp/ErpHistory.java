@@ -24,10 +24,12 @@ final class ErpHistory {
   static final InvoiceSyncId SYNC = new InvoiceSyncId("demo-bygg", "inv-1");
   static final PublicationKey KEY = PublicationKey.derive(SYNC, 1, "invoice", 1);
 
-  /** The events of a test carry the time at which it runs. */
-  static final Instant BEFORE = Instant.EPOCH;
+  /** A reading that was begun before there was any event. */
+  static final long BEFORE = -1;
 
-  static final Instant AFTERWARDS = Instant.MAX;
+  /** A reading that was begun when all events were there. */
+  static final long AFTERWARDS = Long.MAX_VALUE;
+
   static final Instant LATER = Instant.parse("2026-03-02T08:05:00Z");
 
   /** What we sent. */

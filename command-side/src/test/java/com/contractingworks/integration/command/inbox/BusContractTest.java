@@ -225,7 +225,9 @@ class BusContractTest {
         "integration-commands",
         64,
         Duration.ofMinutes(1),
-        3);
+        3,
+        Duration.ofSeconds(3),
+        100);
   }
 
   private static CommandOutbox outbox() {

@@ -6,6 +6,7 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Reque
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestBus;
 import com.contractingworks.integration.command.support.TestBus.DeadLetter;
+import com.contractingworks.integration.kernel.EventMetadata;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -159,12 +160,19 @@ class BusFaultsTest {
     String path = "/api/v1/held-messages/redrive?subject=demo/poisoned";
     assertThat(service.request("POST", path, "").body()).contains("\"handled\":0", "This command");
     service.poison = command -> false;
-    assertThat(service.request("POST", path, "").body()).contains("\"handled\":2");
+    String act = path + "&reason=mended";
+    assertThat(service.request("POST", act, "", "X-Actor", "kari").body())
+        .contains("\"handled\":2");
     Harness.soon()
         .untilAsserted(
             () -> assertThat(service.history("poisoned")).contains("PublicationAccepted"));
     assertThat(service.payloads("demo/poisoned", "PublicationRequested").get(0))
         .contains("poison-1");
+    assertThat(service.metadata("demo/poisoned", "PublicationRequested"))
+        .containsEntry(EventMetadata.ACTOR, "kari")
+        .containsEntry(EventMetadata.REASON, "mended")
+        .containsEntry(EventMetadata.CORRELATION, "poison-1")
+        .hasEntrySatisfying(EventMetadata.CAUSE, cause -> assertThat(cause).startsWith("request:"));
     assertThat(service.erp.documentsOf("poisoned")).hasSize(1);
     assertThat(count(held(), "demo/poisoned")).isZero();
     assertThat(service.bus.deadLetters()).noneMatch(d -> d.body().contains("poison-"));

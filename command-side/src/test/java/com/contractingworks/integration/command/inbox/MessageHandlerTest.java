@@ -6,6 +6,7 @@ import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.invoice.Receipt;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -35,6 +36,7 @@ class MessageHandlerTest {
           new Commands(directory(), BusContract.JSON, InstantSource.system()),
           gateway,
           held,
+          new DeliveryMeter(new SimpleMeterRegistry()),
           POISON_AFTER);
 
   MessageHandlerTest() {

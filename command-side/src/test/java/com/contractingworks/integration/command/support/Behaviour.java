@@ -59,6 +59,17 @@ public record Behaviour(
         NOTHING, false, NO_MORE, new Outcome.Rejected("validation", "It was refused.", List.of()));
   }
 
+  /** The provider has a defect. */
+  public static Behaviour defect() {
+    return new Behaviour(
+        call -> {
+          throw new NumberFormatException("a defect of the provider");
+        },
+        false,
+        NO_MORE,
+        null);
+  }
+
   /** The process breaks before the ERP gets anything. */
   public static Behaviour dies() {
     return new Behaviour(

@@ -53,6 +53,8 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
   public final List<Made> calls = new CopyOnWriteArrayList<>();
   private final Map<String, Queue<Behaviour>> publishing = new ConcurrentHashMap<>();
   private final Map<String, Queue<Behaviour>> finding = new ConcurrentHashMap<>();
+  private final Map<String, Queue<Behaviour>> reading = new ConcurrentHashMap<>();
+  private final Map<String, Queue<Behaviour>> subscribing = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
 
   /** Happens between the reading of a document and the answer, with the document as it was read. */
@@ -68,6 +70,18 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
   /** What the next look-ups of this invoice do; after them all goes well again. */
   public void whenLookingUp(String number, Behaviour... behaviours) {
     finding.computeIfAbsent(number, n -> new ConcurrentLinkedQueue<>()).addAll(List.of(behaviours));
+  }
+
+  /** What the next readings of this document do; after them all goes well again. */
+  public void whenReading(String erpId, Behaviour... behaviours) {
+    reading.computeIfAbsent(erpId, n -> new ConcurrentLinkedQueue<>()).addAll(List.of(behaviours));
+  }
+
+  /** What the next subscriptions of this client do; after them all goes well again. */
+  public void whenSubscribing(String clientId, Behaviour... behaviours) {
+    subscribing
+        .computeIfAbsent(clientId, n -> new ConcurrentLinkedQueue<>())
+        .addAll(List.of(behaviours));
   }
 
   /** How many documents the ERP holds of an invoice. */
@@ -243,6 +257,11 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
     Document document =
         documents.stream().filter(d -> d.id().equals(notice.erpId())).findFirst().orElse(null);
     record(call, "READ", document == null ? "" : document.number());
+    Behaviour behaviour = next(reading, notice.erpId());
+    behaviour.before().accept(call);
+    if (behaviour.answer() instanceof Outcome.NotSent reason) {
+      return new NoticeReading.Failed(reason);
+    }
     if (document != null) {
       whileReading.accept(document);
     }
@@ -256,6 +275,12 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
 
   @Override
   public Subscribing subscribe(URI target, Secret secret, Call call) {
+    record(call, "SUBSCRIBE", "");
+    Behaviour behaviour = next(subscribing, call.connection().clientId());
+    behaviour.before().accept(call);
+    if (behaviour.answer() instanceof Outcome.NotSent reason) {
+      return new Subscribing.Failed(reason);
+    }
     return new Subscribing.Subscribed(List.of("1"));
   }
 

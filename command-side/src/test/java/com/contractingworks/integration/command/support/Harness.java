@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -23,6 +25,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The command side as it runs: a real bus, real HTTP to CW, a database; only the ERP is a fake in
@@ -175,6 +178,23 @@ public final class Harness implements AutoCloseable {
         .params(aggregate, "%$" + event)
         .query(String.class)
         .list();
+  }
+
+  /** The metadata of an aggregate's last event of one kind. */
+  public Map<String, String> metadata(String aggregate, String event) {
+    String json =
+        jdbc.sql(
+                "select metaData from event_log.DomainEventEntry where aggregateIdentifier = ? and payloadType like ?"
+                    + " order by sequenceNumber desc offset 0 rows fetch next 1 rows only")
+            .params(aggregate, "%$" + event)
+            .query(String.class)
+            .single();
+    Map<String, String> metadata = new TreeMap<>();
+    new JsonMapper()
+        .readTree(json)
+        .properties()
+        .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asString()));
+    return metadata;
   }
 
   /** How many rows there are. */

@@ -23,28 +23,43 @@ public final class TestBus implements AutoCloseable {
   /** A message in the dead-letter queue. */
   public record DeadLetter(String body, String reason, String description, long deliveries) {}
 
-  private final EmbeddedServiceBus bus;
+  private final String database;
+  private EmbeddedServiceBus bus;
   private final ServiceBusSenderClient sender;
   private final ServiceBusReceiverClient deadLetters;
 
   TestBus(String database) {
-    bus =
-        EmbeddedServiceBus.builder()
-            .host("127.0.0.1")
-            .port(0)
-            .jdbcUrl("jdbc:h2:mem:" + database + ";MODE=MSSQLServer;DB_CLOSE_DELAY=-1")
-            .sharedAccessKey("local", "bG9jYWw=")
-            .queue(
-                QueueSettings.named(QUEUE)
-                    .requiresSession(true)
-                    .duplicateDetectionWindow(Duration.ofMinutes(10))
-                    .maxDeliveryCount(10))
-            .start();
+    this.database = database;
+    bus = start(0);
     ServiceBusClientBuilder builder =
         new ServiceBusClientBuilder().connectionString(bus.connectionString());
     sender = builder.sender().queueName(QUEUE).buildClient();
     deadLetters =
         builder.receiver().queueName(QUEUE).subQueue(SubQueue.DEAD_LETTER_QUEUE).buildClient();
+  }
+
+  private EmbeddedServiceBus start(int port) {
+    return EmbeddedServiceBus.builder()
+        .host("127.0.0.1")
+        .port(port)
+        .jdbcUrl("jdbc:h2:mem:" + database + ";MODE=MSSQLServer;DB_CLOSE_DELAY=-1")
+        .sharedAccessKey("local", "bG9jYWw=")
+        .queue(
+            QueueSettings.named(QUEUE)
+                .requiresSession(true)
+                .duplicateDetectionWindow(Duration.ofMinutes(10))
+                .maxDeliveryCount(10))
+        .start();
+  }
+
+  /** The bus goes away, until it is {@link #resume resumed}. */
+  public void suspend() {
+    bus.close();
+  }
+
+  /** The bus is back at the same address, with what it had. */
+  public void resume() {
+    bus = start(bus.port());
   }
 
   public String connectionString() {

@@ -167,6 +167,10 @@ class EchoFlowTest {
     erp.deliver("stuck-1", "stuck-9");
     assertDocumentHistory("stuck-9", "NoticeReceived", "ForeignChangeFound");
     assertNothingIsLeft("stuck-9");
+    service.assertHistory(
+        "stuck", "PublicationRequested", "PublicationNotSent", "ProblemOpened", "ProblemOpened");
+    assertThat(service.payloads("demo/stuck", "ProblemOpened").get(1))
+        .contains("found-late", "stuck-9");
   }
 
   @Test

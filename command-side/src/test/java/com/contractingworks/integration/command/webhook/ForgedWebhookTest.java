@@ -2,6 +2,8 @@ package com.contractingworks.integration.command.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.command.inbox.DeliveryMeter;
+import com.contractingworks.integration.command.inbox.Lanes;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.WebhookSender;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,10 +34,14 @@ class ForgedWebhookTest {
   }
 
   private static double refused(String reason) {
+    return count("refused", reason);
+  }
+
+  private static double count(String outcome, String reason) {
     return service
         .context
         .getBean(MeterRegistry.class)
-        .counter("webhook.refused", "reason", reason, "provider", "fake")
+        .counter(DeliveryMeter.NAME, "outcome", outcome, "reason", reason, "provider", "fake")
         .count();
   }
 
@@ -97,10 +103,10 @@ class ForgedWebhookTest {
 
   @Test
   void a_genuine_notice_that_cannot_be_read_is_counted_and_asked_for_again() {
-    double before = refused("unreadable");
+    double before = count("unreadable", "none");
     assertRefused(503, mine.path(), "one two three", mine.secret());
     assertRefused(503, mine.path(), "delivery not*an*id", mine.secret());
-    assertThat(refused("unreadable")).isEqualTo(before + 2);
+    assertThat(count("unreadable", "none")).isEqualTo(before + 2);
   }
 
   @Test
@@ -110,6 +116,24 @@ class ForgedWebhookTest {
     Harness.soon()
         .untilAsserted(() -> assertThat(service.documentHistory("replayed")).contains("NoChange"));
     assertThat(service.documentHistory("replayed")).containsExactly("NoticeReceived", "NoChange");
+  }
+
+  @Test
+  void a_delivery_that_is_replayed_when_the_bus_has_forgotten_it_changes_nothing_and_is_counted() {
+    double accepted = count("accepted", "none");
+    double replayed = count("replayed", "none");
+    assertThat(mine.deliver("d8", "forgotten")).isEqualTo(204);
+    Harness.soon().until(() -> service.documentHistory("forgotten").size() == 2);
+    service.bus.send(
+        Lanes.of("demo/fake/1/invoice/forgotten", 64),
+        """
+        {"specversion":"1.0","id":"notice:demo:d8","source":"/test","type":"com.contractingworks.integration.notice.received.v1",
+         "subject":"demo/fake/1/invoice/forgotten","clientid":"demo",
+         "data":{"documentId":"demo/fake/1/invoice/forgotten","noticeId":"d8","event":"invoice.charged"}}
+        """);
+    Harness.soon().until(() -> count("replayed", "none") > replayed);
+    assertThat(service.documentHistory("forgotten")).containsExactly("NoticeReceived", "NoChange");
+    assertThat(count("accepted", "none")).isGreaterThan(accepted);
   }
 
   @Test

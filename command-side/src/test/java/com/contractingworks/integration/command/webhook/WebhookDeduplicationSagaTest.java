@@ -74,7 +74,7 @@ class WebhookDeduplicationSagaTest {
   void a_notice_is_read_at_once() {
     when(received("n1")).expectActiveSagas(1).expectAssociationWith("documentId", id.toString());
     RecordingTasks.Scheduled task = tasks.single();
-    assertThat(task.data()).isEqualTo(new ReadNotice(id, "n1", "invoice.charged", 0, 0));
+    assertThat(task.data()).isEqualTo(ReadNotice.of(id, "n1", "invoice.charged", 0, null));
     assertThat(task.id()).isEqualTo(id + "#n1:0");
   }
 
@@ -84,7 +84,7 @@ class WebhookDeduplicationSagaTest {
     when(parked, received("n1")).expectActiveSagas(1);
     RecordingTasks.Scheduled task = tasks.single();
     assertThat(task.dueAt()).isEqualTo(parked.reviewAt());
-    assertThat(task.data()).isEqualTo(new ReadNotice(id, "n1", "invoice.charged", 1, 0));
+    assertThat(task.data()).isEqualTo(ReadNotice.of(id, "n1", "invoice.charged", 1, null));
     assertThat(task.id()).isEqualTo(id + "#n1:1");
   }
 
@@ -93,7 +93,7 @@ class WebhookDeduplicationSagaTest {
     when(written(true)).expectActiveSagas(1);
     RecordingTasks.Scheduled task = tasks.single();
     assertThat(task.dueAt()).isEqualTo(fixture.currentTime().plus(PATIENCE));
-    assertThat(task.data()).isEqualTo(new ReadNotice(id, null, "no notice", 0, 0));
+    assertThat(task.data()).isEqualTo(ReadNotice.confirmation(id, 0, null));
     assertThat(task.id()).isEqualTo(id + "#confirm:0");
   }
 

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 
@@ -33,6 +34,8 @@ final class TripletexNotices implements Notices {
 
   /** How far an invoice may be dated from the postings that lead to it. */
   private static final int DAYS_AROUND = 400;
+
+  private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
   private final TripletexClient client;
   private final Subscriptions subscriptions;
@@ -73,6 +76,9 @@ final class TripletexNotices implements Notices {
     if (notNow.isPresent()) {
       return new NoticeReading.Failed(notNow.get());
     }
+    if (!ID.matcher(notice.erpId()).matches()) {
+      return noId();
+    }
     long id = Long.parseLong(notice.erpId());
     return switch (notice.entity()) {
       case Entities.INVOICE -> reading(notice, client.invoice(id, call).then(i -> one(reading(i))));
@@ -81,6 +87,12 @@ final class TripletexNotices implements Notices {
           reading(notice, client.closeGroup(id, call).then(group -> invoices(group, call)));
       default -> new NoticeReading.Read(List.of());
     };
+  }
+
+  /** The listener takes numbers only, but a notice can come from the bus as well. */
+  private static NoticeReading noId() {
+    String message = "Tripletex' ids are numbers; the notice names another one.";
+    return new NoticeReading.Failed(new Outcome.NotSent("not-an-id", message, null, false));
   }
 
   @Override

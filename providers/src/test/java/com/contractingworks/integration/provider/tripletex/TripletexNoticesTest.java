@@ -57,7 +57,16 @@ class TripletexNoticesTest extends TripletexTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "null", "[]", "{", "{}", "{\"event\":\"x\",\"id\":1}", "{\"event\":\"a.b\"}"})
+      strings = {
+        "",
+        "null",
+        "[]",
+        "{",
+        "{}",
+        "{\"event\":\"x\",\"id\":1}",
+        "{\"event\":\"a.b\"}",
+        "{\"event\":\"a.b\",\"id\":\"abc\"}"
+      })
   void refuses_what_is_no_event(String body) {
     assertThatIllegalArgumentException().isThrownBy(() -> parse(body));
   }
@@ -132,6 +141,15 @@ class TripletexNoticesTest extends TripletexTest {
 
     assertThat(changes(written, 1, read("order.update", "order", orderId).get(0)))
         .containsExactly("comment", "deliveryDate", "lines");
+  }
+
+  @Test
+  void what_is_no_id_of_tripletex_cannot_be_read() {
+    assertThat(
+            provider.notices().read(new Notice("d-1", "invoice.charged", "invoice", "abc"), call()))
+        .isInstanceOfSatisfying(
+            NoticeReading.Failed.class,
+            failed -> assertThat(failed.reason().code()).isEqualTo("not-an-id"));
   }
 
   @Test
