@@ -7,6 +7,7 @@ import com.azure.messaging.servicebus.ServiceBusProcessorClient;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessageContext;
 import com.azure.messaging.servicebus.models.DeadLetterOptions;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,24 +17,31 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Receives commands: all lanes at once, each in its order. The only class that receives from the
- * bus.
+ * Receives commands: all lanes at once, each in its order. The only class that takes anything off
+ * the bus.
  */
 class CommandInbox implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(CommandInbox.class);
+  static final String DEAD_LETTERED = "integration.bus.dead-lettered";
   private static final int DESCRIPTION_LENGTH = 1000;
   private static final long DRAIN_STEP_NANOS = 20_000_000;
 
   private final BusSettings settings;
   private final ServiceBusClientBuilder connection;
+  private final MeterRegistry meters;
   private final MessageHandler handler;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final AtomicInteger underWay = new AtomicInteger();
   private volatile CountDownLatch closed;
   private ServiceBusProcessorClient processor;
 
-  CommandInbox(BusSettings settings, ServiceBusClientBuilder connection, MessageHandler handler) {
+  CommandInbox(
+      BusSettings settings,
+      ServiceBusClientBuilder connection,
+      MeterRegistry meters,
+      MessageHandler handler) {
+    this.meters = meters;
     this.settings = settings;
     this.connection = connection;
     this.handler = handler;
@@ -94,7 +102,7 @@ class CommandInbox implements SmartLifecycle {
    * If settling fails the lock has been lost: the message comes again, and nothing follows from it
    * a second time.
    */
-  private static void settle(ServiceBusReceivedMessageContext context, Disposition disposition) {
+  private void settle(ServiceBusReceivedMessageContext context, Disposition disposition) {
     try {
       if (disposition instanceof Disposition.Complete) {
         context.complete();
@@ -107,6 +115,7 @@ class CommandInbox implements SmartLifecycle {
             new DeadLetterOptions()
                 .setDeadLetterReason(letter.reason())
                 .setDeadLetterErrorDescription(cut(letter.description())));
+        meters.counter(DEAD_LETTERED, "reason", letter.reason()).increment();
       } else {
         context.abandon();
       }

@@ -1,5 +1,7 @@
 package com.contractingworks.integration.command.inbox;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -26,8 +28,8 @@ class HeldMessageController {
   record HeldView(String subject, String messageId, String reason, Instant since) {}
 
   @GetMapping
-  List<HeldView> list() {
-    return held.list().stream()
+  List<HeldView> list(@RequestParam(defaultValue = "100") @Min(1) @Max(500) int max) {
+    return held.list(max).stream()
         .map(m -> new HeldView(m.subject(), m.messageId(), m.reason(), m.since()))
         .toList();
   }

@@ -78,10 +78,16 @@ public class HeldMessages {
         });
   }
 
-  /** All that is held, oldest first. */
-  public List<Held> list() {
+  /**
+   * What is held, oldest first.
+   *
+   * @param max how many messages at most
+   */
+  public List<Held> list(int max) {
     return jdbc.sql(
-            "select position, subject, message_id, body, reason, held_at from command_side.held_message order by position")
+            "select position, subject, message_id, body, reason, held_at from command_side.held_message order by position"
+                + " offset 0 rows fetch next ? rows only")
+        .param(max)
         .query(Held.class)
         .list();
   }

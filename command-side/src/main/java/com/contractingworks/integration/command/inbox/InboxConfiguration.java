@@ -68,11 +68,24 @@ public class InboxConfiguration {
       Commands commands,
       CommandGateway gateway,
       HeldMessages held,
-      DeliveryMeter deliveries) {
+      DeliveryMeter deliveries,
+      MeterRegistry meters) {
     return new CommandInbox(
         settings,
         busConnection,
+        meters,
         new MessageHandler(commands, gateway, held, deliveries, settings.poisonAfter()));
+  }
+
+  @Bean
+  DeadLetters deadLetters(
+      BusSettings settings, ServiceBusClientBuilder busConnection, JsonMapper json) {
+    return new DeadLetters(settings, busConnection, json);
+  }
+
+  @Bean
+  DeadLetterController deadLetterController(DeadLetters letters) {
+    return new DeadLetterController(letters);
   }
 
   @Bean

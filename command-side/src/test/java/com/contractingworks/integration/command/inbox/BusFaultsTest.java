@@ -7,6 +7,7 @@ import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestBus;
 import com.contractingworks.integration.command.support.TestBus.DeadLetter;
 import com.contractingworks.integration.kernel.EventMetadata;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -138,6 +139,32 @@ class BusFaultsTest {
       assertThat(letter.reason()).as(each[0]).isEqualTo(each[1]);
       assertThat(letter.description()).as(each[0]).isNotBlank();
       assertThat(letter.deliveries()).as(each[0]).isLessThanOrEqualTo(1);
+    }
+    String shown = service.request("GET", "/api/v1/dead-letters?max=500", "").body();
+    assertThat(count(shown, "\"reason\":\"unknown-type\"")).isEqualTo(2);
+    assertThat(count(shown, "\"subject\":\"demo/fine\",\"clientId\":\"demo\"")).isEqualTo(6);
+    assertThat(shown)
+        .contains("\"enqueuedAt\":\"20")
+        .doesNotContain("not json #1", "no object #2", "datacontenttype");
+    assertThat(count(service.request("GET", "/api/v1/dead-letters?max=2", "").body(), "messageId"))
+        .isEqualTo(2);
+    assertThat(deadLettered("unknown-type")).isEqualTo(2);
+  }
+
+  private static double deadLettered(String reason) {
+    return service
+        .context
+        .getBean(MeterRegistry.class)
+        .counter(CommandInbox.DEAD_LETTERED, "reason", reason)
+        .count();
+  }
+
+  @Test
+  void no_more_is_listed_than_a_page_holds() {
+    for (String list : List.of("/api/v1/dead-letters", "/api/v1/held-messages")) {
+      assertThat(service.request("GET", list + "?max=500", "").statusCode()).isEqualTo(200);
+      assertThat(service.request("GET", list + "?max=501", "").statusCode()).isEqualTo(400);
+      assertThat(service.request("GET", list + "?max=0", "").statusCode()).isEqualTo(400);
     }
   }
 

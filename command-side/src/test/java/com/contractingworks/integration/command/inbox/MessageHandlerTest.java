@@ -86,9 +86,9 @@ class MessageHandlerTest {
     }
     assertThat(handle("m1", 0)).isInstanceOf(Disposition.Abandon.class);
     assertThat(handle("m1", 1)).isInstanceOf(Disposition.Abandon.class);
-    assertThat(held.list()).isEmpty();
+    assertThat(held.list(10)).isEmpty();
     assertThat(handle("m1", 2)).isInstanceOf(Disposition.Complete.class);
-    assertThat(held.list()).hasSize(1);
+    assertThat(held.list(10)).hasSize(1);
   }
 
   @Test
@@ -97,7 +97,7 @@ class MessageHandlerTest {
     handle("m1", POISON_AFTER);
     assertThat(handle("m2", 0)).isInstanceOf(Disposition.Complete.class);
     assertThat(handled).hasValue(1);
-    assertThat(held.list()).hasSize(2);
+    assertThat(held.list(10)).hasSize(2);
   }
 
   @Test
@@ -106,7 +106,7 @@ class MessageHandlerTest {
     answers.add(new DataAccessResourceFailureException("the database is away"));
     assertThat(handle("m1", POISON_AFTER)).isInstanceOf(Disposition.Complete.class);
     assertThat(handled).hasValue(3);
-    assertThat(held.list()).isEmpty();
+    assertThat(held.list(10)).isEmpty();
   }
 
   @Test
@@ -115,6 +115,6 @@ class MessageHandlerTest {
     byte[] body = Harness.event("m1", "inv-1", 1).getBytes(StandardCharsets.UTF_8);
     assertThat(handler.handle(new Envelope("m1", 9, body), () -> true))
         .isInstanceOf(Disposition.Abandon.class);
-    assertThat(held.list()).isEmpty();
+    assertThat(held.list(10)).isEmpty();
   }
 }

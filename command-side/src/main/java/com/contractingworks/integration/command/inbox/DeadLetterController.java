@@ -1,0 +1,35 @@
+package com.contractingworks.integration.command.inbox;
+
+import com.contractingworks.integration.command.inbox.DeadLetters.DeadLetter;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows messages that do not keep the contract, without their bodies. */
+@RestController
+@RequestMapping("/api/v1/dead-letters")
+class DeadLetterController {
+
+  private final DeadLetters letters;
+
+  DeadLetterController(DeadLetters letters) {
+    this.letters = letters;
+  }
+
+  @GetMapping
+  List<DeadLetter> list(@RequestParam(defaultValue = "100") @Min(1) @Max(500) int max) {
+    return letters.list(max);
+  }
+
+  @ExceptionHandler
+  ProblemDetail unavailable(BusUnavailable e) {
+    return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
+  }
+}
