@@ -19,7 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 final class Load implements AutoCloseable {
 
   private static final int CREATED = 201;
-  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** Of each thread after a post, so that the load lasts as long as a test. */
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+
   private static final List<String> CLIENTS = List.of(Trial.BYGG, Trial.ROR);
 
   private final Http http;
@@ -52,6 +55,11 @@ final class Load implements AutoCloseable {
     return accepted;
   }
 
+  /** Whether there is still something to post. */
+  boolean isUnderWay() {
+    return !closed && posted.get() < most;
+  }
+
   /** Answers that are neither 201 nor that the bus is away. */
   Set<String> surprises() {
     return surprises;
@@ -76,7 +84,7 @@ final class Load implements AutoCloseable {
   }
 
   private void post() {
-    while (!closed && posted.get() < most) {
+    while (isUnderWay()) {
       int number = posted.incrementAndGet();
       try {
         post(number);

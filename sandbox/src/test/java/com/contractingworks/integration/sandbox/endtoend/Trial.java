@@ -190,6 +190,15 @@ final class Trial {
     return all;
   }
 
+  /** The ids of CW's invoices that are not published yet. */
+  Set<String> unsettled() {
+    Set<String> open = cwInvoices().stream().map(CwInvoice::id).collect(Collectors.toSet());
+    loggedSyncs().stream()
+        .filter(sync -> sync.status().equals("PUBLISHED"))
+        .forEach(sync -> open.remove(sync.invoiceId()));
+    return open;
+  }
+
   /** Lets the next calls that make an invoice in the ERP go wrong. */
   void fault(String kind, int times) {
     control("faults", "{\"kind\":\"%s\",\"times\":%d}".formatted(kind, times));
