@@ -17,8 +17,11 @@ import org.slf4j.LoggerFactory;
 class MessageHandler {
 
   private static final Logger log = LoggerFactory.getLogger(MessageHandler.class);
-  private static final long FIRST_PAUSE_MILLIS = 50;
+  private static final long FIRST_PAUSE_MILLIS = 20;
   private static final long LONGEST_PAUSE_MILLIS = 10_000;
+
+  /** Two writers that met do not meet so often: what still looks like a clash then is a defect. */
+  private static final int MOST_CLASHES = 6;
 
   private final Commands commands;
   private final CommandGateway gateway;
@@ -40,18 +43,18 @@ class MessageHandler {
   }
 
   /**
-   * Handles a message. While the database is away it waits here: delivering the message again would
-   * use up its deliveries.
+   * Handles a message. While the database is away it waits here, as it does a few times when
+   * another writer came first: delivering the message again would use up its deliveries.
    *
    * @param stopping whether the service is going down, so that waiting is no use
    */
   Disposition handle(Envelope message, BooleanSupplier stopping) {
     long pause = FIRST_PAUSE_MILLIS;
-    while (true) {
+    for (int tries = 1; ; tries++) {
       try {
-        return handleOnce(message);
+        return handleOnce(message, tries);
       } catch (RuntimeException e) {
-        if (!isPassing(e) || stopping.getAsBoolean()) {
+        if (!isPassing(e, tries) || stopping.getAsBoolean()) {
           log.warn("Message {} failed and will be delivered again.", message.messageId(), e);
           return new Disposition.Abandon();
         }
@@ -68,7 +71,7 @@ class MessageHandler {
     }
   }
 
-  private Disposition handleOnce(Envelope message) {
+  private Disposition handleOnce(Envelope message, int tries) {
     Asked asked;
     try {
       asked = commands.read(message.messageId(), message.body());
@@ -86,7 +89,7 @@ class MessageHandler {
       }
       return disposition(answer);
     } catch (RuntimeException e) {
-      if (isPassing(e) || message.deliveryCount() + 1 < poisonAfter) {
+      if (isPassing(e, tries) || message.deliveryCount() + 1 < poisonAfter) {
         throw e;
       }
       log.error("Message {} about {} is held.", message.messageId(), asked.subject(), e);
@@ -103,8 +106,8 @@ class MessageHandler {
         : new Disposition.Complete();
   }
 
-  private static boolean isPassing(RuntimeException e) {
-    return TransientFailures.isClash(e) || TransientFailures.isOutage(e);
+  private static boolean isPassing(RuntimeException e, int tries) {
+    return TransientFailures.isOutage(e) || TransientFailures.isClash(e) && tries <= MOST_CLASHES;
   }
 
   private static boolean sleep(long millis) {

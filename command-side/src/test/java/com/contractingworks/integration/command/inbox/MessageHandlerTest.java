@@ -8,6 +8,7 @@ import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentMatchers;
 import org.mockito.Mockito;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
 
 /** What becomes of a message, by what its handling brings. */
 class MessageHandlerTest {
@@ -98,6 +100,17 @@ class MessageHandlerTest {
     assertThat(handle("m2", 0)).isInstanceOf(Disposition.Complete.class);
     assertThat(handled).hasValue(1);
     assertThat(held.list(10)).hasSize(2);
+  }
+
+  @Test
+  void what_always_looks_like_a_clash_is_held_like_every_other_defect() {
+    for (int i = 0; i < 20; i++) {
+      answers.add(new DuplicateKeyException("twice", new SQLException("twice", "23505")));
+    }
+    assertThat(handle("m1", 0)).isInstanceOf(Disposition.Abandon.class);
+    assertThat(held.list(10)).isEmpty();
+    assertThat(handle("m1", POISON_AFTER)).isInstanceOf(Disposition.Complete.class);
+    assertThat(held.list(10)).hasSize(1);
   }
 
   @Test
