@@ -30,6 +30,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -128,8 +129,8 @@ final class NoticeReader {
     ErpDocumentId id = task.documentId();
     try {
       Notice notice = new Notice(task.noticeId(), task.event(), id.entity(), id.erpId());
-      NoticeReading reading = provider.notices().read(notice, call);
-      if (reading instanceof NoticeReading.Read read) {
+      NoticeReading reading = Objects.requireNonNull(provider.notices().read(notice, call));
+      if (reading instanceof NoticeReading.Read read) { // An id that is none is a defect as well.
         read.documents().forEach(document -> Readings.idOf(task, document));
       }
       return reading;

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +77,8 @@ final class WebhookSubscriber {
 
   private Subscribing subscribe(Entry entry, Provider provider, Call call) {
     try {
-      return provider.notices().subscribe(address(entry), entry.hookSecret(), call);
+      return Objects.requireNonNull(
+          provider.notices().subscribe(address(entry), entry.hookSecret(), call));
     } catch (RuntimeException e) {
       log.error("Subscribing to the notices about {} broke off.", entry.clientId(), e);
       return new Subscribing.Failed(Defect.REASON);
