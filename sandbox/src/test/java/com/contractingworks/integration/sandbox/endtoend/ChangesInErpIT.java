@@ -60,7 +60,7 @@ class ChangesInErpIT {
   }
 
   /** The sentence about our own write names the order. */
-  private static String orderOf(JsonNode sync) {
+  static String orderOf(JsonNode sync) {
     return Trial.stream(sync.path("timeline"))
         .map(event -> event.path("text").asString())
         .filter(text -> text.startsWith("We wrote order "))

@@ -1,0 +1,73 @@
+package com.contractingworks.integration.sandbox.endtoend;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** Every column of every table of an H2 database whose process has ended, as text. */
+final class StoredTexts implements AutoCloseable {
+
+  private record Column(String schema, String table, String name) {
+    String place() {
+      return "%s.%s.%s".formatted(schema, table, name).toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final SingleConnectionDataSource database;
+  private final JdbcTemplate jdbc;
+  private final List<Column> columns;
+
+  /**
+   * Opens a database.
+   *
+   * @param url its JDBC address
+   */
+  StoredTexts(String url, String user, String password) {
+    this.database = new SingleConnectionDataSource(url, user, password, true);
+    this.jdbc = new JdbcTemplate(database);
+    this.columns =
+        jdbc.query(
+            "select C.TABLE_SCHEMA, C.TABLE_NAME, C.COLUMN_NAME from INFORMATION_SCHEMA.COLUMNS C"
+                + " join INFORMATION_SCHEMA.TABLES T on T.TABLE_SCHEMA = C.TABLE_SCHEMA"
+                + " and T.TABLE_NAME = C.TABLE_NAME"
+                + " where T.TABLE_TYPE = 'BASE TABLE' and T.TABLE_SCHEMA <> 'INFORMATION_SCHEMA'",
+            (row, n) -> new Column(row.getString(1), row.getString(2), row.getString(3)));
+  }
+
+  /** In which columns one of some texts stands: {@code schema.table.column}, in lower case. */
+  Set<String> placesOf(List<String> texts) {
+    Set<String> places = new TreeSet<>();
+    for (Column column : columns) {
+      boolean found =
+          valuesOf(column).stream().anyMatch(value -> texts.stream().anyMatch(value::contains));
+      if (found) {
+        places.add(column.place());
+      }
+    }
+    return places;
+  }
+
+  /** The values of one column of one table. */
+  List<String> values(String schema, String table, String column) {
+    return valuesOf(new Column(schema, table, column));
+  }
+
+  private List<String> valuesOf(Column column) {
+    return jdbc.query(
+        "select \"%s\" from \"%s\".\"%s\""
+            .formatted(column.name(), column.schema(), column.table()),
+        (row, n) ->
+            row.getObject(1) instanceof byte[] bytes
+                ? new String(bytes, StandardCharsets.UTF_8)
+                : String.valueOf(row.getString(1)));
+  }
+
+  @Override
+  public void close() {
+    database.destroy();
+  }
+}
