@@ -195,6 +195,7 @@ class ErpDocument {
   @EventSourcingHandler
   void evolve(EchoIgnored event) {
     end(event.documentId(), event.noticeId());
+    endWaiting();
   }
 
   @EventSourcingHandler
@@ -210,6 +211,7 @@ class ErpDocument {
   @EventSourcingHandler
   void evolve(ForeignChangeFound event) {
     end(event.documentId(), event.noticeId());
+    endWaiting();
   }
 
   @EventSourcingHandler
@@ -217,6 +219,11 @@ class ErpDocument {
     id = event.documentId();
     unreadable.add(event.noticeId());
     parked.remove(event.noticeId());
+  }
+
+  /** A reading that was under way to confirm our write without a notice has nothing to say then. */
+  private void endWaiting() {
+    judged.add(NO_NOTICE);
   }
 
   private void end(ErpDocumentId documentId, String noticeId) {

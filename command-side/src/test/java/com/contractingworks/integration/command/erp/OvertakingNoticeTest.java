@@ -121,6 +121,30 @@ class OvertakingNoticeTest {
   }
 
   @Test
+  void a_write_whose_echo_came_while_it_was_read_needs_no_confirmation() {
+    document
+        .given(written("7"), received("n-1"), echo("n-1", "7"))
+        .when(read(null, "7", OURS))
+        .expectNoEvents();
+  }
+
+  @Test
+  void a_write_that_a_person_changed_needs_no_confirmation() {
+    document
+        .given(written("7"), received("n-1"), changed("n-1", "8", PAID, "state"))
+        .when(read(null, "8", PAID))
+        .expectNoEvents();
+  }
+
+  @Test
+  void a_later_write_is_confirmed_though_the_echo_of_the_one_before_came() {
+    document
+        .given(written("7"), echo("n-1", "7"), written("8"))
+        .when(read(null, "8", OURS))
+        .expectEvents(confirmed("8"));
+  }
+
+  @Test
   void a_later_version_with_our_values_confirms_the_write() {
     document
         .given(written("7"))

@@ -154,6 +154,35 @@ public final class Harness implements AutoCloseable {
     soon().untilAsserted(() -> assertThat(history(invoiceId)).containsExactly(events));
   }
 
+  /** Waits until an object of the ERP has this history. */
+  public void assertDocumentHistory(String erpId, String... events) {
+    Harness.soon().untilAsserted(() -> assertThat(documentHistory(erpId)).containsExactly(events));
+  }
+
+  /**
+   * Waits until neither a saga nor a task is left of an object of the ERP. A reading that is under
+   * way when the saga calls it off ends by itself, a moment later.
+   */
+  public void assertNothingIsLeft(String erpId) {
+    String document = "demo/fake/1/invoice/" + erpId;
+    Harness.soon()
+        .untilAsserted(
+            () -> {
+              assertThat(
+                      count(
+                          "command_side.AssociationValueEntry where associationValue = ?",
+                          document))
+                  .as("sagas")
+                  .isZero();
+              assertThat(
+                      count(
+                          "command_side.scheduled_tasks where task_instance like ?",
+                          document + "%"))
+                  .as("tasks")
+                  .isZero();
+            });
+  }
+
   /** The names of the events of an ERP document, in order. */
   public List<String> documentHistory(String erpId) {
     return events("demo/fake/1/invoice/" + erpId);
