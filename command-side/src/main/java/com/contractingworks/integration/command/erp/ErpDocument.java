@@ -7,7 +7,6 @@ import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordNoC
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordReading;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordUnreadable;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordWrite;
-import com.contractingworks.integration.command.invoice.Receipt;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.EchoIgnored;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.ForeignChangeFound;
@@ -54,12 +53,12 @@ class ErpDocument {
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-  Receipt decide(ReceiveNotice command) {
+  NoticeReceipt decide(ReceiveNotice command) {
     if (received.contains(command.noticeId())) {
-      return Receipt.NOTHING_TO_DO;
+      return NoticeReceipt.REPEATED;
     }
     apply(new NoticeReceived(command.documentId(), command.noticeId(), command.event()));
-    return Receipt.ACCEPTED;
+    return NoticeReceipt.NEW;
   }
 
   @CommandHandler

@@ -1,6 +1,5 @@
 package com.contractingworks.integration.command.erp;
 
-import com.contractingworks.integration.command.invoice.Receipt;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
@@ -26,7 +25,8 @@ public sealed interface ErpDocumentCommand {
       implements ErpDocumentCommand {}
 
   /**
-   * A genuine webhook told of this object. Parameters as in the event. Answers a {@link Receipt}.
+   * A genuine webhook told of this object. Parameters as in the event. Answers a {@link
+   * NoticeReceipt}.
    */
   record ReceiveNotice(
       @TargetAggregateIdentifier ErpDocumentId documentId, String noticeId, String event)

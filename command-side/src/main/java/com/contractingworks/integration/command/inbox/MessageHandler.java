@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.inbox;
 
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.ReceiveNotice;
+import com.contractingworks.integration.command.erp.NoticeReceipt;
 import com.contractingworks.integration.command.inbox.Commands.Asked;
 import com.contractingworks.integration.command.invoice.Receipt;
 import com.contractingworks.integration.kernel.database.TransientFailures;
@@ -83,7 +84,7 @@ class MessageHandler {
     }
     try {
       Object answer = gateway.sendAndWait(asked.command());
-      if (answer == Receipt.NOTHING_TO_DO
+      if (answer == NoticeReceipt.REPEATED
           && asked.command().getPayload() instanceof ReceiveNotice notice) {
         deliveries.count(DeliveryMeter.Outcome.REPLAYED, notice.documentId().provider());
       }

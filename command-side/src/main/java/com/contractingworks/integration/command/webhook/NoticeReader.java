@@ -2,7 +2,6 @@ package com.contractingworks.integration.command.webhook;
 
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
-import com.contractingworks.integration.command.erp.DocumentLog;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordUnreadable;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.publishing.ConnectionGate;

@@ -1,6 +1,5 @@
 package com.contractingworks.integration.command.webhook;
 
-import com.contractingworks.integration.command.erp.DocumentLog;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordNoChange;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordReading;
 import com.contractingworks.integration.command.erp.Verdict;

@@ -2,7 +2,6 @@ package com.contractingworks.integration.command.webhook;
 
 import com.contractingworks.integration.command.client.ClientConnected;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
-import com.contractingworks.integration.command.erp.DocumentLog;
 import com.contractingworks.integration.command.erp.ErpConfiguration;
 import com.contractingworks.integration.command.inbox.CommandOutbox;
 import com.contractingworks.integration.command.inbox.DeliveryMeter;
@@ -21,6 +20,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What ERPs tell us. */
@@ -40,6 +40,11 @@ public class WebhookConfiguration {
       WebhookSettings settings,
       DeliveryMeter deliveries) {
     return new WebhookController(directory, providers, outbox, json, settings, deliveries);
+  }
+
+  @Bean
+  DocumentLog documentLog(JdbcClient jdbc) {
+    return new DocumentLog(jdbc);
   }
 
   @Bean

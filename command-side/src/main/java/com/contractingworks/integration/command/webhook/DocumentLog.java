@@ -1,4 +1,4 @@
-package com.contractingworks.integration.command.erp;
+package com.contractingworks.integration.command.webhook;
 
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
@@ -10,18 +10,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * event whose number was not seen when a reading was begun may tell of something later than the
  * reading shows; one whose number is not higher than one that was seen cannot.
  */
-public class DocumentLog {
+final class DocumentLog {
 
   private static final String TABLE = EventLogAutoConfiguration.SCHEMA + ".DomainEventEntry";
 
   private final JdbcClient jdbc;
 
-  public DocumentLog(JdbcClient jdbc) {
+  DocumentLog(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
   /** Where the log ends at this moment. */
-  public long position() {
+  long position() {
     return jdbc.sql("select coalesce(max(globalIndex), -1) from " + TABLE)
         .query(Long.class)
         .single();
@@ -31,7 +31,7 @@ public class DocumentLog {
    * The sequence number of the document's last event up to a position of the log; -1 if it had
    * none.
    */
-  public long lastEvent(ErpDocumentId document, long position) {
+  long lastEvent(ErpDocumentId document, long position) {
     return jdbc.sql(
             "select coalesce(max(sequenceNumber), -1) from "
                 + TABLE
