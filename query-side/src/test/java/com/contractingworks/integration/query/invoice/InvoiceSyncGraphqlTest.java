@@ -181,6 +181,16 @@ class InvoiceSyncGraphqlTest {
   }
 
   @Test
+  void a_refused_invoice_is_found_by_the_number_that_cw_gave_it() throws Exception {
+    InvoiceSyncId id = new InvoiceSyncId("filters-refused", "refused");
+    log.write(requested(id, 1), rejected(id, 1));
+    awaitProjection();
+
+    assertThat(found(Map.of("clientId", "filters-refused", "invoiceNumber", "F-refused")))
+        .containsExactly("refused");
+  }
+
+  @Test
   void a_page_with_timelines_takes_two_statements_and_counting_a_third() throws Exception {
     for (int i = 0; i < 10; i++) {
       InvoiceSyncId id = new InvoiceSyncId("counted", "c-" + i);
@@ -243,7 +253,7 @@ class InvoiceSyncGraphqlTest {
 
   private List<String> found(Map<String, ?> filter) throws Exception {
     Map<String, Object> all = new HashMap<>(filter);
-    all.put("clientId", "filters");
+    all.putIfAbsent("clientId", "filters");
     return page(all, 20, null)
         .get("edges")
         .valueStream()
