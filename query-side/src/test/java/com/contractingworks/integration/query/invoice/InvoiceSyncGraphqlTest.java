@@ -181,6 +181,28 @@ class InvoiceSyncGraphqlTest {
   }
 
   @Test
+  void a_time_range_that_ends_before_it_begins_is_refused() throws Exception {
+    for (String range : List.of("requested", "updated")) {
+      JsonNode answer =
+          graphql.ask(
+              PAGE,
+              Map.of(
+                  "filter",
+                  Map.of(
+                      range + "From",
+                      "2026-03-02T00:00:00Z",
+                      range + "To",
+                      "2026-03-01T00:00:00Z")));
+
+      assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("BAD_ARGUMENT");
+      assertThat(answer.at("/errors/0/message").asString())
+          .isEqualTo(
+              "'%1$sFrom' (2026-03-02T00:00:00Z) is after '%1$sTo' (2026-03-01T00:00:00Z), so that no invoice can be meant."
+                  .formatted(range));
+    }
+  }
+
+  @Test
   void a_refused_invoice_is_found_by_the_number_that_cw_gave_it() throws Exception {
     InvoiceSyncId id = new InvoiceSyncId("filters-refused", "refused");
     log.write(requested(id, 1), rejected(id, 1));
