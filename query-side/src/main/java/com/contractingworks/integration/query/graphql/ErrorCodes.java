@@ -47,7 +47,7 @@ public final class ErrorCodes extends SimplePerformantInstrumentation {
     }
     extensions.put(Errors.CODE, CODES.getOrDefault(error.getErrorType(), "REFUSED"));
     return GraphQLError.newError()
-        .message("%s", error.getMessage())
+        .message("%s", ValidationTexts.plain(error.getMessage()))
         .locations(error.getLocations())
         .path(error.getPath() == null ? List.of() : error.getPath())
         .errorType(error.getErrorType())
