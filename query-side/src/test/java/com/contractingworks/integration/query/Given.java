@@ -104,12 +104,19 @@ public final class Given {
 
   public static PublicationRejected rejected(InvoiceSyncId id, int attempt, FieldError... errors) {
     return new PublicationRejected(
-        id, attempt, 1, "validation", "The ERP refused it", List.of(errors), null);
+        id,
+        attempt,
+        1,
+        "validation",
+        "The ERP refused it",
+        List.of(errors),
+        "F-" + id.invoiceId(),
+        null);
   }
 
   public static PublicationNotSent notSent(InvoiceSyncId id, int attempt, Instant retryAt) {
     return new PublicationNotSent(
-        id, attempt, "unreachable", "The ERP could not be reached", retryAt);
+        id, attempt, "unreachable", "The ERP could not be reached", retryAt, null);
   }
 
   public static PublicationUnclear unclear(InvoiceSyncId id, int attempt, Instant lookUpAt) {
@@ -121,6 +128,7 @@ public final class Given {
         "No answer came in time",
         lookUpAt,
         lookUpAt.plusSeconds(60),
+        null,
         null);
   }
 
@@ -133,7 +141,7 @@ public final class Given {
   }
 
   public static PublicationPending pending(InvoiceSyncId id, int attempt, Instant checkAt) {
-    return new PublicationPending(id, attempt, 1, "job-1", checkAt, null);
+    return new PublicationPending(id, attempt, 1, "job-1", checkAt, null, null);
   }
 
   public static RevisionSuperseded superseded(InvoiceSyncId id) {

@@ -39,10 +39,15 @@ public final class GraphqlClient {
   }
 
   public HttpResponse<String> post(BodyPublisher body) throws IOException, InterruptedException {
+    return post(body, "application/graphql-response+json, application/json");
+  }
+
+  public HttpResponse<String> post(BodyPublisher body, String accept)
+      throws IOException, InterruptedException {
     return http.send(
         HttpRequest.newBuilder(uri("http", "/graphql"))
             .header("Content-Type", "application/json")
-            .header("Accept", "application/graphql-response+json, application/json")
+            .header("Accept", accept)
             .POST(body)
             .build(),
         BodyHandlers.ofString());

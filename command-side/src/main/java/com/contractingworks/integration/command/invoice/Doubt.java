@@ -46,6 +46,7 @@ final class Doubt {
         attempt.message(),
         attempt.lookUpAt(),
         horizon(attempt.horizonEndsAt()),
+        attempt.invoiceNumber(),
         mapping(attempt.revision(), attempt.mapping()));
   }
 

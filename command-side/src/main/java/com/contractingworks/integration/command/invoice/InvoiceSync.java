@@ -146,7 +146,14 @@ class InvoiceSync {
     }
     boolean again = command.retryAt() != null && state.tries() < command.maxTries();
     Instant retryAt = again ? command.retryAt() : null;
-    apply(new PublicationNotSent(id, state.attempt(), command.code(), command.message(), retryAt));
+    apply(
+        new PublicationNotSent(
+            id,
+            state.attempt(),
+            command.code(),
+            command.message(),
+            retryAt,
+            command.invoiceNumber()));
     if (again) {
       tryAgain(retryAt);
     } else if (command.retryAt() == null) {

@@ -95,13 +95,14 @@ public sealed interface InvoiceSyncCommand {
       String code,
       String message,
       List<FieldError> fieldErrors,
+      String invoiceNumber,
       String mapping,
       Instant now)
       implements InvoiceSyncCommand {
 
     PublicationRejected asEvent() {
       return new PublicationRejected(
-          syncId, attempt, revision, code, message, fieldErrors, mapping);
+          syncId, attempt, revision, code, message, fieldErrors, invoiceNumber, mapping);
     }
   }
 
@@ -110,6 +111,7 @@ public sealed interface InvoiceSyncCommand {
    *
    * @param retryAt when to try again, if another try is left; null if trying again by itself is
    *     pointless
+   * @param invoiceNumber as in the event
    * @param maxTries how many tries there are before a person must look at it
    */
   record RecordNotSent(
@@ -118,6 +120,7 @@ public sealed interface InvoiceSyncCommand {
       String code,
       String message,
       Instant retryAt,
+      String invoiceNumber,
       int maxTries)
       implements InvoiceSyncCommand {}
 
@@ -130,6 +133,7 @@ public sealed interface InvoiceSyncCommand {
       String message,
       Instant lookUpAt,
       Instant horizonEndsAt,
+      String invoiceNumber,
       String mapping)
       implements InvoiceSyncCommand {}
 
@@ -140,11 +144,13 @@ public sealed interface InvoiceSyncCommand {
       int revision,
       String reference,
       Instant checkAt,
+      String invoiceNumber,
       String mapping)
       implements InvoiceSyncCommand {
 
     PublicationPending asEvent() {
-      return new PublicationPending(syncId, attempt, revision, reference, checkAt, mapping);
+      return new PublicationPending(
+          syncId, attempt, revision, reference, checkAt, invoiceNumber, mapping);
     }
   }
 

@@ -70,7 +70,8 @@ final class Attempts {
     if (answer instanceof CwInvoice.Failed failed) {
       return List.of(results.notSent(notRead(failed), work));
     }
-    return send(work, (CwInvoice.Read) answer);
+    CwInvoice.Read invoice = (CwInvoice.Read) answer;
+    return send(work.knowing(invoice), invoice);
   }
 
   private List<Object> send(Work work, CwInvoice.Read invoice) {
@@ -99,7 +100,7 @@ final class Attempts {
         .match(
             absent -> published(work, prepared, located.warnings()),
             draft -> resumed(draft, work, prepared, located.warnings()),
-            found -> found(found, work, located, prepared.number()),
+            found -> found(found, work, located),
             several -> List.of(results.foundTwice(several.erpIds(), work)),
             failed -> List.of(results.notSent(failed.reason(), work)));
   }
@@ -121,12 +122,12 @@ final class Attempts {
         outcome instanceof Outcome.Accepted accepted
             ? new Outcome.Accepted(accepted.document().withWarnings(warnings))
             : outcome;
-    return results.of(warned, work, prepared.revision(), prepared.number(), prepared.mapping());
+    return results.of(warned, work, prepared.revision(), prepared.mapping());
   }
 
-  private List<Object> found(Finding.Found found, Work work, Located located, String number) {
+  private List<Object> found(Finding.Found found, Work work, Located located) {
     PublishedDocument document = found.document().withWarnings(located.warnings());
-    return results.accepted(document, work, located.revision(), number, null, true);
+    return results.accepted(document, work, located.revision(), null, true);
   }
 
   private static Publication own(Work work, Prepared prepared) {
@@ -144,27 +145,26 @@ final class Attempts {
       return List.of(results.lookUpFailed(notRead(failed), work));
     }
     if (answer instanceof CwInvoice.Read invoice) {
-      return lookUp(work, invoice);
+      return lookUp(work.knowing(invoice), invoice);
     }
     Located located = RevisionFinder.locate(work, work.task().revision(), revision -> null);
-    return settle(work, located, null, draft -> List.of(results.absent(work)));
+    return settle(work, located, draft -> List.of(results.absent(work)));
   }
 
   private List<Object> lookUp(Work work, CwInvoice.Read invoice) {
     Prepared prepared = mappings.asSent(work, invoice);
     Located located =
         RevisionFinder.locate(work, work.highestRevision(invoice), prepared::recordOf);
-    return settle(
-        work, located, prepared.number(), draft -> resumeUnclear(draft, located, work, prepared));
+    return settle(work, located, draft -> resumeUnclear(draft, located, work, prepared));
   }
 
-  private List<Object> settle(Work work, Located located, String number, Resumption resumption) {
+  private List<Object> settle(Work work, Located located, Resumption resumption) {
     return located
         .finding()
         .match(
             absent -> List.of(results.absent(work)),
             resumption::resume,
-            found -> found(found, work, located, number),
+            found -> found(found, work, located),
             several -> List.of(results.foundTwice(several.erpIds(), work)),
             failed -> List.of(results.lookUpFailed(failed.reason(), work)));
   }

@@ -181,6 +181,7 @@ final class ErpPublisher {
               PublicationPolicy.NO_CONNECTION,
               message,
               null,
+              null,
               policy.settings().maxTries());
       case LOOK_UP ->
           new RecordLookUpFailed(

@@ -16,10 +16,6 @@ record Prepared(CwInvoice.Read invoice, EntityRecord record, String mapping) {
     return invoice.revision();
   }
 
-  String number() {
-    return invoice.number();
-  }
-
   /**
    * What was sent, or would be, under a revision. CW shows the newest one only: what an older one
    * said is not known any more, and must not be taken from this one.

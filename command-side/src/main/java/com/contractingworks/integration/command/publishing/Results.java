@@ -35,12 +35,11 @@ final class Results {
    * What a writing call brought.
    *
    * @param revision CW's revision that was sent
-   * @param number the number that CW gave the invoice; null if none
    * @param mapping the mapping that was used
    */
-  List<Object> of(Outcome outcome, Work work, int revision, String number, String mapping) {
+  List<Object> of(Outcome outcome, Work work, int revision, String mapping) {
     return outcome.match(
-        accepted -> accepted(accepted.document(), work, revision, number, mapping, false),
+        accepted -> accepted(accepted.document(), work, revision, mapping, false),
         rejected -> List.of(rejected(rejected, work, revision, mapping)),
         notSent -> List.of(notSent(notSent, work)),
         unclear -> List.of(unclear(unclear.code(), unclear.message(), work, revision, mapping)),
@@ -48,12 +47,7 @@ final class Results {
   }
 
   List<Object> accepted(
-      PublishedDocument document,
-      Work work,
-      int revision,
-      String number,
-      String mapping,
-      boolean foundByLookUp) {
+      PublishedDocument document, Work work, int revision, String mapping, boolean foundByLookUp) {
     PublishInvoice task = work.task();
     List<Object> commands = new ArrayList<>();
     commands.add(
@@ -66,7 +60,7 @@ final class Results {
             document.number(),
             document.amount(),
             document.currency(),
-            number,
+            work.number(),
             mapping,
             foundByLookUp,
             document.warnings()));
@@ -103,6 +97,7 @@ final class Results {
         reason.code(),
         reason.message(),
         reason.fieldErrors(),
+        work.number(),
         mapping,
         clock.instant());
   }
@@ -116,6 +111,7 @@ final class Results {
         reason.code(),
         reason.message(),
         policy.retryAt(clock.instant(), task.tries(), reason.code(), reason.retryAfter()),
+        work.number(),
         policy.settings().maxTries());
   }
 
@@ -136,6 +132,7 @@ final class Results {
         message,
         policy.firstLookUpAt(now),
         now.plus(work.provider().descriptor().commitHorizon()),
+        work.number(),
         mapping);
   }
 
@@ -147,6 +144,7 @@ final class Results {
         revision,
         pending.reference(),
         clock.instant().plus(pending.checkAfter()),
+        work.number(),
         mapping);
   }
 

@@ -16,8 +16,20 @@ import java.time.Instant;
  * @param task what is to be done
  * @param provider where to
  * @param call the access, and the rules of this execution
+ * @param number the number that CW gave the invoice; null if CW gave none, or the invoice has not
+ *     been read
  */
-record Work(PublishInvoice task, Provider provider, Call call) {
+record Work(PublishInvoice task, Provider provider, Call call, String number) {
+
+  /** Work for which nothing has been read. */
+  Work(PublishInvoice task, Provider provider, Call call) {
+    this(task, provider, call, null);
+  }
+
+  /** The same work, knowing the invoice. */
+  Work knowing(CwInvoice.Read invoice) {
+    return new Work(task, provider, call, invoice.number());
+  }
 
   /**
    * The highest revision that may lie in the ERP: a call that was lost may have read a newer one

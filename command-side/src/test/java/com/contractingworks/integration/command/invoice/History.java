@@ -132,11 +132,11 @@ final class History {
 
   static PublicationRejected rejected(int attempt, int revision) {
     return new PublicationRejected(
-        ID, attempt, revision, "validation", "A field is wrong.", List.of(), MAPPING);
+        ID, attempt, revision, "validation", "A field is wrong.", List.of(), "F-1", MAPPING);
   }
 
   static PublicationNotSent notSent(int attempt, Instant retryAt) {
-    return new PublicationNotSent(ID, attempt, "unreachable", "No answer.", retryAt);
+    return new PublicationNotSent(ID, attempt, "unreachable", "No answer.", retryAt, "F-1");
   }
 
   static PublicationUnclear unclear(int attempt, int revision) {
@@ -145,11 +145,19 @@ final class History {
 
   static PublicationUnclear unclear(int attempt, int revision, Instant horizonEndsAt) {
     return new PublicationUnclear(
-        ID, attempt, revision, "timeout", "No answer in time.", at(5), horizonEndsAt, MAPPING);
+        ID,
+        attempt,
+        revision,
+        "timeout",
+        "No answer in time.",
+        at(5),
+        horizonEndsAt,
+        "F-1",
+        MAPPING);
   }
 
   static PublicationPending pending(int attempt) {
-    return new PublicationPending(ID, attempt, 1, "job-7", at(20), MAPPING);
+    return new PublicationPending(ID, attempt, 1, "job-7", at(20), "F-1", MAPPING);
   }
 
   static PublicationNotFound notFound(
@@ -219,11 +227,11 @@ final class History {
 
   static RecordRejected recordRejected(int attempt, int revision) {
     return new RecordRejected(
-        ID, attempt, revision, "validation", "A field is wrong.", List.of(), MAPPING, NOW);
+        ID, attempt, revision, "validation", "A field is wrong.", List.of(), "F-1", MAPPING, NOW);
   }
 
   static RecordNotSent recordNotSent(int attempt, Instant retryAt) {
-    return new RecordNotSent(ID, attempt, "unreachable", "No answer.", retryAt, MAX_TRIES);
+    return new RecordNotSent(ID, attempt, "unreachable", "No answer.", retryAt, "F-1", MAX_TRIES);
   }
 
   static RecordUnclear recordUnclear(int attempt, int revision) {
@@ -232,17 +240,33 @@ final class History {
 
   static RecordUnclear recordUnclear(int attempt, int revision, Instant horizonEndsAt) {
     return new RecordUnclear(
-        ID, attempt, revision, "timeout", "No answer in time.", at(5), horizonEndsAt, MAPPING);
+        ID,
+        attempt,
+        revision,
+        "timeout",
+        "No answer in time.",
+        at(5),
+        horizonEndsAt,
+        "F-1",
+        MAPPING);
   }
 
   /** An execution was interrupted, or may not send: what was used before is not known to it. */
   static RecordUnclear recordUnclearWithoutMapping(int attempt, int revision) {
     return new RecordUnclear(
-        ID, attempt, revision, "timeout", "No answer in time.", at(5), NOW.plus(HORIZON), null);
+        ID,
+        attempt,
+        revision,
+        "timeout",
+        "No answer in time.",
+        at(5),
+        NOW.plus(HORIZON),
+        "F-1",
+        null);
   }
 
   static RecordPending recordPending(int attempt) {
-    return new RecordPending(ID, attempt, 1, "job-7", at(20), MAPPING);
+    return new RecordPending(ID, attempt, 1, "job-7", at(20), "F-1", MAPPING);
   }
 
   static RecordAbsent recordAbsent(int attempt, Instant lookedUpAt) {

@@ -138,11 +138,20 @@ final class PublisherModel {
 
   private InvoiceSyncCommand rejected(Progress.Task task) {
     return new RecordRejected(
-        ID, task.attempt(), readRevision, "validation", "A field is wrong.", List.of(), "m/1", now);
+        ID,
+        task.attempt(),
+        readRevision,
+        "validation",
+        "A field is wrong.",
+        List.of(),
+        "F-1",
+        "m/1",
+        now);
   }
 
   private static InvoiceSyncCommand notSent(Progress.Task task, Instant retryAt) {
-    return new RecordNotSent(ID, task.attempt(), "unreachable", "No answer.", retryAt, MAX_TRIES);
+    return new RecordNotSent(
+        ID, task.attempt(), "unreachable", "No answer.", retryAt, "F-1", MAX_TRIES);
   }
 
   private InvoiceSyncCommand unclear(Progress.Task task, int revision) {
@@ -154,10 +163,12 @@ final class PublisherModel {
         "No answer in time.",
         now.plusSeconds(2),
         now.plus(HORIZON),
+        "F-1",
         "m/1");
   }
 
   private InvoiceSyncCommand pending(Progress.Task task) {
-    return new RecordPending(ID, task.attempt(), readRevision, "job", now.plusSeconds(20), "m/1");
+    return new RecordPending(
+        ID, task.attempt(), readRevision, "job", now.plusSeconds(20), "F-1", "m/1");
   }
 }

@@ -158,7 +158,7 @@ class TransitionTest {
     commands.put("not sent, to be mended", recordNotSent(2, null));
     commands.put("unclear", recordUnclear(2, 2, at(90)));
     commands.put(
-        "pending", new InvoiceSyncCommand.RecordPending(ID, 2, 2, "job-8", at(40), MAPPING));
+        "pending", new InvoiceSyncCommand.RecordPending(ID, 2, 2, "job-8", at(40), "F-1", MAPPING));
     commands.put("absent", recordAbsent(2, at(100)));
     commands.put("look-up failed", recordLookUpFailed(2));
     commands.put("found twice", recordFoundTwice(2));

@@ -102,6 +102,24 @@ class AttemptsTest {
     assertThat(sent).hasSize(1);
   }
 
+  @ParameterizedTest
+  @MethodSource("outcomes")
+  void every_outcome_of_sending_tells_the_number_that_cw_gave(Outcome outcome) {
+    cwAnswers(revision(3));
+    assertThat(send(Precaution.NONE, true, ABSENT, outcome))
+        .hasFieldOrPropertyWithValue("invoiceNumber", "1007");
+  }
+
+  @Test
+  void what_is_known_before_the_invoice_is_sent_or_while_it_is_looked_up_tells_the_number_too() {
+    cwAnswers(revision(2));
+    assertThat(send(Precaution.NONE, true, ABSENT, null))
+        .hasFieldOrPropertyWithValue("code", "cw-behind")
+        .hasFieldOrPropertyWithValue("invoiceNumber", "1007");
+    assertThat(lookUp(new Finding.Found(DOCUMENT), null))
+        .hasFieldOrPropertyWithValue("invoiceNumber", "1007");
+  }
+
   @Test
   void only_a_first_execution_without_a_precaution_sends_without_looking() {
     cwAnswers(revision(3));

@@ -72,6 +72,7 @@ class PublicationSagaTest {
         "Nobody knows.",
         T0.plusSeconds(1),
         T0.plusSeconds(60),
+        "B1",
         "m@1#ab");
   }
 
@@ -160,7 +161,9 @@ class PublicationSagaTest {
 
   @Test
   void a_pending_outcome_schedules_a_check() {
-    when(new PublicationPending(id, 1, 3, "ref", T0.plusSeconds(20), "m@1#ab"), requested(1, 3, T0))
+    when(
+            new PublicationPending(id, 1, 3, "ref", T0.plusSeconds(20), null, "m@1#ab"),
+            requested(1, 3, T0))
         .expectActiveSagas(1);
     Scheduled task = tasks.single();
     assertThat(task.dueAt()).isEqualTo(T0.plusSeconds(20));
@@ -170,17 +173,20 @@ class PublicationSagaTest {
 
   @Test
   void what_is_not_sent_and_tried_again_goes_on_and_otherwise_ends() {
-    when(new PublicationNotSent(id, 1, "busy", "Later.", T0.plusSeconds(2)), requested(1, 3, T0))
+    when(
+            new PublicationNotSent(id, 1, "busy", "Later.", T0.plusSeconds(2), null),
+            requested(1, 3, T0))
         .expectActiveSagas(1);
     prepare();
-    when(new PublicationNotSent(id, 1, "forbidden", "No.", null), requested(1, 3, T0))
+    when(new PublicationNotSent(id, 1, "forbidden", "No.", null, null), requested(1, 3, T0))
         .expectActiveSagas(0);
     assertThat(tasks.scheduled).isEmpty();
   }
 
   @Test
   void tries_are_counted_from_what_cw_or_a_person_asked_for() {
-    PublicationNotSent notSent = new PublicationNotSent(id, 1, "busy", "Later.", T0.plusSeconds(2));
+    PublicationNotSent notSent =
+        new PublicationNotSent(id, 1, "busy", "Later.", T0.plusSeconds(2), null);
     when(requested(2, 3, T0), requested(1, 3, T0), notSent);
     assertThat(((PublishInvoice) tasks.single().data()).tries()).isEqualTo(2);
     prepare();
@@ -212,7 +218,8 @@ class PublicationSagaTest {
   }
 
   private PublicationRejected rejected() {
-    return new PublicationRejected(id, 1, 3, "validation", "No.", List.of(), "fake-invoice/1");
+    return new PublicationRejected(
+        id, 1, 3, "validation", "No.", List.of(), "B1", "fake-invoice/1");
   }
 
   @Test

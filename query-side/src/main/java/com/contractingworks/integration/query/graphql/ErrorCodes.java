@@ -15,11 +15,14 @@ import java.util.concurrent.CompletableFuture;
 /** Gives the errors that graphql-java itself finds in a question a code, as all others have one. */
 public final class ErrorCodes extends SimplePerformantInstrumentation {
 
+  /** Of an operation that is not answered, or not in this way. */
+  static final String NOT_SUPPORTED = "NOT_SUPPORTED";
+
   private static final Map<ErrorClassification, String> CODES =
       Map.of(
           ErrorType.InvalidSyntax, "SYNTAX",
           ErrorType.ValidationError, "VALIDATION",
-          ErrorType.OperationNotSupported, "NOT_SUPPORTED",
+          ErrorType.OperationNotSupported, NOT_SUPPORTED,
           ErrorType.NullValueInNonNullableField, "INTERNAL");
 
   @Override
@@ -44,7 +47,7 @@ public final class ErrorCodes extends SimplePerformantInstrumentation {
     }
     extensions.put(Errors.CODE, CODES.getOrDefault(error.getErrorType(), "REFUSED"));
     return GraphQLError.newError()
-        .message("%s", error.getMessage())
+        .message("%s", ValidationTexts.plain(error.getMessage()))
         .locations(error.getLocations())
         .path(error.getPath() == null ? List.of() : error.getPath())
         .errorType(error.getErrorType())

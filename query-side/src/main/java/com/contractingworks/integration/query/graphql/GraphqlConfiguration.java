@@ -39,6 +39,11 @@ public class GraphqlConfiguration {
   }
 
   @Bean
+  Transports transports() {
+    return new Transports();
+  }
+
+  @Bean
   PageRequest.Sizes pageSizes(GraphqlProperties settings) {
     return new PageRequest.Sizes(settings.usualPage(), settings.maxPage());
   }
@@ -55,11 +60,10 @@ public class GraphqlConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<BodyLimitFilter> graphqlBodyLimit(
+  FilterRegistrationBean<BodyFilter> graphqlBodyFilter(
       GraphqlProperties settings, Environment environment) {
-    FilterRegistrationBean<BodyLimitFilter> registration =
-        new FilterRegistrationBean<>(
-            new BodyLimitFilter(Math.toIntExact(settings.maxBody().toBytes())));
+    FilterRegistrationBean<BodyFilter> registration =
+        new FilterRegistrationBean<>(new BodyFilter(Math.toIntExact(settings.maxBody().toBytes())));
     registration.addUrlPatterns(environment.getProperty("spring.graphql.http.path", "/graphql"));
     registration.setAsyncSupported(true);
     return registration;

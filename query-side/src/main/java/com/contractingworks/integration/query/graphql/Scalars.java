@@ -2,7 +2,7 @@ package com.contractingworks.integration.query.graphql;
 
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
-import graphql.language.IntValue;
+import graphql.language.AstPrinter;
 import graphql.language.StringValue;
 import graphql.language.Value;
 import graphql.schema.Coercing;
@@ -38,7 +38,7 @@ final class Scalars {
           BigDecimal::new);
 
   static final GraphQLScalarType LONG =
-      scalar("Long", "a whole number", value -> value, Long::valueOf);
+      scalar("Long", "a whole number such as 42", value -> value, Long::valueOf);
 
   private Scalars() {}
 
@@ -48,6 +48,7 @@ final class Scalars {
         .toPlainString();
   }
 
+  /** A scalar that says what form it must have, with an example. */
   private static GraphQLScalarType scalar(
       String name,
       String form,
@@ -55,16 +56,13 @@ final class Scalars {
       Function<String, Object> parse) {
     return GraphQLScalarType.newScalar()
         .name(name)
-        .coercing(new TextCoercing(name, form, serialize, parse))
+        .coercing(new TextCoercing(form, serialize, parse))
         .build();
   }
 
   /** Goes by the text of a value both ways. */
   private record TextCoercing(
-      String name,
-      String form,
-      Function<Object, Object> serializer,
-      Function<String, Object> parser)
+      String form, Function<Object, Object> serializer, Function<String, Object> parser)
       implements Coercing<Object, Object> {
 
     @Override
@@ -85,9 +83,7 @@ final class Scalars {
     public Object parseLiteral(
         Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
       String text =
-          input instanceof StringValue string
-              ? string.getValue()
-              : input instanceof IntValue number ? number.getValue().toString() : "";
+          input instanceof StringValue string ? string.getValue() : AstPrinter.printAst(input);
       try {
         return parser.apply(text);
       } catch (DateTimeException | NumberFormatException e) {
@@ -101,7 +97,7 @@ final class Scalars {
     }
 
     private String expected(Object input) {
-      return "%s wants %s, but was '%s'.".formatted(name, form, input);
+      return ValidationTexts.EXPECTED + "%s, but is '%s'.".formatted(form, input);
     }
   }
 }

@@ -41,7 +41,7 @@ public record InvoiceSync(
         publication.key(),
         booking.erpId(),
         booking.erpNumber(),
-        booking.invoiceNumber(),
+        publication.invoiceNumber(),
         booking.amount(),
         booking.currency(),
         publication.attempts(),

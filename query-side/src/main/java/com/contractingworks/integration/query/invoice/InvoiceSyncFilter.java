@@ -1,6 +1,8 @@
 package com.contractingworks.integration.query.invoice;
 
 import com.contractingworks.integration.query.graphql.Arguments;
+import com.contractingworks.integration.query.graphql.QueryException;
+import com.contractingworks.integration.query.graphql.QueryException.Code;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -35,8 +37,14 @@ record InvoiceSyncFilter(
    */
   record Condition(String text, Map<String, Object> parameters) {}
 
-  /** The condition of these invoices, and of coming after a row if that is given. */
+  /**
+   * The condition of these invoices, and of coming after a row if that is given.
+   *
+   * @throws QueryException if a range of times ends before it begins
+   */
   Condition condition(Long afterPosition) {
+    checkRange("requested", requestedFrom, requestedTo);
+    checkRange("updated", updatedFrom, updatedTo);
     List<String> terms = new ArrayList<>();
     Map<String, Object> parameters = new HashMap<>();
     add(terms, parameters, "client_id =", "clientId", Arguments.identifier("clientId", clientId));
@@ -57,6 +65,15 @@ record InvoiceSyncFilter(
     }
     return new Condition(
         terms.isEmpty() ? "" : " where " + String.join(" and ", terms), parameters);
+  }
+
+  private static void checkRange(String name, Instant from, Instant to) {
+    if (from != null && to != null && from.isAfter(to)) {
+      throw new QueryException(
+          Code.BAD_ARGUMENT,
+          "'%1$sFrom' (%2$s) is after '%1$sTo' (%3$s), so that no invoice can be meant."
+              .formatted(name, from, to));
+    }
   }
 
   private static void add(

@@ -87,11 +87,9 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
     boolean sameRevision = event.revision() == row.publication().revision();
     boolean again = row.status() == RETRYING;
     return row.with(
-            new Publication(
-                event.provider(),
-                event.revision(),
-                event.publicationKey().value(),
-                Math.max(event.attempt(), row.publication().attempts())))
+            row.publication()
+                .of(event.provider(), event.revision(), event.publicationKey().value())
+                .atAttempt(event.attempt()))
         .withProblem(null)
         .become(
             again ? RETRYING : REQUESTED,
@@ -101,16 +99,14 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
 
   private static InvoiceSyncRow accepted(InvoiceSyncRow row, PublicationAccepted event) {
     return row.with(
-            new Publication(
-                event.provider(),
-                event.revision(),
-                event.publicationKey().value(),
-                Math.max(event.attempt(), row.publication().attempts())))
+            row.publication()
+                .of(event.provider(), event.revision(), event.publicationKey().value())
+                .atAttempt(event.attempt())
+                .numbered(event.invoiceNumber()))
         .with(
             new Booking(
                 Texts.cut(event.erpId(), Texts.SHORT),
                 Texts.cut(event.erpNumber(), Texts.SHORT),
-                Texts.cut(event.invoiceNumber(), Texts.SHORT),
                 event.amount(),
                 event.currency()))
         .withProblem(null)
@@ -122,7 +118,8 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
         event.fieldErrors() == null || event.fieldErrors().isEmpty()
             ? Issue.of(event.code(), event.message())
             : firstField(event);
-    return row.with(row.publication().atAttempt(event.attempt())).become(REJECTED, error, null);
+    return row.with(row.publication().atAttempt(event.attempt()).numbered(event.invoiceNumber()))
+        .become(REJECTED, error, null);
   }
 
   private static Issue firstField(PublicationRejected event) {
@@ -131,7 +128,7 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
   }
 
   private static InvoiceSyncRow notSent(InvoiceSyncRow row, PublicationNotSent event) {
-    return row.with(row.publication().atAttempt(event.attempt()))
+    return row.with(row.publication().atAttempt(event.attempt()).numbered(event.invoiceNumber()))
         .become(
             event.retryAt() == null ? PROBLEM : RETRYING,
             Issue.of(event.code(), event.message()),
@@ -139,7 +136,7 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
   }
 
   private static InvoiceSyncRow unclear(InvoiceSyncRow row, PublicationUnclear event) {
-    return row.with(row.publication().atAttempt(event.attempt()))
+    return row.with(row.publication().atAttempt(event.attempt()).numbered(event.invoiceNumber()))
         .become(UNCLEAR, Issue.of(event.code(), event.message()), event.lookUpAt());
   }
 
@@ -153,7 +150,7 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
   }
 
   private static InvoiceSyncRow pending(InvoiceSyncRow row, PublicationPending event) {
-    return row.with(row.publication().atAttempt(event.attempt()))
+    return row.with(row.publication().atAttempt(event.attempt()).numbered(event.invoiceNumber()))
         .become(PENDING, row.lastError(), event.checkAt());
   }
 

@@ -64,7 +64,7 @@ final class InvoiceSyncSentences {
   private static Line requested(String erp, PublicationRequested event, EventContext context) {
     String revision = "revision %d to %s".formatted(event.revision(), erp);
     if (event.attempt() == 1) {
-      return new Line(1, "Publication of " + revision + " was requested.");
+      return new Line(1, "Publication of " + revision + " was requested." + wish(context));
     }
     String due =
         event.dueAt().isAfter(context.at()) ? when(event.dueAt(), context.at()) : "at once";
@@ -74,7 +74,19 @@ final class InvoiceSyncSentences {
             : "";
     return new Line(
         event.attempt(),
-        "Attempt %d to publish %s is due %s.%s".formatted(event.attempt(), revision, due, first));
+        "Attempt %d to publish %s is due %s.%s%s"
+            .formatted(event.attempt(), revision, due, first, wish(context)));
+  }
+
+  /** Who wanted it, and why; empty if no person did. */
+  private static String wish(EventContext context) {
+    return context.reason() == null
+        ? ""
+        : " %s asked for it: %s".formatted(person(context), sentence(context.reason()));
+  }
+
+  private static String person(EventContext context) {
+    return context.actor() == null ? "A person" : context.actor();
   }
 
   private static Line accepted(String erp, PublicationAccepted event) {
@@ -192,9 +204,9 @@ final class InvoiceSyncSentences {
   }
 
   private static Line givenUp(String erp, PublicationGivenUp event, EventContext context) {
-    String who = context.actor() == null ? "A person" : context.actor();
     return new Line(
         event.attempt(),
-        "%s decided that nothing more is to be done: %s".formatted(who, sentence(event.reason())));
+        "%s decided that nothing more is to be done: %s"
+            .formatted(person(context), sentence(event.reason())));
   }
 }

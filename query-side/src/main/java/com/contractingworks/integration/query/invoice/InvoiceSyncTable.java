@@ -34,7 +34,7 @@ public final class InvoiceSyncTable {
           number("attempts", row -> row.publication().attempts()),
           text("erp_id", row -> row.booking().erpId()),
           text("erp_number", row -> row.booking().erpNumber()),
-          text("invoice_number", row -> row.booking().invoiceNumber()),
+          text("invoice_number", row -> row.publication().invoiceNumber()),
           decimal("amount", row -> row.booking().amount()),
           text("currency", row -> row.booking().currency()),
           text("error_code", of(InvoiceSyncRow::lastError, Issue::code)),
@@ -63,6 +63,7 @@ public final class InvoiceSyncTable {
             row.getString("provider"),
             row.getInt("revision"),
             row.getString("publication_key"),
+            row.getString("invoice_number"),
             row.getInt("attempts")),
         booking(row),
         issue(
@@ -81,7 +82,6 @@ public final class InvoiceSyncTable {
     return new Booking(
         row.getString("erp_id"),
         row.getString("erp_number"),
-        row.getString("invoice_number"),
         row.getBigDecimal("amount"),
         row.getString("currency"));
   }

@@ -12,11 +12,12 @@ import java.util.Map;
  * @param at when it was recorded, cut to microseconds, which every database keeps
  * @param actor who caused it; null if the log does not say
  * @param cause the message, task or request behind it; null if the log does not say
+ * @param reason why a person wanted it, in the person's words; null if no person did
  * @param exchanges the HTTP exchanges behind it, in the form of {@link EventMetadata#EXCHANGES};
  *     null if there were none
  */
 public record EventContext(
-    long position, Instant at, String actor, String cause, String exchanges) {
+    long position, Instant at, String actor, String cause, String reason, String exchanges) {
 
   public EventContext {
     at = at.truncatedTo(ChronoUnit.MICROS);
@@ -29,6 +30,7 @@ public record EventContext(
         recordedAt,
         text(metadata, EventMetadata.ACTOR),
         text(metadata, EventMetadata.CAUSE),
+        text(metadata, EventMetadata.REASON),
         text(metadata, EventMetadata.EXCHANGES));
   }
 

@@ -62,6 +62,18 @@ class LimitsTest {
   }
 
   @Test
+  void a_page_with_timelines_and_exchanges_may_have_190_rows_but_not_200() throws Exception {
+    String page =
+        "query($n: Int) { invoiceSyncs(first: $n) { edges { node { status timeline "
+            + TIMELINE.replace("}", "exchanges { id sha256 } }")
+            + " } } } }";
+
+    assertThat(cost(graphql.ask(page, Map.of("n", 190)))).isEqualTo(10 + 1 + 190 * 104);
+    assertThat(graphql.ask(page, Map.of("n", 200)).at("/errors/0/extensions/code").asString())
+        .isEqualTo("COST_LIMIT");
+  }
+
+  @Test
   void a_timeline_costs_as_many_entries_as_are_asked_for() throws Exception {
     String one = "{ invoiceSync(clientId: \"c\", invoiceId: \"i\") { timeline%s { type at } } }";
     String page =
@@ -149,10 +161,39 @@ class LimitsTest {
   void every_error_has_a_code_and_none_a_stack_trace() throws Exception {
     assertThat(code("{ nothing }")).isEqualTo("VALIDATION");
     assertThat(code("{ invoiceSync(")).isEqualTo("SYNTAX");
+    assertThat(code("")).isEqualTo("SYNTAX");
     assertThat(code("{ invoiceSyncs(filter: { updatedTo: \"yesterday\" }) { totalCount } }"))
         .isEqualTo("VALIDATION");
     assertThat(graphql.post(BodyPublishers.ofString("{\"query\":")).body())
         .doesNotContain("Exception", "at com.", "at org.");
+  }
+
+  @Test
+  void a_value_of_a_wrong_form_is_told_in_a_sentence() throws Exception {
+    String wanted = "it must be a moment such as 2026-03-01T12:03:05Z, but is ";
+
+    assertThat(message("{ invoiceSyncs(filter: { updatedTo: \"yesterday\" }) { totalCount } }"))
+        .isEqualTo(
+            "The argument 'filter.updatedTo' is not a valid 'DateTime': "
+                + wanted
+                + "'yesterday'.");
+    assertThat(message("{ invoiceSyncs(filter: { updatedTo: true }) { totalCount } }"))
+        .isEqualTo(
+            "The argument 'filter.updatedTo' is not a valid 'DateTime': " + wanted + "'true'.");
+    assertThat(message("{ invoiceSyncs(first: \"many\") { totalCount } }"))
+        .isEqualTo("The argument 'first' is not a valid 'Int'.");
+    assertThat(message("{ invoiceSyncs(filter: { status: LOST }) { totalCount } }"))
+        .isEqualTo("The argument 'filter.status' is not a valid 'InvoiceSyncStatus'.");
+    assertThat(message("{ invoiceSyncs(filter: { colour: \"red\" }) { totalCount } }"))
+        .isEqualTo("The argument 'filter' contains a field not in 'InvoiceSyncFilter': 'colour'.");
+    assertThat(
+            graphql
+                .ask(
+                    "query($t: DateTime) { invoiceSyncs(filter: { updatedTo: $t }) { totalCount } }",
+                    Map.of("t", "yesterday"))
+                .at("/errors/0/message")
+                .asString())
+        .isEqualTo("Variable 't' has an invalid value: " + wanted + "'yesterday'.");
   }
 
   @Test
@@ -171,6 +212,12 @@ class LimitsTest {
     JsonNode answer = graphql.ask(question);
     assertThat(answer.toString()).doesNotContain("Exception", "\"exception\"", "stackTrace");
     return answer.at("/errors/0/extensions/code").asString();
+  }
+
+  private String message(String question) throws Exception {
+    JsonNode error = graphql.ask(question).at("/errors/0");
+    assertThat(error.at("/extensions/code").asString()).isEqualTo("VALIDATION");
+    return error.get("message").asString();
   }
 
   private static String after(String cursor) {

@@ -181,6 +181,38 @@ class InvoiceSyncGraphqlTest {
   }
 
   @Test
+  void a_time_range_that_ends_before_it_begins_is_refused() throws Exception {
+    for (String range : List.of("requested", "updated")) {
+      JsonNode answer =
+          graphql.ask(
+              PAGE,
+              Map.of(
+                  "filter",
+                  Map.of(
+                      range + "From",
+                      "2026-03-02T00:00:00Z",
+                      range + "To",
+                      "2026-03-01T00:00:00Z")));
+
+      assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("BAD_ARGUMENT");
+      assertThat(answer.at("/errors/0/message").asString())
+          .isEqualTo(
+              "'%1$sFrom' (2026-03-02T00:00:00Z) is after '%1$sTo' (2026-03-01T00:00:00Z), so that no invoice can be meant."
+                  .formatted(range));
+    }
+  }
+
+  @Test
+  void a_refused_invoice_is_found_by_the_number_that_cw_gave_it() throws Exception {
+    InvoiceSyncId id = new InvoiceSyncId("filters-refused", "refused");
+    log.write(requested(id, 1), rejected(id, 1));
+    awaitProjection();
+
+    assertThat(found(Map.of("clientId", "filters-refused", "invoiceNumber", "F-refused")))
+        .containsExactly("refused");
+  }
+
+  @Test
   void a_page_with_timelines_takes_two_statements_and_counting_a_third() throws Exception {
     for (int i = 0; i < 10; i++) {
       InvoiceSyncId id = new InvoiceSyncId("counted", "c-" + i);
@@ -243,7 +275,7 @@ class InvoiceSyncGraphqlTest {
 
   private List<String> found(Map<String, ?> filter) throws Exception {
     Map<String, Object> all = new HashMap<>(filter);
-    all.put("clientId", "filters");
+    all.putIfAbsent("clientId", "filters");
     return page(all, 20, null)
         .get("edges")
         .valueStream()

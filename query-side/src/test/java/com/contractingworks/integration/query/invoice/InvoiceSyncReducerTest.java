@@ -44,7 +44,7 @@ class InvoiceSyncReducerTest {
             new InvoiceSyncRow(
                 ID,
                 SyncStatus.REQUESTED,
-                new Publication("tripletex", 1, key(ID, 1).value(), 1),
+                new Publication("tripletex", 1, key(ID, 1).value(), null, 1),
                 Booking.NONE,
                 null,
                 null,
@@ -67,7 +67,7 @@ class InvoiceSyncReducerTest {
 
     assertThat(row.status()).isEqualTo(SyncStatus.PUBLISHED);
     assertThat(row.booking())
-        .isEqualTo(new Booking("55", "10023", "F-inv-1", new BigDecimal("1250.00"), "NOK"));
+        .isEqualTo(new Booking("55", "10023", new BigDecimal("1250.00"), "NOK"));
     assertThat(row.publication().attempts()).isEqualTo(2);
     assertThat(row.lastError()).isNull();
     assertThat(row.openProblem()).isNull();
@@ -90,6 +90,23 @@ class InvoiceSyncReducerTest {
 
     assertThat(row.status()).isEqualTo(SyncStatus.REJECTED);
     assertThat(row.lastError()).isEqualTo(new Issue("validation", "It has no @", "customer.email"));
+  }
+
+  @Test
+  void the_number_that_cw_gave_is_kept_from_the_first_event_that_tells_it() {
+    InvoiceSyncRow refused = rowOf(requested(ID, 1), rejected(ID, 1));
+    InvoiceSyncRow later =
+        rowOf(
+            requested(ID, 1),
+            rejected(ID, 1),
+            requested(ID, 2, 2),
+            unclear(ID, 2, SOON),
+            notSent(ID, 2, null),
+            pending(ID, 2, SOON));
+
+    assertThat(refused.publication().invoiceNumber()).isEqualTo("F-inv-1");
+    assertThat(later.publication().invoiceNumber()).isEqualTo("F-inv-1");
+    assertThat(rowOf(accepted(ID, 1, "7")).publication().invoiceNumber()).isEqualTo("F-inv-1");
   }
 
   @Test

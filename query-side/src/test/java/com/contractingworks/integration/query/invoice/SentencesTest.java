@@ -12,8 +12,10 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.query.Fold;
 import com.contractingworks.integration.query.Given;
+import com.contractingworks.integration.query.row.EventContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -112,6 +114,25 @@ class SentencesTest {
   void every_event_of_an_invoice_is_a_sentence(InvoiceSyncEvent event, String sentence) {
     assertThat(Fold.given(new InvoiceSyncReducer(), requested(ID, 1, 9), event).lastText())
         .isEqualTo(sentence);
+  }
+
+  @Test
+  void the_reason_of_a_person_who_wants_another_attempt_is_told() {
+    EventContext byKari =
+        EventContext.of(2, NOON, Map.of("actor", "kari", "reason", "the VAT code is open now"));
+    EventContext bySomebody = EventContext.of(2, NOON, Map.of("reason", "it is mended"));
+
+    assertThat(textOf(requested(ID, 2), byKari))
+        .isEqualTo(
+            "Attempt 2 to publish revision 1 to Tripletex is due at 12:01:00 UTC. kari asked for it: The VAT code is open now.");
+    assertThat(textOf(requested(ID, 1), bySomebody))
+        .isEqualTo(
+            "Publication of revision 1 to Tripletex was requested. A person asked for it: It is mended.");
+  }
+
+  private static String textOf(InvoiceSyncEvent event, EventContext context) {
+    InvoiceSyncRow row = Fold.given(new InvoiceSyncReducer(), requested(ID, 1, 9)).row();
+    return new InvoiceSyncReducer().reduce(row, event, context).entries().get(0).text();
   }
 
   @ParameterizedTest

@@ -95,6 +95,8 @@ public sealed interface InvoiceSyncEvent {
    * @param code why, such as {@code validation}
    * @param message our sentence
    * @param fieldErrors which fields, if it is about fields
+   * @param invoiceNumber the number that CW gave the invoice; null if CW gave none, or the invoice
+   *     was not read
    * @param mapping name, version and digest of the mapping that was used; null if it did not come
    *     so far
    */
@@ -106,6 +108,7 @@ public sealed interface InvoiceSyncEvent {
       String code,
       String message,
       List<FieldError> fieldErrors,
+      String invoiceNumber,
       String mapping)
       implements InvoiceSyncEvent {}
 
@@ -116,10 +119,17 @@ public sealed interface InvoiceSyncEvent {
    * @param message our sentence
    * @param retryAt when the next attempt is due, which has an event of its own; null if no further
    *     attempt is made by itself
+   * @param invoiceNumber the number that CW gave the invoice; null if CW gave none, or the invoice
+   *     was not read
    */
   @Revision("1")
   record PublicationNotSent(
-      InvoiceSyncId syncId, int attempt, String code, String message, Instant retryAt)
+      InvoiceSyncId syncId,
+      int attempt,
+      String code,
+      String message,
+      Instant retryAt,
+      String invoiceNumber)
       implements InvoiceSyncEvent {}
 
   /**
@@ -131,6 +141,8 @@ public sealed interface InvoiceSyncEvent {
    * @param lookUpAt when the first look-up is due
    * @param horizonEndsAt from when on an absence counts: the ERP cannot be working on the request
    *     any more
+   * @param invoiceNumber the number that CW gave the invoice; null if CW gave none, or the invoice
+   *     was not read
    * @param mapping name, version and digest of the mapping with which this revision may have been
    *     sent; null if that is not known
    */
@@ -143,6 +155,7 @@ public sealed interface InvoiceSyncEvent {
       String message,
       Instant lookUpAt,
       Instant horizonEndsAt,
+      String invoiceNumber,
       String mapping)
       implements InvoiceSyncEvent {}
 
@@ -181,6 +194,8 @@ public sealed interface InvoiceSyncEvent {
    *
    * @param reference where to ask
    * @param checkAt when to ask
+   * @param invoiceNumber the number that CW gave the invoice; null if CW gave none, or the invoice
+   *     was not read
    * @param mapping name, version and digest of the mapping that was used
    */
   @Revision("1")
@@ -190,6 +205,7 @@ public sealed interface InvoiceSyncEvent {
       int revision,
       String reference,
       Instant checkAt,
+      String invoiceNumber,
       String mapping)
       implements InvoiceSyncEvent {}
 

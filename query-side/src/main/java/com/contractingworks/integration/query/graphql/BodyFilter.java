@@ -9,15 +9,24 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Answers 413 to a question whose body is too long, whether it says its length or not. */
-public final class BodyLimitFilter extends OncePerRequestFilter {
+/**
+ * Answers 413 to a question whose body is too long, whether it says its length or not, and 400 to a
+ * body that is no question.
+ */
+public final class BodyFilter extends OncePerRequestFilter {
 
+  private final JsonMapper json = new JsonMapper();
   private final int maxBytes;
 
   /** Sets the limit in bytes. */
-  public BodyLimitFilter(int maxBytes) {
+  public BodyFilter(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
@@ -31,20 +40,38 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
     }
     byte[] body = request.getInputStream().readNBytes(maxBytes + 1);
     if (body.length > maxBytes) {
-      refuse(response);
-    } else {
-      chain.doFilter(new ReadRequest(request, body), response);
+      String message =
+          "The body is longer than %d bytes. Ask for less at a time.".formatted(maxBytes);
+      refuse(
+          response,
+          HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+          message,
+          Map.of(Errors.CODE, "BODY_LIMIT", "max", maxBytes));
+      return;
     }
+    Optional<String> defect = QuestionBody.defectOf(body, json);
+    if (defect.isPresent()) {
+      refuse(
+          response,
+          HttpServletResponse.SC_BAD_REQUEST,
+          defect.get(),
+          Map.of(Errors.CODE, "BAD_REQUEST"));
+      return;
+    }
+    chain.doFilter(new ReadRequest(request, body), response);
   }
 
-  private void refuse(HttpServletResponse response) throws IOException {
-    response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+  private void refuse(
+      HttpServletResponse response, int status, String message, Map<String, Object> extensions)
+      throws IOException {
+    response.setStatus(status);
     response.setContentType("application/json");
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     response
         .getWriter()
         .write(
-            "{\"errors\":[{\"message\":\"The body is longer than %d bytes. Ask for less at a time.\",\"extensions\":{\"code\":\"BODY_LIMIT\",\"max\":%d}}]}"
-                .formatted(maxBytes, maxBytes));
+            json.writeValueAsString(
+                Map.of("errors", List.of(Map.of("message", message, "extensions", extensions)))));
   }
 
   /** A request whose body has been read. */
