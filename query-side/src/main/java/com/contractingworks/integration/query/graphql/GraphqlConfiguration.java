@@ -1,6 +1,8 @@
 package com.contractingworks.integration.query.graphql;
 
+import java.util.Map;
 import org.dataloader.DataLoaderOptions;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,10 +10,16 @@ import org.springframework.core.env.Environment;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 
 /** What all GraphQL features share. */
 @Configuration(proxyBeanMethods = false)
 public class GraphqlConfiguration {
+
+  /** Spring Boot's mapping of the WebSocket has -2. */
+  private static final int BEFORE_SPRINGS = -3;
 
   @Bean
   RuntimeWiringConfigurer scalars() {
@@ -57,6 +65,18 @@ public class GraphqlConfiguration {
             settings.maxAliases(),
             settings.maxRootFields()),
         settings.usualPage());
+  }
+
+  /** Spring's own mapping, with a handshake that checks what is sent; it comes before that one. */
+  @Bean
+  HandlerMapping checkedGraphqlSockets(
+      GraphQlWebSocketHandler handler, @Value("${spring.graphql.websocket.path}") String path) {
+    WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
+    mapping.setWebSocketUpgradeMatch(true);
+    mapping.setUrlMap(
+        Map.of(path, handler.initWebSocketHttpRequestHandler(new CheckingHandshake())));
+    mapping.setOrder(BEFORE_SPRINGS);
+    return mapping;
   }
 
   @Bean

@@ -23,7 +23,8 @@ final class QuestionBody {
     }
   }
 
-  private static String defectOf(JsonNode body) {
+  /** Why this is no question, as the end of a sentence; null if it is one. */
+  static String defectOf(JsonNode body) {
     if (!body.isObject()) {
       return "it is no object";
     }
