@@ -1,5 +1,6 @@
 package com.contractingworks.integration.sandbox.cw;
 
+import com.contractingworks.integration.sandbox.JsonOnly;
 import com.contractingworks.integration.sandbox.fault.FaultFilter;
 import com.contractingworks.integration.sandbox.fault.FaultSupport;
 import jakarta.servlet.DispatcherType;
@@ -43,6 +44,11 @@ public class CwStandIn {
     registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
     registration.setOrder(Ordered.LOWEST_PRECEDENCE - 20);
     return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<JsonOnly> cwJsonOnly() {
+    return JsonOnly.on(ROOT + "/api/*", ROOT + "/_control/*");
   }
 
   @Bean

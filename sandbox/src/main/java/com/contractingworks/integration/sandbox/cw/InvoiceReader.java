@@ -1,6 +1,7 @@
 package com.contractingworks.integration.sandbox.cw;
 
 import com.contractingworks.integration.sandbox.Json;
+import com.contractingworks.integration.sandbox.NoJsonObject;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -40,7 +40,9 @@ final class InvoiceReader {
   private static final BigDecimal LARGEST = new BigDecimal("1e12");
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?");
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
-  private static final Pattern ORGANISATION = Pattern.compile("[A-Za-z0-9 .-]{1,30}");
+  private static final Pattern ORGANISATION = Pattern.compile("\\d{9}");
+  private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
+  private static final LocalDate LAST_DAY = LocalDate.of(2099, 12, 31);
 
   private final Map<String, String> errors = new LinkedHashMap<>();
   private final ObjectNode read = JsonNodeFactory.instance.objectNode();
@@ -70,13 +72,28 @@ final class InvoiceReader {
    */
   static ObjectNode parse(byte[] body) {
     try {
-      if (body != null && Json.MAPPER.readTree(body) instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (JacksonException unreadable) {
-      throw new InvalidInvoice(Map.of("#", "is no JSON: " + unreadable.getOriginalMessage()));
+      return Json.object(body);
+    } catch (NoJsonObject refused) {
+      throw new InvalidInvoice(Map.of("#", refused.getMessage()));
     }
-    throw new InvalidInvoice(Map.of("#", "must be one JSON object"));
+  }
+
+  /**
+   * The revision that a change was made from.
+   *
+   * @param present the one that is meant when none is named
+   * @throws InvalidInvoice when it is no whole number
+   */
+  static int revision(ObjectNode given, int present) {
+    JsonNode named = given.path("revision");
+    if (named.isMissingNode()) {
+      return present;
+    }
+    if (!named.isIntegralNumber() || !named.canConvertToInt()) {
+      throw new InvalidInvoice(
+          Map.of("#/revision", "must be the whole number that was read, or be left out"));
+    }
+    return named.intValue();
   }
 
   private void invoice(ObjectNode given) {
@@ -100,7 +117,14 @@ final class InvoiceReader {
         currency -> currency.matches("[A-Z]{3}"),
         "must be three capital letters, such as NOK");
     for (String date : List.of("invoiceDate", "dueDate", "deliveryDate")) {
-      text(given, read, date, "#/", 10, InvoiceReader::isDate, "must be a date, as in 2026-03-01");
+      text(
+          given,
+          read,
+          date,
+          "#/",
+          10,
+          InvoiceReader::isDate,
+          "must be a date from 2000-01-01 to 2099-12-31, as in 2026-03-01");
     }
     if (errors.isEmpty() && text(read, "dueDate").compareTo(text(read, "invoiceDate")) < 0) {
       errors.put("#/dueDate", "must not be before invoiceDate");
@@ -121,9 +145,9 @@ final class InvoiceReader {
         customer,
         target,
         "organisationNumber",
-        30,
+        9,
         number -> ORGANISATION.matcher(number).matches(),
-        "must be letters, digits, blanks, dots and hyphens");
+        "must be nine digits");
     optionalText(
         customer,
         target,
@@ -153,6 +177,9 @@ final class InvoiceReader {
     noOthers(line, LINE_FIELDS, path);
     text(line, target, "description", path, 1_000, any -> true, "");
     decimal(line, target, "quantity", path);
+    if (target.path("quantity").decimalValue(BigDecimal.ONE).signum() == 0) {
+      errors.put(path + "quantity", "must not be 0");
+    }
     decimal(line, target, "unitPrice", path);
     if (!line.hasNonNull("vatCode")) {
       line.put("vatCode", "3");
@@ -174,7 +201,8 @@ final class InvoiceReader {
       int longest,
       Predicate<String> rule,
       String error) {
-    if (given.hasNonNull(field) && !text(given, field).isBlank()) {
+    boolean empty = given.path(field).isString() && text(given, field).isBlank();
+    if (given.hasNonNull(field) && !empty) {
       text(given, target, field, "#/customer/", longest, rule, error);
     }
   }
@@ -194,11 +222,23 @@ final class InvoiceReader {
       errors.put(path + field, "is required: a text");
     } else if (content.length() > longest) {
       errors.put(path + field, "must have at most " + longest + " characters");
+    } else if (hasStrangeCharacters(content, field)) {
+      errors.put(path + field, "must have no control characters");
     } else if (!rule.test(content)) {
       errors.put(path + field, error);
     } else {
       target.put(field, content);
     }
+  }
+
+  /** Control characters and halves of characters; a description may have several lines. */
+  private static boolean hasStrangeCharacters(String content, String field) {
+    String checked = field.equals("description") ? content.replaceAll("[\\t\\r\\n]", "") : content;
+    return checked
+        .codePoints()
+        .anyMatch(
+            point ->
+                Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
   }
 
   private void decimal(ObjectNode given, ObjectNode target, String field, String path) {
@@ -237,8 +277,8 @@ final class InvoiceReader {
 
   private static boolean isDate(String text) {
     try {
-      LocalDate.parse(text);
-      return true;
+      LocalDate date = LocalDate.parse(text);
+      return !date.isBefore(FIRST_DAY) && !date.isAfter(LAST_DAY);
     } catch (DateTimeParseException unreadable) {
       return false;
     }

@@ -4,10 +4,10 @@ import com.contractingworks.integration.sandbox.Json;
 import com.contractingworks.integration.sandbox.NumberSeries;
 import com.contractingworks.integration.sandbox.StandInDatabase;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +95,7 @@ final class Invoices {
         .update();
     StoredInvoice present = find(clientId, id).orElseThrow();
     int before = present.revision() - 1;
-    int named = given.path("revision").intValue(before);
+    int named = InvoiceReader.revision(given, before);
     if (named != before) {
       throw new RevisionConflict(named, before);
     }
@@ -205,7 +205,7 @@ final class Invoices {
   private static String dueDate(String invoiceDate) {
     try {
       return LocalDate.parse(invoiceDate).plusDays(DUE_DAYS).toString();
-    } catch (DateTimeParseException unreadable) {
+    } catch (DateTimeException unreadable) {
       return invoiceDate;
     }
   }

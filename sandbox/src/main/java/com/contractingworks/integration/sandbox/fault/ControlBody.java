@@ -1,8 +1,9 @@
 package com.contractingworks.integration.sandbox.fault;
 
 import com.contractingworks.integration.sandbox.Json;
+import com.contractingworks.integration.sandbox.NoJsonObject;
 import java.util.List;
-import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,13 +23,23 @@ public final class ControlBody {
       return JsonNodeFactory.instance.objectNode();
     }
     try {
-      if (Json.MAPPER.readTree(body) instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (JacksonException unreadable) {
-      throw new BadControlRequest(
-          List.of("the body is no JSON: " + unreadable.getOriginalMessage()));
+      return Json.object(body);
+    } catch (NoJsonObject refused) {
+      throw new BadControlRequest(List.of("the body " + refused.getMessage()));
     }
-    throw new BadControlRequest(List.of("the body must be one JSON object"));
+  }
+
+  /**
+   * What is wrong with the keys of a request.
+   *
+   * @param request as sent
+   * @param known every key that it may have
+   * @return one sentence per unknown key
+   */
+  public static List<String> unknownKeys(JsonNode request, String... known) {
+    return request.propertyNames().stream()
+        .filter(name -> !List.of(known).contains(name))
+        .map(name -> name + " is unknown here; known are " + List.of(known))
+        .toList();
   }
 }

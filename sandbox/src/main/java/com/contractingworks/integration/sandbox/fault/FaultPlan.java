@@ -44,7 +44,8 @@ public final class FaultPlan {
    * @throws BadControlRequest naming every wrong value and the valid ones
    */
   public void add(JsonNode request) {
-    List<String> problems = new ArrayList<>();
+    List<String> problems =
+        new ArrayList<>(ControlBody.unknownKeys(request, "kind", "times", "millis", "path"));
     Optional<FaultKind> kind =
         FaultKind.byCode(request.path("kind").asString("")).filter(kinds::contains);
     if (kind.isEmpty()) {
@@ -75,7 +76,7 @@ public final class FaultPlan {
    * @throws BadControlRequest when it is missing, negative or above an hour
    */
   public void latency(JsonNode request) {
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(ControlBody.unknownKeys(request, "millis"));
     long millis = whole(request, "millis", -1, 0, Duration.ofHours(1).toMillis(), problems);
     if (!problems.isEmpty()) {
       throw new BadControlRequest(problems);

@@ -46,7 +46,8 @@ class DemoFaults {
     HttpResponse<String> response =
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() == OK) {
-      log.info("The next {} invoices meet the fault {}.", times, kind);
+      String which = times.equals("1") ? "invoice meets" : times + " invoices meet";
+      log.info("The next {} the fault {}.", which, kind);
     } else {
       log.error("--fault={} was not taken: {}", fault, response.body());
     }

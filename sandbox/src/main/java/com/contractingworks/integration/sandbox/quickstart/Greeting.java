@@ -24,6 +24,8 @@ class Greeting {
         health              curl -s http://localhost:%1$s/actuator/health
 
       Its data lies in %2$s. Ctrl-C stops it.
+      There is no login yet, and it listens on all addresses of this machine unless SERVER_ADDRESS=127.0.0.1 restricts it:
+      keep it off networks that you do not trust.
       """;
 
   private final Environment environment;

@@ -36,6 +36,10 @@ public class QuickStart {
     }
     refuse(options.problem());
     refuse(OwnDatabase.problem(System.getenv()));
+    refuse(DataFolder.problem(options.dataDir()));
+    Farewell farewell = new Farewell(options.dataDir());
+    // The first to be added is the last to run.
+    SpringApplication.getShutdownHandlers().add(farewell);
     System.setProperty("disable-axoniq-console-message", "true");
     SpringApplication application = new SpringApplication(QuickStart.class);
     Map<String, Object> properties = new HashMap<>();
@@ -44,6 +48,7 @@ public class QuickStart {
     properties.put("server.port", options.port());
     properties.put("quickstart.bus", busConnectionString(options));
     application.setDefaultProperties(properties);
+    application.addListeners(farewell);
     application.run();
   }
 

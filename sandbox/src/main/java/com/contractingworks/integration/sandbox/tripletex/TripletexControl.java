@@ -126,6 +126,11 @@ class TripletexControl {
   @PostMapping("/payments")
   ResponseEntity<byte[]> pay(@RequestBody(required = false) byte[] body) {
     ObjectNode request = ControlBody.read(body);
+    List<String> unknown =
+        ControlBody.unknownKeys(request, "invoiceId", "amount", "amountCurrency");
+    if (!unknown.isEmpty()) {
+      throw new BadControlRequest(unknown);
+    }
     if (!request.path("invoiceId").isIntegralNumber() || !request.path("amount").isNumber()) {
       throw new BadControlRequest(
           List.of("invoiceId must be a whole number and amount a number, as in the invoice list"));

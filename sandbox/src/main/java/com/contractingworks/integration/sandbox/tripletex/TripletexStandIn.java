@@ -1,5 +1,6 @@
 package com.contractingworks.integration.sandbox.tripletex;
 
+import com.contractingworks.integration.sandbox.JsonOnly;
 import com.contractingworks.integration.sandbox.fault.FaultFilter;
 import com.contractingworks.integration.sandbox.fault.FaultSupport;
 import jakarta.servlet.DispatcherType;
@@ -92,6 +93,11 @@ public class TripletexStandIn {
   @Bean
   ErrorController tripletexErrorController() {
     return new ErrorController();
+  }
+
+  @Bean
+  FilterRegistrationBean<JsonOnly> tripletexJsonOnly() {
+    return JsonOnly.on(ROOT + "/_control/*");
   }
 
   @Bean

@@ -6,6 +6,9 @@ import com.contractingworks.integration.sandbox.benchmark.Launch;
 import com.contractingworks.integration.sandbox.benchmark.QuickStartProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the quick start says when it does not run. */
@@ -34,6 +37,48 @@ class CommandLineIT {
 
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.output()).contains("SERVER_PORT", "'http'").hasLineCount(1);
+  }
+
+  @Test
+  void a_fault_that_does_not_exist_is_named() {
+    Ended ended = run(Packaged.launch("fault").withArguments("--fault=nonsense"));
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.output()).contains("--fault=nonsense", "answer-lost").hasLineCount(1);
+  }
+
+  @Test
+  void a_folder_in_use_is_named_and_whoever_uses_it_goes_on_until_it_is_stopped() {
+    Launch first = Packaged.launch("in-use").withEnvironment("SERVER_ADDRESS", "127.0.0.1");
+    try (QuickStartProcess running = first.start().awaitReady(Packaged.START)) {
+      Ended second =
+          run(
+              Packaged.launch("in-use-second")
+                  .withEnvironment("DATA_DIR", first.dataDir().toString()));
+
+      assertThat(second.code()).isEqualTo(2);
+      assertThat(second.output())
+          .contains(first.dataDir().toAbsolutePath().toString(), "in use", "DATA_DIR")
+          .hasLineCount(1);
+      running.awaitReady(Packaged.START).stop();
+      assertThat(running.output()).contains("Stopping", "Stopped").doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void a_folder_that_cannot_be_used_is_named() throws IOException {
+    Launch launch = Packaged.launch("no-folder");
+    Path file = Files.createFile(launch.dataDir().resolve("file"));
+
+    for (Path wrong : List.of(file, file.resolve("below"))) {
+      Files.deleteIfExists(launch.log());
+      Ended ended = run(launch.withEnvironment("DATA_DIR", wrong.toString()));
+
+      assertThat(ended.code()).isEqualTo(2);
+      assertThat(ended.output())
+          .contains(wrong.toAbsolutePath().toString(), "DATA_DIR")
+          .hasLineCount(1);
+    }
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.sandbox.Http.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class ControlTest extends TripletexTest {
@@ -60,6 +62,41 @@ class ControlTest extends TripletexTest {
     assertThat(control.post("/payments", "{\"amount\":1}").status()).isEqualTo(400);
     assertThat(control.post("/orders/99999999", "{}").status()).isEqualTo(404);
     assertThat(control.post("/orders/1", "{\"foo\":1}").status()).isEqualTo(422);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/faults   | {\"kind\":\"slow\",\"time\":5}                | time    | times",
+        "/latency  | {\"millis\":1,\"seconds\":5}                 | seconds | millis",
+        "/webhooks | {\"duplicates\":1,\"drop\":true}             | duplicates | orderUpdateOnInvoice",
+        "/payments | {\"invoiceId\":1,\"amount\":1,\"currency\":1}  | currency | amountCurrency"
+      })
+  void an_unknown_key_is_refused_with_the_known_ones(
+      String path, String body, String unknown, String known) throws Exception {
+    Answer answer = control.post(path, body);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.json().path("detail").stringValue())
+        .contains(unknown + " is unknown here; known are", known);
+    assertThat(control.get("/faults").body()).isEqualTo("[]");
+    assertThat(control.get("/webhooks").json().path("drop").booleanValue()).isFalse();
+  }
+
+  @Test
+  void a_body_that_is_not_called_json_is_refused_with_the_header_to_send() throws Exception {
+    Answer answer =
+        control
+            .with("Content-Type", "application/x-www-form-urlencoded")
+            .post("/faults", "{\"kind\":\"slow\"}");
+
+    assertThat(answer.status()).isEqualTo(415);
+    assertThat(answer.json().path("detail").stringValue())
+        .contains("Content-Type: application/json");
+    assertThat(control.post("/orders/1", "{").body())
+        .contains("is no JSON: it ends too early")
+        .doesNotContain("Source");
   }
 
   @Test

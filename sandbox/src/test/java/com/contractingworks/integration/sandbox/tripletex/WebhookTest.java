@@ -271,11 +271,13 @@ class WebhookTest extends TripletexTest {
   @Test
   void a_wrong_plan_is_refused() throws Exception {
     Answer answer =
-        control.post("/webhooks", "{\"duplicate\":-1,\"drop\":\"yes\",\"delayMillis\":-1}");
+        control.post(
+            "/webhooks",
+            "{\"duplicate\":-1,\"drop\":\"yes\",\"delayMillis\":-1,\"orderUpdateOnInvoice\":1}");
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("detail").stringValue())
-        .contains("duplicate", "drop", "delayMillis");
+        .contains("duplicate", "drop", "delayMillis", "orderUpdateOnInvoice");
   }
 
   @Test

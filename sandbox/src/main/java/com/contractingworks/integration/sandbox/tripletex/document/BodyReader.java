@@ -1,13 +1,13 @@
 package com.contractingworks.integration.sandbox.tripletex.document;
 
 import com.contractingworks.integration.sandbox.Json;
+import com.contractingworks.integration.sandbox.NoJsonObject;
 import com.contractingworks.integration.sandbox.tripletex.document.ApiError.Problem;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -55,13 +55,10 @@ public final class BodyReader {
    */
   public static ObjectNode tree(byte[] body) {
     try {
-      if (body != null && Json.MAPPER.readTree(body) instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (JacksonException unreadable) {
-      throw invalidJson("The body is no JSON: " + unreadable.getOriginalMessage());
+      return Json.lenientObject(body);
+    } catch (NoJsonObject refused) {
+      throw invalidJson("The body " + refused.getMessage() + ".");
     }
-    throw invalidJson("The body must be one JSON object.");
   }
 
   private static ApiError invalidJson(String why) {

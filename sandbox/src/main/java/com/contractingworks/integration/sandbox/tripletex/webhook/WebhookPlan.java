@@ -1,6 +1,7 @@
 package com.contractingworks.integration.sandbox.tripletex.webhook;
 
 import com.contractingworks.integration.sandbox.fault.BadControlRequest;
+import com.contractingworks.integration.sandbox.fault.ControlBody;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,9 @@ public record WebhookPlan(
   /** Every notice once, at once, and beside the answer. */
   public static final WebhookPlan NONE = new WebhookPlan(0, false, 0, false, false);
 
+  /** Belongs to the same request, but to the desk that invoices orders. */
+  private static final String OF_THE_DESK = "orderUpdateOnInvoice";
+
   private static final int MAX_COPIES = 100;
   private static final long MAX_DELAY = 3_600_000;
 
@@ -29,7 +33,16 @@ public record WebhookPlan(
    * @throws BadControlRequest naming every wrong value
    */
   public static WebhookPlan read(JsonNode request) {
-    List<String> problems = new ArrayList<>();
+    List<String> problems =
+        new ArrayList<>(
+            ControlBody.unknownKeys(
+                request,
+                "duplicate",
+                "newKeys",
+                "delayMillis",
+                "drop",
+                "beforeAnswer",
+                OF_THE_DESK));
     long duplicate = request.path("duplicate").longValue(request.has("duplicate") ? -1 : 0);
     if (duplicate < 0 || duplicate > MAX_COPIES) {
       problems.add("duplicate must be a whole number from 0 to " + MAX_COPIES);
@@ -41,6 +54,7 @@ public record WebhookPlan(
     boolean newKeys = flag(request, "newKeys", problems);
     boolean drop = flag(request, "drop", problems);
     boolean beforeAnswer = flag(request, "beforeAnswer", problems);
+    flag(request, OF_THE_DESK, problems);
     if (!problems.isEmpty()) {
       throw new BadControlRequest(problems);
     }
