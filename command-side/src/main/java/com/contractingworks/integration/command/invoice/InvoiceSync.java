@@ -56,8 +56,8 @@ import org.axonframework.spring.stereotype.Aggregate;
 class InvoiceSync {
 
   /**
-   * So many attempts in a row may turn out unclear and leave nothing behind before a person is
-   * told.
+   * So many attempts in a row may turn out unclear and leave nothing behind, and so often may one
+   * attempt turn out unclear, before a person is told.
    */
   static final int VAIN_ATTEMPTS = 5;
 
@@ -160,6 +160,10 @@ class InvoiceSync {
   void decide(RecordUnclear command) {
     if (state.isSettling(command.attempt())) {
       apply(state.doubt().unclear(command));
+      int times = state.doubt().timesUnclear();
+      if (times >= VAIN_ATTEMPTS && !state.hasProblems()) {
+        open(Problems.notCompleted(id, state.attempt(), times));
+      }
     } else {
       reportUnsettled(command.attempt());
     }

@@ -140,6 +140,15 @@ class InvoiceSyncReducerTest {
   }
 
   @Test
+  void what_is_completed_in_vain_needs_a_person_but_goes_on() {
+    InvoiceSyncRow row =
+        rowOf(requested(ID, 1), unclear(ID, 1, SOON), problem(ID, 1, "completion-failing"));
+
+    assertThat(row.status()).isEqualTo(SyncStatus.UNCLEAR);
+    assertThat(row.nextActionAt()).isEqualTo(SOON);
+  }
+
+  @Test
   void what_cannot_be_recorded_needs_a_person_but_goes_on() {
     InvoiceSyncRow row = rowOf(requested(ID, 1), problem(ID, 1, "outcome-not-recorded"));
 
