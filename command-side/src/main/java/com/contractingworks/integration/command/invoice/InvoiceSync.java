@@ -236,14 +236,16 @@ class InvoiceSync {
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(RetryPublication command) {
-    new PersonsRules(id, state).check(command);
+    new PersonsRules(command.syncId(), state).check(command);
     apply(state.requests().byPerson(command, state.attempt() + 1, state.doubt().isRaised()));
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(GiveUpPublication command) {
-    new PersonsRules(id, state).check(command);
+    new PersonsRules(command.syncId(), state).check(command);
     apply(new PublicationGivenUp(id, state.attempt(), command.reason()));
   }
 
