@@ -61,11 +61,7 @@ public final class RecordMapper {
 
   /** Names the field that a person can correct: the source if it is known. */
   private static FieldError fieldError(MappingError error) {
-    return error.source() == null
-        ? new FieldError(error.target(), error.code(), error.message())
-        : new FieldError(
-            error.source(),
-            error.code(),
-            error.message() + " (Needed for " + error.target() + ".)");
+    return new FieldError(
+        error.source() == null ? error.target() : error.source(), error.code(), error.message());
   }
 }

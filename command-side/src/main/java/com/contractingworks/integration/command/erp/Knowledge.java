@@ -84,7 +84,7 @@ final class Knowledge {
       return null;
     }
     if (written != null && read.equals(written.version())) {
-      return Judgement.echo("Version " + read + " is the one that our own write returned.");
+      return Judgement.echo("Version " + read + " is the one on record for our own write.");
     }
     return read.equals(version)
         ? Judgement.noChange("Version " + read + " is known already.")

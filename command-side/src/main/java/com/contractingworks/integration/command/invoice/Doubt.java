@@ -29,6 +29,7 @@ final class Doubt {
   private int absences;
   private int failures;
   private int proofs;
+  private int unclear;
   private final Map<Integer, String> mappings = new HashMap<>();
 
   /** Whether the ERP may hold the invoice without our knowing. */
@@ -112,6 +113,11 @@ final class Doubt {
     return proofs;
   }
 
+  /** How often in a row the latest attempt has turned out unclear: sent, then completed in vain. */
+  int timesUnclear() {
+    return unclear;
+  }
+
   /** The ERP may hold the invoice. */
   void raise() {
     raised = true;
@@ -124,6 +130,7 @@ final class Doubt {
     lastAbsence = null;
     absences = 0;
     failures = 0;
+    unclear++;
   }
 
   void add(PublicationPending event) {
@@ -144,6 +151,11 @@ final class Doubt {
 
   void add(LookUpFailed event) {
     failures = event.failures();
+  }
+
+  /** Another attempt is made. */
+  void beginAttempt() {
+    unclear = 0;
   }
 
   /** CW or a person asked for an attempt: what was in vain before does not count. */

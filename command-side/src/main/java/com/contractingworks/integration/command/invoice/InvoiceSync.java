@@ -56,8 +56,8 @@ import org.axonframework.spring.stereotype.Aggregate;
 class InvoiceSync {
 
   /**
-   * So many attempts in a row may turn out unclear and leave nothing behind before a person is
-   * told.
+   * So many attempts in a row may turn out unclear and leave nothing behind, and so often may one
+   * attempt turn out unclear, before a person is told.
    */
   static final int VAIN_ATTEMPTS = 5;
 
@@ -167,6 +167,10 @@ class InvoiceSync {
   void decide(RecordUnclear command) {
     if (state.isSettling(command.attempt())) {
       apply(state.doubt().unclear(command));
+      int times = state.doubt().timesUnclear();
+      if (times >= VAIN_ATTEMPTS && !state.hasProblems()) {
+        open(Problems.notCompleted(id, state.attempt(), times));
+      }
     } else {
       reportUnsettled(command.attempt());
     }
@@ -239,14 +243,16 @@ class InvoiceSync {
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(RetryPublication command) {
-    new PersonsRules(id, state).check(command);
+    new PersonsRules(command.syncId(), state).check(command);
     apply(state.requests().byPerson(command, state.attempt() + 1, state.doubt().isRaised()));
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(GiveUpPublication command) {
-    new PersonsRules(id, state).check(command);
+    new PersonsRules(command.syncId(), state).check(command);
     apply(new PublicationGivenUp(id, state.attempt(), command.reason()));
   }
 

@@ -5,19 +5,17 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.GiveU
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,6 +25,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a person may do about an invoice that did not get through. */
 @RestController
@@ -44,21 +46,14 @@ class InvoiceSyncController {
     this.clock = clock;
   }
 
-  /**
-   * What the person saw and wants.
-   *
-   * @param expectedAttempt the attempt that the person saw
-   * @param reason why, kept in the log
-   */
-  record Act(@NotNull @Min(0) Integer expectedAttempt, @NotBlank @Size(max = 500) String reason) {}
-
-  @PostMapping("/retry")
+  @PostMapping(path = "/retry", consumes = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.ACCEPTED)
   void retry(
       @PathVariable String clientId,
       @PathVariable String invoiceId,
       @RequestHeader(value = "X-Actor", defaultValue = "unnamed person") String actor,
-      @Valid @RequestBody Act act) {
+      @RequestBody(required = false) byte[] body) {
+    Act act = Act.read(body);
     InvoiceSyncId id = new InvoiceSyncId(clientId, invoiceId);
     String commandId = UUID.randomUUID().toString();
     send(
@@ -74,13 +69,14 @@ class InvoiceSyncController {
         commandId);
   }
 
-  @PostMapping("/give-up")
+  @PostMapping(path = "/give-up", consumes = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void giveUp(
       @PathVariable String clientId,
       @PathVariable String invoiceId,
       @RequestHeader(value = "X-Actor", defaultValue = "unnamed person") String actor,
-      @Valid @RequestBody Act act) {
+      @RequestBody(required = false) byte[] body) {
+    Act act = Act.read(body);
     send(
         new GiveUpPublication(
             new InvoiceSyncId(clientId, invoiceId),
@@ -109,6 +105,10 @@ class InvoiceSyncController {
 
   @ExceptionHandler
   ProblemDetail refused(InvoiceSyncRefused e) {
+    if (e.code() == InvoiceSyncRefused.Code.UNKNOWN) {
+      return ProblemDetail.forStatusAndDetail(
+          HttpStatus.NOT_FOUND, "No such invoice has been announced by CW.");
+    }
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, e.getMessage());
     problem.setTitle("The invoice is not in a state that allows this");
     problem.setProperty("code", e.code().name());
@@ -116,9 +116,11 @@ class InvoiceSyncController {
   }
 
   @ExceptionHandler
-  ProblemDetail unknown(AggregateNotFoundException e) {
-    return ProblemDetail.forStatusAndDetail(
-        HttpStatus.NOT_FOUND, "No such invoice has been announced by CW.");
+  ProblemDetail unreadable(UnreadableAct e) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
+    problem.setProperty("errors", e.errors());
+    return problem;
   }
 
   @ExceptionHandler
@@ -132,5 +134,107 @@ class InvoiceSyncController {
   @ExceptionHandler
   ProblemDetail malformed(IllegalArgumentException e) {
     return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
+  }
+
+  /**
+   * What a person saw and wants.
+   *
+   * @param expectedAttempt the attempt that the person saw
+   * @param reason why, kept in the log
+   */
+  record Act(int expectedAttempt, String reason) {
+
+    private static final String EXPECTED_ATTEMPT = "expectedAttempt";
+    private static final String REASON = "reason";
+    private static final List<String> KEYS = List.of(EXPECTED_ATTEMPT, REASON);
+    private static final int MAX_REASON = 500;
+
+    private static final JsonMapper STRICT =
+        JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    /**
+     * Reads the body of a request. Takes nothing for something else: a number that is none, or a
+     * misspelt key, is refused.
+     *
+     * @throws UnreadableAct if anything is wrong with it; names everything that is
+     */
+    static Act read(byte[] body) {
+      JsonNode act = object(body);
+      List<UnreadableAct.WrongField> errors = new ArrayList<>();
+      JsonNode attempt = act.path(EXPECTED_ATTEMPT);
+      if (!attempt.isIntegralNumber() || !attempt.canConvertToInt() || attempt.intValue() < 0) {
+        errors.add(
+            new UnreadableAct.WrongField(
+                EXPECTED_ATTEMPT,
+                "A whole number is needed: the attempt that you saw, 0 or more."));
+      }
+      JsonNode reason = act.path(REASON);
+      if (!reason.isString() || reason.stringValue().isBlank()) {
+        errors.add(
+            new UnreadableAct.WrongField(
+                REASON, "A text that is not blank is needed: why you do this."));
+      } else if (reason.stringValue().length() > MAX_REASON) {
+        errors.add(
+            new UnreadableAct.WrongField(
+                REASON, "At most " + MAX_REASON + " characters fit. Shorten it."));
+      }
+      for (String key : act.propertyNames()) {
+        if (!KEYS.contains(key)) {
+          errors.add(
+              new UnreadableAct.WrongField(
+                  key, "There is no such field, only " + String.join(" and ", KEYS) + "."));
+        }
+      }
+      if (!errors.isEmpty()) {
+        throw UnreadableAct.with(errors);
+      }
+      return new Act(attempt.intValue(), reason.stringValue());
+    }
+
+    private static JsonNode object(byte[] body) {
+      try {
+        JsonNode act = STRICT.readTree(body == null ? new byte[0] : body);
+        if (act.isObject()) {
+          return act;
+        }
+      } catch (JacksonException e) {
+        throw UnreadableAct.asWhole(); // What Jackson says may hold anything that was sent.
+      }
+      throw UnreadableAct.asWhole();
+    }
+  }
+
+  /** The body of a person's request cannot be read. Nothing changed. */
+  static final class UnreadableAct extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** A field that is wrong, and how. */
+    record WrongField(String field, String message) {}
+
+    private final transient List<WrongField> errors;
+
+    private UnreadableAct(String message, List<WrongField> errors) {
+      super(message);
+      this.errors = errors;
+    }
+
+    static UnreadableAct asWhole() {
+      return new UnreadableAct(
+          "The body must be a JSON object such as {\"expectedAttempt\":2,\"reason\":\"...\"}, with each field once.",
+          List.of());
+    }
+
+    static UnreadableAct with(List<WrongField> errors) {
+      return new UnreadableAct(
+          errors.stream()
+              .map(error -> error.field() + ": " + error.message())
+              .collect(Collectors.joining(" ")),
+          List.copyOf(errors));
+    }
+
+    List<WrongField> errors() {
+      return errors;
+    }
   }
 }

@@ -17,6 +17,8 @@ public class InvoiceSyncRefused extends RuntimeException {
     ALREADY_PUBLISHED,
     /** Nothing is open that could be ended. */
     NOTHING_OPEN,
+    /** CW has announced no such invoice. */
+    UNKNOWN,
     /** The client has no connection. */
     CLIENT_UNKNOWN
   }

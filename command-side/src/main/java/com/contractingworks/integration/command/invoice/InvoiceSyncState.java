@@ -86,6 +86,7 @@ final class InvoiceSyncState {
       tries = 0;
       doubt.beginAnew();
     }
+    doubt.beginAttempt();
     tries++;
     requests.add(event);
     attempt = event.attempt();

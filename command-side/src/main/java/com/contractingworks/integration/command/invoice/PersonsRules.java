@@ -28,7 +28,7 @@ final class PersonsRules {
     switch (state.status()) {
       case REQUESTED, UNCLEAR, PENDING -> throw underWay();
       case ACCEPTED -> throw refused(Code.ALREADY_PUBLISHED, "the ERP has the invoice.");
-      case NONE, REJECTED, STUCK, GIVEN_UP -> {
+      case REJECTED, STUCK, GIVEN_UP -> {
         if (command.target() == null) {
           throw refused(Code.CLIENT_UNKNOWN, "the client has no connection. Connect it first.");
         }
@@ -49,7 +49,7 @@ final class PersonsRules {
           throw refused(Code.NOTHING_OPEN, "nothing is open that could be given up.");
         }
       }
-      case NONE, UNCLEAR, REJECTED, STUCK -> {}
+      case UNCLEAR, REJECTED, STUCK -> {}
     }
   }
 
@@ -58,6 +58,9 @@ final class PersonsRules {
   }
 
   private void checkSeen(int expectedAttempt) {
+    if (state.is(Status.NONE)) {
+      throw refused(Code.UNKNOWN, "CW has announced no such invoice.");
+    }
     if (expectedAttempt != state.attempt()) {
       throw refused(
           Code.STALE_ATTEMPT,

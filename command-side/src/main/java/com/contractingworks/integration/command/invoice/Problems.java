@@ -67,6 +67,15 @@ final class Problems {
             .formatted(failures));
   }
 
+  static ProblemOpened notCompleted(InvoiceSyncId id, int attempt, int times) {
+    return new ProblemOpened(
+        id,
+        attempt,
+        "completion-failing",
+        "The attempt was answered %d times in a row so that nobody knows what has become of it. It goes on by itself, more and more rarely; look whether the ERP is well."
+            .formatted(times));
+  }
+
   static ProblemOpened foundTwice(InvoiceSyncId id, int attempt, List<String> erpIds) {
     return new ProblemOpened(
         id,

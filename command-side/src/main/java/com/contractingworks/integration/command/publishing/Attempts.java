@@ -10,7 +10,6 @@ import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.Publishing;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -181,9 +180,8 @@ final class Attempts {
                   "mapping", "The invoice was begun in the ERP, but cannot be mapped any more."),
               work));
     }
-    Instant now = work.call().clock().instant();
-    if (work.mayStillBeWorkedOn(now)) {
-      return List.of(results.lookUpFailed(work.stillWorkedOn(now), work));
+    if (work.mayStillBeWorkedOn(work.call().clock().instant())) {
+      return List.of(results.stillWorkedOn(work));
     }
     Outcome outcome = publishing(work).resume(draft, own(work, prepared), work.call());
     if (outcome instanceof Outcome.NotSent notSent) {

@@ -25,6 +25,9 @@ final class PublicationPolicy {
 
   private static final int MAX_DOUBLINGS = 20;
 
+  /** Two look-ups belong to each completion: so many follow promptly before a person is told. */
+  private static final int PROMPT_LOOK_UPS = 10;
+
   private final PublishingSettings settings;
   private final RandomGenerator random;
 
@@ -96,14 +99,29 @@ final class PublicationPolicy {
   /**
    * When to look again after a look-up that failed. Waits longer each time.
    *
-   * @param lookUps how many look-ups have been made
+   * @param failures how many have failed in a row
    * @param retryAfter what the ERP asked for; null if it did not say
    */
-  Instant lookUpAgainAt(Instant now, int lookUps, Duration retryAfter) {
-    Duration own = doubled(settings.absenceSpacing(), lookUps - 1, settings.maxLookUpWait());
+  Instant lookUpAgainAt(Instant now, int failures, Duration retryAfter) {
+    Duration own = doubled(settings.absenceSpacing(), failures - 1, settings.maxLookUpWait());
     Duration asked = asked(retryAfter);
     Duration wait = own.compareTo(asked) > 0 ? own : asked;
     return now.plus(wait).plus(chance(own.dividedBy(8)));
+  }
+
+  /**
+   * When to look again at what was begun and must be left alone until the horizon: soon after it.
+   * What was completed in vain again and again is completed more and more rarely.
+   *
+   * @param lookUps how many look-ups have been made
+   */
+  Instant lookUpAfterHorizon(Instant horizonEndsAt, int lookUps) {
+    int tooMany = lookUps - PROMPT_LOOK_UPS;
+    Duration wait =
+        tooMany <= 0
+            ? Duration.ZERO
+            : doubled(settings.firstLookUpAfter(), tooMany, settings.maxLookUpWait());
+    return horizonEndsAt.plus(wait).plus(chance(settings.firstLookUpAfter()));
   }
 
   private static Duration doubled(Duration base, int times, Duration most) {

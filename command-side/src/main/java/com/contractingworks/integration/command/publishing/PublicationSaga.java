@@ -61,13 +61,13 @@ public class PublicationSaga {
   @SagaEventHandler(associationProperty = SYNC_ID)
   void on(PublicationNotFound event, DurableTasks tasks) {
     if (event.nextLookUpAt() != null) {
-      lookUpAgain(event.nextLookUpAt(), tasks);
+      lookUpAgain(0, event.nextLookUpAt(), tasks);
     }
   }
 
   @SagaEventHandler(associationProperty = SYNC_ID)
   void on(LookUpFailed event, DurableTasks tasks) {
-    lookUpAgain(event.nextLookUpAt(), tasks);
+    lookUpAgain(event.failures(), event.nextLookUpAt(), tasks);
   }
 
   @SagaEventHandler(associationProperty = SYNC_ID)
@@ -91,11 +91,8 @@ public class PublicationSaga {
     tasks.cancel(next.id());
   }
 
-  private void lookUpAgain(Instant at, DurableTasks tasks) {
-    schedule(
-        next.lookUp(next.revision(), next.lookUps() + 1, next.horizonEndsAt(), next.mapping()),
-        at,
-        tasks);
+  private void lookUpAgain(int failures, Instant at, DurableTasks tasks) {
+    schedule(next.lookUpAgain(failures), at, tasks);
   }
 
   private void schedule(PublishInvoice work, Instant dueAt, DurableTasks tasks) {

@@ -25,6 +25,8 @@ import java.time.LocalDate;
  * @param referenceDate the day under which the ERP files it
  * @param precaution what must be looked up before anything is sent
  * @param lookUps how many look-ups have been made at this attempt
+ * @param failures how many look-ups have failed in a row; never null, though a task may have been
+ *     stored without it
  * @param horizonEndsAt from when on an absence counts; null before anything may have been sent
  * @param mapping the mapping with which it may have been sent; null if that is not known
  * @param correlation ties everything together that one command of CW set in motion
@@ -44,6 +46,7 @@ record PublishInvoice(
     LocalDate referenceDate,
     Precaution precaution,
     int lookUps,
+    Integer failures,
     Instant horizonEndsAt,
     String mapping,
     String correlation,
@@ -57,6 +60,10 @@ record PublishInvoice(
    * rescheduling.
    */
   private static final long FIRST_PICK = 2;
+
+  PublishInvoice {
+    failures = failures == null ? 0 : failures;
+  }
 
   /** What a task can have to do. */
   enum Step {
@@ -84,13 +91,29 @@ record PublishInvoice(
         event.referenceDate(),
         event.precaution(),
         0,
+        0,
         null,
         null,
         event.commandId(),
         FIRST_PICK);
   }
 
+  /** A look-up that settles a new doubt: whatever failed before does not count. */
   PublishInvoice lookUp(int highestRevision, int made, Instant horizonEnd, String usedMapping) {
+    return lookUp(highestRevision, made, 0, horizonEnd, usedMapping);
+  }
+
+  /**
+   * The look-up after this one.
+   *
+   * @param failed how many have failed in a row
+   */
+  PublishInvoice lookUpAgain(int failed) {
+    return lookUp(revision, lookUps + 1, failed, horizonEndsAt, mapping);
+  }
+
+  private PublishInvoice lookUp(
+      int highestRevision, int made, int failed, Instant horizonEnd, String usedMapping) {
     return new PublishInvoice(
         syncId,
         attempt,
@@ -104,6 +127,7 @@ record PublishInvoice(
         referenceDate,
         precaution,
         made,
+        failed,
         horizonEnd,
         usedMapping,
         correlation,
@@ -125,6 +149,7 @@ record PublishInvoice(
         referenceDate,
         precaution,
         lookUps,
+        failures,
         horizonEndsAt,
         mapping,
         correlation,

@@ -181,7 +181,23 @@ final class Results {
         task.attempt(),
         reason.code(),
         reason.message(),
-        policy.lookUpAgainAt(clock.instant(), task.lookUps() + 1, reason.retryAfter()),
+        policy.lookUpAgainAt(clock.instant(), task.failures() + 1, reason.retryAfter()),
+        policy.settings().maxLookUpFailures());
+  }
+
+  /** It was begun in the ERP, which may still be completing it: nothing can be said yet. */
+  Object stillWorkedOn(Work work) {
+    PublishInvoice task = work.task();
+    String message = "The invoice was begun in the ERP, which may still be completing it.";
+    if (task.horizonEndsAt() == null) {
+      return unclear("still-pending", message, work, task.revision(), task.mapping());
+    }
+    return new RecordLookUpFailed(
+        task.syncId(),
+        task.attempt(),
+        "still-working",
+        message,
+        policy.lookUpAfterHorizon(task.horizonEndsAt(), task.lookUps() + 1),
         policy.settings().maxLookUpFailures());
   }
 

@@ -4,10 +4,8 @@ import com.contractingworks.integration.command.cw.CwInvoice;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
 import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.Call;
-import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.Publication;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -50,16 +48,5 @@ record Work(PublishInvoice task, Provider provider, Call call, String number) {
    */
   boolean mayStillBeWorkedOn(Instant now) {
     return task.horizonEndsAt() == null || now.isBefore(task.horizonEndsAt());
-  }
-
-  /** Why nothing can be said yet, and when it is of use to look again. */
-  Outcome.NotSent stillWorkedOn(Instant now) {
-    Duration wait =
-        task.horizonEndsAt() == null ? null : Duration.between(now, task.horizonEndsAt());
-    return new Outcome.NotSent(
-        "still-working",
-        "The invoice was begun in the ERP, which may still be completing it.",
-        wait,
-        false);
   }
 }

@@ -60,7 +60,7 @@ final class ErpHistory {
 
   static EchoIgnored echo(String noticeId, String version) {
     return new EchoIgnored(
-        ID, noticeId, version, "Version " + version + " is the one that our own write returned.");
+        ID, noticeId, version, "Version " + version + " is the one on record for our own write.");
   }
 
   static EchoIgnored echoByValues(String noticeId, String version) {
@@ -77,7 +77,7 @@ final class ErpHistory {
 
   static WriteConfirmed confirmed(String version) {
     return new WriteConfirmed(
-        ID, version, "Version " + version + " is the one that our own write returned.");
+        ID, version, "Version " + version + " is the one on record for our own write.");
   }
 
   static ForeignChangeFound changed(

@@ -159,6 +159,34 @@ class LookUpTest {
   }
 
   @Test
+  void what_turns_out_unclear_again_and_again_is_told_to_a_person_and_goes_on() {
+    int times = InvoiceSync.VAIN_ATTEMPTS;
+    List<Object> history = new ArrayList<>(List.of(requested(1)));
+    for (int i = 1; i < times; i++) {
+      history.add(unclear(1, 1));
+      history.add(lookUpFailed(1, 1));
+    }
+    invoice
+        .given(history)
+        .when(recordUnclear(1, 1))
+        .expectEvents(unclear(1, 1), Problems.notCompleted(ID, 1, times));
+    history.addAll(List.of(unclear(1, 1), Problems.notCompleted(ID, 1, times)));
+    invoice.given(history).when(recordUnclear(1, 1)).expectEvents(unclear(1, 1));
+  }
+
+  @Test
+  void another_attempt_begins_the_count_of_unclear_outcomes_anew() {
+    List<Object> history = new ArrayList<>();
+    for (int attempt = 1; attempt < InvoiceSync.VAIN_ATTEMPTS; attempt++) {
+      history.addAll(List.of(requested(attempt), unclear(attempt, 1)));
+      history.add(notFound(attempt, at(60), 2, null));
+    }
+    int last = InvoiceSync.VAIN_ATTEMPTS;
+    history.add(requested(last, 1, Precaution.LOOK_UP, NOW, "c-1"));
+    invoice.given(history).when(recordUnclear(last, 1)).expectEvents(unclear(last, 1));
+  }
+
+  @Test
   void a_failed_look_up_sends_nothing() {
     invoice
         .given(requested(1), unclear(1, 1))

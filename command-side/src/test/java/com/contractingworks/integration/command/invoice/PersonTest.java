@@ -62,6 +62,12 @@ class PersonTest {
   }
 
   @Test
+  void an_invoice_that_nobody_knows_is_refused_and_leaves_nothing() {
+    refused(invoice.givenNoPriorActivity().when(retry(0)), Code.UNKNOWN);
+    refused(invoice.givenNoPriorActivity().when(giveUp(0)), Code.UNKNOWN);
+  }
+
+  @Test
   void an_unknown_client_can_be_retried_once_it_is_connected() {
     invoice
         .given(announced(1), Problems.clientUnknown(ID, 0))

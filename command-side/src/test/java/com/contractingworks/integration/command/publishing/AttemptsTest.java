@@ -23,6 +23,7 @@ import com.contractingworks.integration.provider.Publishing;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -318,6 +319,32 @@ class AttemptsTest {
     assertThat(lookUp(new Finding.Draft("9"), new Outcome.Accepted(DOCUMENT)))
         .isInstanceOf(RecordLookUpFailed.class);
     assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void what_must_be_left_alone_until_the_horizon_is_looked_up_right_after_it() {
+    cwAnswers(revision(3));
+    Instant horizon = Works.NOW.plusSeconds(5);
+    PublishInvoice task = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 6, horizon, null);
+    assertThat(attempts.lookUp(Works.of(task, erp(new Finding.Draft("9"), null))).get(0))
+        .isInstanceOfSatisfying(
+            RecordLookUpFailed.class,
+            c -> assertThat(c.nextLookUpAt()).isBetween(horizon, horizon.plusSeconds(1)));
+  }
+
+  @Test
+  void only_look_ups_that_failed_in_a_row_make_the_next_wait_longer() {
+    cwAnswers(revision(3));
+    PublishInvoice first = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 6, Works.NOW, null);
+    assertThat(waitAfterFailure(first)).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(34));
+    assertThat(waitAfterFailure(first.lookUpAgain(2)))
+        .isBetween(Duration.ofSeconds(120), Duration.ofSeconds(135));
+  }
+
+  private Duration waitAfterFailure(PublishInvoice task) {
+    Outcome.NotSent broken = new Outcome.NotSent("server-error", "It broke.", null, false);
+    Object command = attempts.lookUp(Works.of(task, erp(new Finding.Failed(broken), null))).get(0);
+    return Duration.between(Works.NOW, ((RecordLookUpFailed) command).nextLookUpAt());
   }
 
   /** The ERP holds nothing but the beginning of one revision. */

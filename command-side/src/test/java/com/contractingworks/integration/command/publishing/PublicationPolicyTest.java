@@ -111,13 +111,28 @@ class PublicationPolicyTest {
 
   @Property
   void failing_look_ups_wait_longer_each_time_up_to_the_cap(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 100) int lookUps) {
-    Duration waited = wait(policy(seed).lookUpAgainAt(NOW, lookUps, null));
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 100) int failures) {
+    Duration waited = wait(policy(seed).lookUpAgainAt(NOW, failures, null));
     long own =
         Math.min(
-            SETTINGS.absenceSpacing().toMillis() << Math.min(lookUps - 1, 20),
+            SETTINGS.absenceSpacing().toMillis() << Math.min(failures - 1, 20),
             SETTINGS.maxLookUpWait().toMillis());
     assertThat(waited.toMillis()).isBetween(own, own + own / 8);
+  }
+
+  @Property
+  void what_is_completed_in_vain_is_looked_up_soon_after_the_horizon_and_later_more_rarely(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 100) int lookUps) {
+    Duration waited = wait(policy(seed).lookUpAfterHorizon(NOW, lookUps));
+    Duration jitter = SETTINGS.firstLookUpAfter();
+    if (lookUps <= 10) {
+      assertThat(waited).isBetween(Duration.ZERO, jitter);
+    } else {
+      assertThat(waited).isBetween(jitter, SETTINGS.maxLookUpWait().plus(jitter));
+    }
+    if (lookUps > 20) {
+      assertThat(waited).isGreaterThanOrEqualTo(SETTINGS.maxLookUpWait());
+    }
   }
 
   @Test

@@ -17,7 +17,9 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -136,6 +138,33 @@ class PublicationSagaTest {
   void an_unclear_outcome_of_a_look_up_does_not_use_its_task_again() {
     when(unclear(3), requested(1, 3, T0), unclear(3)).expectActiveSagas(1);
     assertThat(tasks.single().id()).isEqualTo(id + "#1:look-up-2");
+  }
+
+  @Test
+  void failures_are_those_in_a_row_since_the_latest_doubt() {
+    LookUpFailed failed = new LookUpFailed(id, 1, 2, "busy", "It failed.", T0.plusSeconds(9));
+    when(failed, requested(1, 3, T0), unclear(3));
+    assertThat(((PublishInvoice) tasks.single().data()).failures()).isEqualTo(2);
+    prepare();
+    when(unclear(3), requested(1, 3, T0), unclear(3), failed);
+    assertThat(((PublishInvoice) tasks.single().data()).failures()).isZero();
+    prepare();
+    when(
+        new PublicationNotFound(id, 1, T0, 1, T0.plusSeconds(9)),
+        requested(1, 3, T0),
+        unclear(3),
+        failed);
+    assertThat(((PublishInvoice) tasks.single().data()).failures()).isZero();
+  }
+
+  @Test
+  void a_task_that_was_stored_without_the_count_of_failures_is_read() {
+    Jackson3Serializer stored = new Jackson3Serializer();
+    PublishInvoice task = PublishInvoice.send(requested(1, 3, T0), null);
+    String json = new String(stored.serialize(task), StandardCharsets.UTF_8);
+    byte[] before = json.replaceAll("\"failures\":0,?", "").getBytes(StandardCharsets.UTF_8);
+    assertThat(before.length).isLessThan(json.length());
+    assertThat(stored.deserialize(PublishInvoice.class, before)).isEqualTo(task);
   }
 
   @Test

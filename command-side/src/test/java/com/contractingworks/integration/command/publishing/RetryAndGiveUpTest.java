@@ -2,14 +2,21 @@ package com.contractingworks.integration.command.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.contractingworks.integration.command.support.Behaviour;
 import com.contractingworks.integration.command.support.Harness;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What a person may do, over REST. */
 class RetryAndGiveUpTest {
@@ -125,6 +132,26 @@ class RetryAndGiveUpTest {
   @Test
   void an_unknown_invoice_is_not_found() {
     assertProblem(act("nobody", "retry", 0), 404, "No such invoice");
+    assertProblem(act("nobody", "give-up", 3), 404, "No such invoice");
+  }
+
+  @Test
+  void a_refusal_leaves_no_stack_trace_in_the_log() {
+    service.announce("quiet", 1);
+    service.assertHistory("quiet", "PublicationRequested", "PublicationAccepted");
+    Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    appender.start();
+    root.addAppender(appender);
+    try {
+      assertProblem(act("nobody", "retry", 0), 404, "No such");
+      assertProblem(act("nobody", "give-up", 0), 404, "No such");
+      assertProblem(act("quiet", "retry", 1), 409, "ALREADY_PUBLISHED");
+      assertProblem(act("quiet", "retry", "{"), 400, "JSON");
+    } finally {
+      root.detachAppender(appender);
+    }
+    assertThat(appender.list).filteredOn(e -> e.getThrowableProxy() != null).isEmpty();
   }
 
   @Test
@@ -133,7 +160,43 @@ class RetryAndGiveUpTest {
     assertProblem(act("x", "retry", "{\"expectedAttempt\":1,\"reason\":\" \"}"), 400, "reason");
     assertProblem(
         act("x", "give-up", "{\"expectedAttempt\":-1,\"reason\":\"r\"}"), 400, "expectedAttempt");
-    assertProblem(act("x", "retry", "no json"), 400, "\"status\":400");
+    assertProblem(act("x", "retry", "{\"expectedAttempt\":1}"), 400, "\"field\":\"reason\"");
+    assertProblem(
+        act("x", "retry", "{\"expectedAttempt\":1,\"reason\":\"" + "r".repeat(501) + "\"}"),
+        400,
+        "500 characters");
+    for (String body : List.of("no json", "{", "", "[]", "null", "{\"reason\":1,\"reason\":2}")) {
+      assertProblem(act("x", "retry", body), 400, "The body must be a JSON object");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.5", "1.0", "\"x\"", "\"1\"", "99999999999", "true", "null", "[]"})
+  void an_attempt_is_a_whole_number_and_nothing_else(String attempt) {
+    rejectedOnce();
+    HttpResponse<String> response =
+        act("typed", "retry", "{\"expectedAttempt\":" + attempt + ",\"reason\":\"r\"}");
+    assertProblem(response, 400, "\"field\":\"expectedAttempt\"", "whole number");
+    assertThat(service.history("typed")).hasSize(2);
+  }
+
+  private static void rejectedOnce() {
+    if (service.history("typed").isEmpty()) {
+      rejected("typed");
+    }
+  }
+
+  @Test
+  void a_key_that_nobody_reads_is_refused_and_the_known_ones_are_named() {
+    assertProblem(
+        act("x", "retry", "{\"expectedAttempt\":1,\"reason\":\"r\",\"raeson\":\"r\"}"),
+        400,
+        "\"field\":\"raeson\"",
+        "expectedAttempt and reason");
+  }
+
+  @Test
+  void a_request_for_an_invoice_that_cannot_be_says_so() {
     assertProblem(act("a%20b", "retry", 1), 400, "invoiceId");
   }
 }

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param target its names from the outside in
  * @param when null if it always applies
- * @param source where a chain begins or the lines are; null if it begins with no path
+ * @param source where a chain begins or the lines are, or what the mapping declares as such; null
+ *     if it begins with no path
  * @param chain the steps; empty for repeated lines
  * @param lines the fields of each line; null if this is not a repeated field
  */

@@ -27,7 +27,7 @@ final class MappingCompiler {
           "lookUps",
           "fields");
   private static final Set<String> FIELD_KEYS =
-      Set.of("target", "description", "when", "from", "each", "fields", "whenNull");
+      Set.of("target", "description", "when", "from", "each", "fields", "whenNull", "source");
 
   private final ObjectNode content;
   private final List<MappingProblem> problems = new ArrayList<>();
@@ -109,6 +109,9 @@ final class MappingCompiler {
     if (!repeated && node.path("from").path(0).has("path")) {
       source = path(node.path("from").path(0).path("path"), null);
     }
+    if (node.has("source")) {
+      source = declared(node.get("source"), repeated, name);
+    }
     return new Field(
         List.of(target.split("\\.")), when, source, chain, lines, whenNull(node, name));
   }
@@ -130,6 +133,20 @@ final class MappingCompiler {
       return Formula.compile(parameters.text(), parameters.place());
     } catch (IllegalArgumentException e) {
       problem(name, e.getMessage());
+      return null;
+    }
+  }
+
+  /** The source that a person corrects, where a chain does not begin with it. */
+  private Path declared(JsonNode node, boolean repeated, String name) {
+    if (repeated) {
+      problem(name, "\"source\" is for a chain; lines have their \"each\". Remove it.");
+      return null;
+    }
+    try {
+      return Path.parse(node.asString(""));
+    } catch (IllegalArgumentException e) {
+      problem(name, "\"source\": " + e.getMessage());
       return null;
     }
   }
@@ -182,7 +199,8 @@ final class MappingCompiler {
           name + " forgets what came before it. Put it first, or use a formula.");
     }
     JsonNode parameters = node.isObject() ? node.get(name) : MissingNode.getInstance();
-    if (name.equals("lookUp") && !lookUps.contains(parameters.asString(""))) {
+    JsonNode operation = parameters.isObject() ? parameters.path("operation") : parameters;
+    if (name.equals("lookUp") && !lookUps.contains(operation.asString(""))) {
       throw new IllegalArgumentException(
           "The look-up is not declared. Add its operation to \"lookUps\" of the document.");
     }

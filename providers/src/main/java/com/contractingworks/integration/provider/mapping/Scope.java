@@ -48,6 +48,11 @@ final class Scope {
     return linePath;
   }
 
+  /** The number of the current line, from 1. */
+  long lineNumber() {
+    return (long) variables.get("index") + 1;
+  }
+
   /** The variables of formulas: {@code doc}, and {@code item} and {@code index} in a line. */
   Map<String, Object> variables() {
     return variables;

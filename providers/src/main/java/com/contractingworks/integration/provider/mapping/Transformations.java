@@ -62,20 +62,21 @@ final class Transformations {
   }
 
   private static Step lookUp(Parameters parameters) {
-    String operation = parameters.text();
+    if (parameters.node().isObject()) {
+      parameters.only("operation", "message");
+    }
+    String operation =
+        parameters.node().isObject() ? parameters.text("operation") : parameters.text();
+    Message message =
+        Message.of(
+            parameters, "The target system does not know this value. Correct it, or add it there.");
     return (value, scope) -> {
       if (value == null) {
         return null;
       }
       return scope
           .answer(new LookUpRequest(operation, value))
-          .orElseThrow(
-              () ->
-                  new Failure(
-                      "not-found",
-                      "The look-up "
-                          + operation
-                          + " finds nothing for this value. Correct the value, or set it up in the target system."));
+          .orElseThrow(() -> new Failure("not-found", message.in(scope)));
     };
   }
 
@@ -85,32 +86,33 @@ final class Transformations {
   }
 
   private static Step valueMap(Parameters parameters) {
-    parameters.only("values", "default");
+    parameters.only("values", "default", "message");
+    Message message = Message.of(parameters, "This value is not supported. Correct it.");
     Map<String, JsonNode> values = parameters.table("values");
     boolean hasDefault = parameters.node().has("default");
     JsonNode byDefault = hasDefault ? parameters.constant(parameters.node().get("default")) : null;
-    return Step.ofValue(
-        value -> {
-          String key = TextSteps.text(value);
-          if (values.containsKey(key)) {
-            return values.get(key);
-          }
-          if (hasDefault) {
-            return byDefault;
-          }
-          throw new Failure(
-              "unmapped",
-              "The value map has no entry for this value. Add one, or correct the value.");
-        });
+    return (value, scope) -> {
+      if (value == null) {
+        return null;
+      }
+      String key = TextSteps.text(value);
+      if (values.containsKey(key)) {
+        return values.get(key);
+      }
+      if (hasDefault) {
+        return byDefault;
+      }
+      throw new Failure("unmapped", message.in(scope));
+    };
   }
 
   private static Step check(Parameters parameters) {
     parameters.only("cel", "message");
     Formula formula = Formula.compile(parameters.text("cel"), parameters.place());
-    String message = parameters.text("message");
+    Message message = Message.of(parameters);
     return (value, scope) -> {
       if (value != null && !formula.test(scope, value)) {
-        throw new Failure("invalid", message);
+        throw new Failure("invalid", message.in(scope));
       }
       return value;
     };

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider.tripletex;
 
 import com.contractingworks.integration.kernel.erp.Fingerprint;
+import com.contractingworks.integration.provider.tripletex.TripletexWire.Currency;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Invoice;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Order;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.OrderLine;
@@ -34,7 +35,7 @@ final class Fingerprints {
     Map<String, String> values = new HashMap<>();
     values.put("invoiceDate", either(first, second, Invoice::invoiceDate));
     values.put("dueDate", either(first, second, Invoice::invoiceDueDate));
-    values.put("currency", either(first, second, invoice -> id(invoice.currency())));
+    values.put("currency", either(first, second, invoice -> currency(invoice.currency())));
     values.put("amount", either(first, second, invoice -> number(invoice.amountCurrency())));
     values.put(
         "outstanding", either(first, second, invoice -> number(invoice.amountOutstanding())));
@@ -55,7 +56,7 @@ final class Fingerprints {
     values.put("orderDate", either(first, second, Order::orderDate));
     values.put("deliveryDate", either(first, second, Order::deliveryDate));
     values.put("comment", either(first, second, order -> text(order.invoiceComment())));
-    values.put("currency", either(first, second, order -> id(order.currency())));
+    values.put("currency", either(first, second, order -> currency(order.currency())));
     values.put(
         "invoicesDueIn",
         either(
@@ -89,6 +90,10 @@ final class Fingerprints {
         number(discount),
         String.valueOf(id(line.vatType())),
         String.valueOf(text(line.description())));
+  }
+
+  private static String currency(Currency currency) {
+    return currency == null || currency.id() == null ? null : currency.id().toString();
   }
 
   private static String id(Ref ref) {

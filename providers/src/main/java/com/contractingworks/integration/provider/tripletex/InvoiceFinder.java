@@ -92,7 +92,7 @@ final class InvoiceFinder {
       return new Finding.Several(invoices.stream().map(i -> i.id().toString()).toList());
     }
     if (invoices.size() == 1 && publication.record() == null) {
-      return new Finding.Found(PublishedInvoices.foundUnknown(invoices.get(0), order, null));
+      return new Finding.Found(PublishedInvoices.foundUnknown(invoices.get(0), order));
     }
     if (invoices.size() == 1) {
       InvoiceRecord record = InvoiceRecord.of(publication.record());

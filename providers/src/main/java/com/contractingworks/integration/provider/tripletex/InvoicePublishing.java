@@ -11,7 +11,6 @@ import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Invoice;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Order;
-import com.contractingworks.integration.provider.tripletex.TripletexWire.Ref;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -122,7 +121,7 @@ final class InvoicePublishing implements Publishing {
   private Outcome invoice(
       Order order, Order sent, InvoiceRecord record, List<String> warnings, Call call) {
     HttpResult<Invoice> made = client.invoiceOrder(order.id(), record.invoiceDate(), call);
-    Ref currency = sent.currency();
+    Long currency = sent.currency() == null ? null : sent.currency().id();
     return made.match(
         invoice ->
             PublishedInvoices.isBelievable(invoice, order.id(), record, currency)

@@ -5,7 +5,6 @@ import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.WrittenDocument;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Invoice;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Order;
-import com.contractingworks.integration.provider.tripletex.TripletexWire.Ref;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,13 +15,13 @@ final class PublishedInvoices {
   private PublishedInvoices() {}
 
   /** Whether an answer to {@code :invoice} is about our order and says all that we must know. */
-  static boolean isBelievable(Invoice answer, long orderId, InvoiceRecord record, Ref currency) {
+  static boolean isBelievable(Invoice answer, long orderId, InvoiceRecord record, Long currencyId) {
     return answer.id() != null
         && answer.isOf(orderId)
         && answer.amountCurrency() != null
         && answer.amountExcludingVatCurrency() != null
         && !Boolean.TRUE.equals(answer.isCreditNote())
-        && (answer.currency() == null || Objects.equals(answer.currency(), currency))
+        && (answer.currency() == null || Objects.equals(answer.currency().id(), currencyId))
         && record.canAmountTo(answer.amountExcludingVatCurrency());
   }
 
@@ -82,7 +81,7 @@ final class PublishedInvoices {
    * all the same. The order can be edited. Its baseline has to be what was read, and a person is
    * told to compare.
    */
-  static PublishedDocument foundUnknown(Invoice read, Order orderRead, String currency) {
+  static PublishedDocument foundUnknown(Invoice read, Order orderRead) {
     Fingerprint invoice = Fingerprints.ofInvoice(asIssued(read), read);
     return document(
         read,
@@ -97,7 +96,7 @@ final class PublishedInvoices {
             orderRead.id(),
             orderRead.version(),
             Fingerprints.ofOrder(orderRead, null)),
-        currency,
+        read.currency() == null ? null : read.currency().code(),
         List.of("It could not be compared with what was sent. Compare it with CW."));
   }
 

@@ -21,11 +21,11 @@ final class TripletexClient {
 
   private static final String CUSTOMER_FIELDS = "id,version,name,organizationNumber,email";
   private static final String ORDER_FIELDS =
-      "id,version,reference,customer(id),orderDate,deliveryDate,invoiceComment,currency(id),"
+      "id,version,reference,customer(id),orderDate,deliveryDate,invoiceComment,currency(id,code),"
           + "invoicesDueIn,isClosed,orderLines(id,description,count,unitPriceExcludingVatCurrency,"
           + "discount,vatType(id))";
   private static final String INVOICE_FIELDS =
-      "id,version,invoiceNumber,invoiceDate,invoiceDueDate,currency(id),amountCurrency,"
+      "id,version,invoiceNumber,invoiceDate,invoiceDueDate,currency(id,code),amountCurrency,"
           + "amountExcludingVatCurrency,amountOutstanding,isCreditNote,isCredited,"
           + "orders(id,reference)";
 

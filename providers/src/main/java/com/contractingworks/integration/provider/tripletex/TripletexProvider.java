@@ -22,8 +22,9 @@ public final class TripletexProvider implements Provider {
   private final LookUps lookUps;
   private final Publishing publishing;
   private final Notices notices;
-  private final MappingDocument invoiceMapping =
-      MappingDocument.fromResource(TripletexProvider.class, "tripletex-invoice.json");
+  private final MappingDocument invoiceMapping = mappingDocument("tripletex-invoice.json");
+  private final List<MappingDocument> mappings =
+      List.of(invoiceMapping, mappingDocument("tripletex-invoice-1.json"));
 
   /** Makes the provider; no request is made before an operation is called. */
   public TripletexProvider(TripletexSettings settings) {
@@ -48,10 +49,14 @@ public final class TripletexProvider implements Provider {
     return invoiceMapping;
   }
 
-  /** There has been one version so far. The next one keeps this one beside it. */
+  /** Version 2 only says better what is wrong; what was sent with version 1 may be in doubt yet. */
   @Override
   public Optional<MappingDocument> mapping(String reference) {
-    return Optional.of(invoiceMapping).filter(known -> known.reference().equals(reference));
+    return mappings.stream().filter(known -> known.reference().equals(reference)).findFirst();
+  }
+
+  private static MappingDocument mappingDocument(String resource) {
+    return MappingDocument.fromResource(TripletexProvider.class, resource);
   }
 
   @Override

@@ -26,6 +26,7 @@ final class TripletexWire {
 
   record VatType(Long id, String number) {}
 
+  /** Answers of writing calls name the id only. */
   record Currency(Long id, String code) {}
 
   record OrderLine(
@@ -44,7 +45,7 @@ final class TripletexWire {
       String orderDate,
       String deliveryDate,
       String invoiceComment,
-      Ref currency,
+      Currency currency,
       Integer invoicesDueIn,
       Boolean isClosed,
       List<OrderLine> orderLines) {
@@ -61,7 +62,7 @@ final class TripletexWire {
       Long invoiceNumber,
       String invoiceDate,
       String invoiceDueDate,
-      Ref currency,
+      Currency currency,
       BigDecimal amountCurrency,
       BigDecimal amountExcludingVatCurrency,
       BigDecimal amountOutstanding,

@@ -131,6 +131,51 @@ class CompiledMappingTest {
     assertThat(run.target().at("/rows/2/vat/id").intValue()).isEqualTo(34);
   }
 
+  @Test
+  void a_mapping_says_in_its_own_words_what_is_wrong_with_a_value() {
+    CompiledMapping mapping =
+        CompiledMapping.compile(
+            document(
+                "['vat']",
+                """
+                [{'target':'rows','each':'lines','fields':[
+                   {'target':'vat','from':[{'path':'vatCode'},
+                     {'lookUp':{'operation':'vat','message':'The VAT code of line {line} is not known.'}}]},
+                   {'target':'unit','from':[{'path':'unit'},
+                     {'map':{'values':{'h':'HOUR'},'message':'Line {line} has an odd unit.'}}]},
+                   {'target':'count','from':[{'path':'count'},
+                     {'check':{'cel':'value > 0','message':'Line {line} needs a count.'}}]}]}]
+                """));
+    MappingRun run =
+        mapping.run(
+            object("{'lines':[{},{'vatCode':'5','unit':'x','count':0}]}"),
+            Map.of(new LookUpRequest("vat", StringNode.valueOf("5")), Optional.empty()));
+
+    assertThat(run.errors())
+        .extracting(MappingError::code, MappingError::message)
+        .containsExactly(
+            Tuple.tuple("not-found", "The VAT code of line 2 is not known."),
+            Tuple.tuple("unmapped", "Line 2 has an odd unit."),
+            Tuple.tuple("invalid", "Line 2 needs a count."));
+  }
+
+  @Test
+  void a_field_that_a_formula_begins_names_the_source_that_it_declares() {
+    MappingRun run =
+        run(
+            """
+            [{'target':'days','source':'dueDate','from':[{'cel':'daysBetween(doc.date, doc.dueDate)'}]},
+             {'target':'rows','each':'lines','fields':[
+               {'target':'sum','source':'price','from':[{'cel':'item.count * item.price'}]}]}]
+            """,
+            "{'date':'2026-03-02','dueDate':'x','lines':[{'count':1,'price':'x'}]}");
+
+    assertThat(run.errors())
+        .extracting(MappingError::target, MappingError::source)
+        .containsExactly(
+            Tuple.tuple("days", "dueDate"), Tuple.tuple("rows[0].sum", "lines[0].price"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -161,6 +206,11 @@ class CompiledMappingTest {
           {'target':'a','each':'x','fields':[]}                              | a[].fields | at least one field
           {'target':'a','whenNull':'drop','from':[{'path':'x'}]}             | a    | "whenNull" is
           {'target':'a','form':[],'from':[{'path':'x'}]}                     | a    | The key "form" is unknown
+          {'target':'a','source':'x..y','from':[{'cel':'1'}]}                | a    | "source": 'x..y' is no path
+          {'target':'a','source':'x','each':'x','fields':[{'target':'b','from':[{'path':'y'}]}]} | a | "source" is for a chain
+          {'target':'a','from':[{'path':'x'},{'map':{'values':{'1':'1'},'message':'Line {line}.'}}]} | a | {line} is known in lines only
+          {'target':'a','from':[{'path':'x'},{'map':{'values':{'1':'1'},'massage':'No.'}}]} | a | map has no parameter "massage"
+          {'target':'a','from':[{'path':'x'},{'lookUp':{'operation':'vat','message':'No.'}}]} | a    | The look-up is not declared
           {'target':'a b','from':[{'path':'x'}]}                             | fields[0] | "target" is missing or no path
           {'target':'a','from':[{'path':'x'}]},{'target':'a','from':[{'path':'y'}]}   | a | Two fields have this target
           {'target':'a','from':[{'path':'x'}]},{'target':'a.b','from':[{'path':'y'}]} | a.b | It is inside, or around, the target a

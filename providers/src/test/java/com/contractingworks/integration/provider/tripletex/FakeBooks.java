@@ -122,7 +122,13 @@ final class FakeBooks {
     ref.set("id", order.get("id"));
     ref.set("reference", order.get("reference"));
     invoice.putObject("voucher").put("id", 7000 + order.get("id").longValue());
-    return one(200, invoices.get(add(invoices, invoice)));
+    ObjectNode kept = invoices.get(add(invoices, invoice));
+    ObjectNode answer = kept.deepCopy();
+    long currency = order.at("/currency/id").longValue(0);
+    currencies().stream()
+        .filter(known -> known.get("id").longValue() == currency)
+        .forEach(known -> kept.set("currency", known));
+    return one(200, answer);
   }
 
   private static Predicate<ObjectNode> customer(Received request) {

@@ -170,6 +170,7 @@ class InvoiceFinderTest extends TripletexTest {
     PublishedDocument found = found(provider.publishing().find(keyOnly, call()));
 
     assertThat(found.erpId()).isEqualTo(written.erpId());
+    assertThat(found.currency()).isEqualTo(written.currency()).isEqualTo("NOK");
     assertThat(found.warnings()).hasSize(1);
   }
 

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.contractingworks.integration.kernel.invoice.FieldError;
+import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.Mapped;
+import com.contractingworks.integration.provider.RecordMapper;
 import com.contractingworks.integration.provider.contract.CwInvoices;
+import com.contractingworks.integration.provider.mapping.CompiledMapping;
+import com.contractingworks.integration.provider.mapping.MappingDocument;
 import com.contractingworks.integration.provider.tripletex.FakeTripletex.Answer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -49,11 +53,35 @@ class TripletexMappingTest extends TripletexTest {
         .containsExactly(
             tuple("customer.name", "missing"),
             tuple("currency", "not-found"),
-            tuple("order.invoicesDueIn", "invalid"),
+            tuple("dueDate", "invalid"),
             tuple("lines[0].vatCode", "not-found"),
             tuple("lines[1].description", "missing"),
             tuple("lines[1].quantity", "number"),
             tuple("kind", "unmapped"));
+    assertThat(refused.reason().fieldErrors())
+        .extracting(FieldError::message)
+        .contains(
+            "The VAT code of line 1 is not known in Tripletex. Correct vatCode in CW, or add the code in Tripletex.",
+            "The currency is not known in Tripletex. Correct currency in CW, or add it in Tripletex.",
+            "Only invoices can be published to Tripletex; a credit note is not supported. Make it in Tripletex by hand, or correct kind in CW.")
+        .noneMatch(message -> message.contains("(") || message.contains("order."));
+  }
+
+  @Test
+  void a_version_that_was_used_before_is_still_had_and_makes_the_same_record() {
+    MappingDocument old = provider.mapping("tripletex-invoice@1#33750b244d48").orElseThrow();
+    MappingDocument now = provider.defaultMapping("invoice");
+
+    assertThat(now.version()).isEqualTo(2);
+    assertThat(provider.mapping(now.reference())).containsSame(now);
+    assertThat(provider.mapping("tripletex-invoice@1#000000000000")).isEmpty();
+    Mapped made =
+        RecordMapper.map(
+            new EntityRecord("invoice", invoice),
+            CompiledMapping.compile(old),
+            provider.lookUps(),
+            call());
+    assertThat(((Mapped.Made) made).record()).isEqualTo(((Mapped.Made) map()).record());
   }
 
   @Test

@@ -76,7 +76,7 @@ final class ErpDocumentSentences {
   }
 
   private static String parked(Names names, NoticeParked event, EventContext context) {
-    return "The notice about %s came before our own call returned: it waits for that, at most %s."
+    return "The notice about %s came while it was not yet known whether our own write had succeeded: it waits for that, at most %s."
         .formatted(names.object(), until(event.reviewAt(), context));
   }
 

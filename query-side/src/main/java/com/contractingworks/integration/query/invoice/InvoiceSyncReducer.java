@@ -44,7 +44,8 @@ import java.util.Set;
 public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, InvoiceSyncRow> {
 
   /** The problems beside which things go on by themselves. */
-  private static final Set<String> GOES_ON = Set.of("look-up-failing", "outcome-not-recorded");
+  private static final Set<String> GOES_ON =
+      Set.of("look-up-failing", "completion-failing", "outcome-not-recorded");
 
   private static final Cases<InvoiceSyncEvent, InvoiceSyncRow, InvoiceSyncRow> CASES =
       new Cases<InvoiceSyncEvent, InvoiceSyncRow, InvoiceSyncRow>(InvoiceSyncEvent.class)

@@ -35,7 +35,18 @@ final class StatusTexts {
   }
 
   private static String message(Issue issue) {
-    return issue == null ? "the reason is in the timeline." : sentence(issue.message());
+    return issue == null
+        ? "the reason is in the timeline."
+        : label(issue) + sentence(issue.message());
+  }
+
+  /** The field, unless the sentence names it. */
+  private static String label(Issue issue) {
+    if (issue.field() == null || issue.field().isEmpty() || issue.message() == null) {
+      return "";
+    }
+    String name = issue.field().substring(issue.field().lastIndexOf('.') + 1);
+    return issue.message().contains(name) ? "" : issue.field() + ": ";
   }
 
   private static String next(InvoiceSyncRow row) {

@@ -157,6 +157,29 @@ class InvoiceSyncReducerTest {
   }
 
   @Test
+  void what_is_completed_in_vain_needs_a_person_but_goes_on() {
+    InvoiceSyncRow row =
+        rowOf(requested(ID, 1), unclear(ID, 1, SOON), problem(ID, 1, "completion-failing"));
+
+    assertThat(row.status()).isEqualTo(SyncStatus.UNCLEAR);
+    assertThat(row.nextActionAt()).isEqualTo(SOON);
+  }
+
+  @Test
+  void a_refusal_names_the_field_unless_its_sentence_does() {
+    assertThat(statusText("customer.name", "A value is needed. Fill it in."))
+        .isEqualTo("It was refused: customer.name: A value is needed. Fill it in.");
+    assertThat(statusText("lines[0].vatCode", "Correct vatCode of line 1."))
+        .isEqualTo("It was refused: Correct vatCode of line 1.");
+    assertThat(statusText("", "Look at it.")).isEqualTo("It was refused: Look at it.");
+  }
+
+  private static String statusText(String field, String message) {
+    return StatusTexts.of(
+        rowOf(requested(ID, 1), rejected(ID, 1, new FieldError(field, "c", message))));
+  }
+
+  @Test
   void what_cannot_be_recorded_needs_a_person_but_goes_on() {
     InvoiceSyncRow row = rowOf(requested(ID, 1), problem(ID, 1, "outcome-not-recorded"));
 

@@ -91,7 +91,7 @@ class SentencesTest {
             "Tripletex told that invoice 55 has changed (invoice.charged)."),
         Arguments.of(
             Given.parked(DOCUMENT, ID),
-            "The notice about invoice 55 came before our own call returned: it waits for that, at most until 12:00:30 UTC."),
+            "The notice about invoice 55 came while it was not yet known whether our own write had succeeded: it waits for that, at most until 12:00:30 UTC."),
         Arguments.of(
             Given.echo(DOCUMENT),
             "The notice about invoice 55 is the echo of our own write and was ignored: Version and values are those we wrote."),

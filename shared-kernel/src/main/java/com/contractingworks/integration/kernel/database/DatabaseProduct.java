@@ -26,7 +26,8 @@ public enum DatabaseProduct {
       };
     } catch (SQLException e) {
       throw new IllegalStateException(
-          "The database cannot be reached: " + e.getMessage() + ". Check DATABASE_URL.", e);
+          "The database cannot be reached. Check DATABASE_URL. The driver says: " + e.getMessage(),
+          e);
     }
   }
 }

@@ -64,9 +64,8 @@ public final class QuietDataSource extends DelegatingDataSource {
       prepare(connection);
     } catch (SQLException e) {
       throw new IllegalStateException(
-          "The H2 database cannot be set up: "
-              + e.getMessage()
-              + ". Its user needs admin rights, since each commit is flushed with CHECKPOINT.",
+          "The H2 database cannot be set up. Its user needs admin rights, since each commit is flushed with CHECKPOINT. The driver says: "
+              + e.getMessage(),
           e);
     }
   }
