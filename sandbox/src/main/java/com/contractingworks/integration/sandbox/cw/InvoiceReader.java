@@ -40,7 +40,8 @@ final class InvoiceReader {
   private static final BigDecimal LARGEST = new BigDecimal("1e12");
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?");
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
-  private static final Pattern ORGANISATION = Pattern.compile("\\d{9}");
+  private static final Pattern ORGANISATION = Pattern.compile("[A-Za-z0-9 .-]{1,30}");
+
   private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
   private static final LocalDate LAST_DAY = LocalDate.of(2099, 12, 31);
 
@@ -145,9 +146,9 @@ final class InvoiceReader {
         customer,
         target,
         "organisationNumber",
-        9,
+        30,
         number -> ORGANISATION.matcher(number).matches(),
-        "must be nine digits");
+        "must be letters, digits, blanks, dots and hyphens");
     optionalText(
         customer,
         target,
