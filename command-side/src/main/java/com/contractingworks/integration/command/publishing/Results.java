@@ -10,6 +10,7 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordRejected;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.WrittenDocument;
@@ -195,7 +196,7 @@ final class Results {
     return new RecordLookUpFailed(
         task.syncId(),
         task.attempt(),
-        "still-working",
+        LookUpFailed.STILL_WORKING,
         message,
         policy.lookUpAfterHorizon(task.horizonEndsAt(), task.lookUps() + 1),
         policy.settings().maxLookUpFailures());

@@ -156,6 +156,12 @@ final class InvoiceSyncSentences {
   }
 
   private static Line lookUpFailed(String erp, LookUpFailed event, EventContext context) {
+    if (event.code().equals(LookUpFailed.STILL_WORKING)) {
+      return new Line(
+          event.attempt(),
+          "%s has begun the invoice and may still be completing it: %s"
+              .formatted(erp, next("it will be looked up again", event.nextLookUpAt(), context)));
+    }
     return new Line(
         event.attempt(),
         "Looking the invoice up in %s failed (%s, %d in a row): %s %s"

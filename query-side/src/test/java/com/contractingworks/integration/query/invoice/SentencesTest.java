@@ -9,6 +9,7 @@ import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.query.Fold;
 import com.contractingworks.integration.query.Given;
@@ -63,6 +64,9 @@ class SentencesTest {
         Arguments.of(
             Given.lookUpFailed(ID, 1, SOON),
             "Looking the invoice up in Tripletex failed (unreachable, 3 in a row): it will be looked up again at 12:03:05 UTC. The ERP could not be reached."),
+        Arguments.of(
+            new LookUpFailed(ID, 1, 1, LookUpFailed.STILL_WORKING, "It was begun.", SOON),
+            "Tripletex has begun the invoice and may still be completing it: it will be looked up again at 12:03:05 UTC."),
         Arguments.of(
             Given.pending(ID, 1, SOON),
             "Tripletex took the invoice and will say later what became of it: it will be asked at 12:03:05 UTC."),

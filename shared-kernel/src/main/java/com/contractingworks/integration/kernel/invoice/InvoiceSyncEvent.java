@@ -175,7 +175,7 @@ public sealed interface InvoiceSyncEvent {
    * A look-up did not succeed; the invoice stays unclear.
    *
    * @param failures how many look-ups have failed in a row
-   * @param code why
+   * @param code why; {@link #STILL_WORKING} if the look-up itself went well
    * @param message our sentence
    * @param nextLookUpAt when the next look-up is due
    */
@@ -187,7 +187,11 @@ public sealed interface InvoiceSyncEvent {
       String code,
       String message,
       Instant nextLookUpAt)
-      implements InvoiceSyncEvent {}
+      implements InvoiceSyncEvent {
+
+    /** What was begun was found, but the ERP may still be completing it. */
+    public static final String STILL_WORKING = "still-working";
+  }
 
   /**
    * The ERP took the invoice and will say later what became of it.
