@@ -30,6 +30,7 @@ public final class Revival<T> implements DeadExecutionHandler<T> {
 
   private final InstantSource clock;
 
+  /** Reckons the waits from the time of this clock. */
   public Revival(InstantSource clock) {
     this.clock = clock;
   }

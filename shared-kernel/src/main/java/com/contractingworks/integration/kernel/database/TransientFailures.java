@@ -26,7 +26,7 @@ public final class TransientFailures {
 
   /**
    * SQL Server: victim of a deadlock, a conflict of snapshots, and a lock that was not granted in
-   * time.
+   * time (Microsoft's list of Database Engine errors).
    */
   private static final Set<Integer> CLASH_CODES = Set.of(1205, 3960, 1222);
 
