@@ -5,6 +5,7 @@ import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -30,7 +31,9 @@ public final class QueryProjection {
   private final Projector projector;
   private final TransactionTemplate savepoint;
   private final ProjectionListener listener;
-  private volatile long oneByOneUntil;
+
+  /** Shared by all segments: one that is behind must not take this back from one ahead. */
+  private final AtomicLong oneByOneUntil = new AtomicLong();
 
   /**
    * Makes the handler.
@@ -64,7 +67,7 @@ public final class QueryProjection {
 
   private void project(TrackedEventMessage<?> message) {
     LoggedEvent event = LoggedEvent.of(message);
-    if (event.context().position() <= oneByOneUntil) {
+    if (event.context().position() <= oneByOneUntil.get()) {
       savepoint.executeWithoutResult(status -> projector.apply(List.of(event)));
     } else {
       batchOf(CurrentUnitOfWork.get()).add(event);
@@ -86,8 +89,7 @@ public final class QueryProjection {
     try {
       projector.apply(batch);
     } catch (RuntimeException e) {
-      oneByOneUntil =
-          batch.stream().mapToLong(event -> event.context().position()).max().orElseThrow();
+      batch.forEach(event -> oneByOneUntil.accumulateAndGet(event.context().position(), Math::max));
       throw e;
     }
   }

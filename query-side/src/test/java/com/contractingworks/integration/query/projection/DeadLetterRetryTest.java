@@ -79,9 +79,11 @@ class DeadLetterRetryTest {
 
   @Test
   void more_than_one_round_can_try_are_all_tried() {
-    List<InvoiceSyncId> ids =
-        IntStream.range(0, 7).mapToObj(number -> invoice("many-" + number)).toList();
-    ids.forEach(id -> log.write(requested(id, 1), new PublicationGivenUp(id, 1, "Poison")));
+    log.write(
+        IntStream.range(0, 7)
+            .mapToObj(number -> invoice("many-" + number))
+            .map(id -> new PublicationGivenUp(id, 1, "Poison"))
+            .toArray());
     await().untilAsserted(() -> assertThat(progress.deadLetters()).isEqualTo(7));
 
     await().untilAsserted(() -> assertThat(retries()).hasSize(7).doesNotContain("0"));
