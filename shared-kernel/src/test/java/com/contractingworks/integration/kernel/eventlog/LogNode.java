@@ -31,12 +31,13 @@ final class LogNode implements AutoCloseable {
   private final SpokenSql sql = new SpokenSql();
   private CountingGate gate;
 
-  private LogNode(FreshDatabase database, UnaryOperator<DataSource> way) {
+  private LogNode(
+      FreshDatabase database, UnaryOperator<DataSource> way, UnaryOperator<AppendGate> passage) {
     context =
         new SpringApplicationBuilder(KernelTestApplication.class)
             .web(WebApplicationType.NONE)
             .bannerMode(Banner.Mode.OFF)
-            .initializers(c -> c.getBeanFactory().addBeanPostProcessor(new Overhear(way)))
+            .initializers(c -> c.getBeanFactory().addBeanPostProcessor(new Overhear(way, passage)))
             .run(
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.username(),
@@ -53,7 +54,16 @@ final class LogNode implements AutoCloseable {
    * @param way to the database, from the connections that the service would use
    */
   static LogNode on(FreshDatabase database, UnaryOperator<DataSource> way) {
-    return new LogNode(database, way);
+    return new LogNode(database, way, UnaryOperator.identity());
+  }
+
+  /**
+   * One more process.
+   *
+   * @param passage instead of the gate that the service would use
+   */
+  static LogNode through(FreshDatabase database, UnaryOperator<AppendGate> passage) {
+    return new LogNode(database, UnaryOperator.identity(), passage);
   }
 
   EventStorageEngine engine() {
@@ -133,15 +143,17 @@ final class LogNode implements AutoCloseable {
   private final class Overhear implements BeanPostProcessor {
 
     private final UnaryOperator<DataSource> way;
+    private final UnaryOperator<AppendGate> passage;
 
-    Overhear(UnaryOperator<DataSource> way) {
+    Overhear(UnaryOperator<DataSource> way, UnaryOperator<AppendGate> passage) {
       this.way = way;
+      this.passage = passage;
     }
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
       if (bean instanceof AppendGate found) {
-        gate = new CountingGate(found);
+        gate = new CountingGate(passage.apply(found));
         return gate;
       }
       if (bean instanceof ConnectionProvider provider) {
