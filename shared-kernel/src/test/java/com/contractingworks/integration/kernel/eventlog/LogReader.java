@@ -32,6 +32,11 @@ final class LogReader {
     this.node = node;
   }
 
+  /** Starts after a token. */
+  static LogReader after(TrackingToken token, LogNode node) {
+    return new LogReader(node, token, List.of());
+  }
+
   /** Starts at a stored token, having seen what came before it. */
   private LogReader(LogNode node, TrackingToken token, List<Seen> before) {
     this.node = node;

@@ -8,9 +8,12 @@ import com.contractingworks.integration.kernel.database.TransientFailures;
 import com.contractingworks.integration.kernel.testing.FreshDatabase;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.TrackingToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -203,16 +206,41 @@ class NoEventIsSkippedTest {
 
   @Test
   void the_head_is_told_when_all_below_it_is_known() throws Exception {
+    List<LogReader.Seen> before = b.committed();
     try (HeldAppend late = HeldAppend.of(a, 1)) {
       b.append(1);
-      CompletableFuture<?> head = CompletableFuture.supplyAsync(b.engine()::createHeadToken);
-      int failed = b.gate().failedDrains();
-      await().until(() -> b.gate().failedDrains() > failed);
-      assertThat(head).isNotDone();
+      CompletableFuture<TrackingToken> head = told(b.engine()::createHeadToken);
       late.commit();
-      await().until(head::isDone);
-      assertThat(head).isCompleted();
+      assertThat(LogReader.after(head.get(), b).readOn().seen()).isEmpty();
+      assertThat(b.committed()).hasSize(before.size() + 2);
     }
+  }
+
+  @Test
+  void a_place_in_time_is_told_when_all_before_it_is_known() throws Exception {
+    Instant start = Instant.now();
+    List<LogReader.Seen> before = b.committed();
+    try (HeldAppend late = HeldAppend.of(a, 1)) {
+      b.append(1);
+      CompletableFuture<TrackingToken> place = told(() -> b.engine().createTokenAt(start));
+      late.commit();
+      List<LogReader.Seen> since = LogReader.after(place.get(), b).readOn().seen();
+      assertThat(since).endsWith(fromPlace(before.size(), b.committed()));
+    }
+  }
+
+  private static LogReader.Seen[] fromPlace(int place, List<LogReader.Seen> log) {
+    return log.subList(place, log.size()).toArray(LogReader.Seen[]::new);
+  }
+
+  /** Asks, and finds that the answer waits. */
+  private static CompletableFuture<TrackingToken> told(Supplier<TrackingToken> question) {
+    int failed = b.gate().failedDrains();
+    CompletableFuture<TrackingToken> answer =
+        CompletableFuture.supplyAsync(question, command -> new Thread(command).start());
+    await().until(() -> b.gate().failedDrains() > failed || answer.isDone());
+    assertThat(answer).isNotDone();
+    return answer;
   }
 
   private static LogReader caughtUp(LogNode node) {
