@@ -21,6 +21,7 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -50,6 +51,9 @@ public class EventLogAutoConfiguration {
 
   /** The folder of the event log's migrations; command-side runs them. */
   public static final String MIGRATIONS = "db/event-log";
+
+  /** An aggregate with so many events since its last snapshot is due for one. */
+  public static final int LONG_STREAM = 100;
 
   /**
    * Events read from the log in one query; also the most that a processor can handle in one batch.
@@ -99,11 +103,13 @@ public class EventLogAutoConfiguration {
       ConnectionProvider connections,
       TransactionManager transactions,
       AppendGate gate,
+      StreamCache streams,
       DataSource dataSource,
       PlatformTransactionManager transactionManager) {
     return new EventLogEngine(
         JdbcEventStorageEngine.builder()
             .snapshotSerializer(general)
+            .snapshotFilter(configuration.snapshotFilter())
             .eventSerializer(events)
             .upcasterChain(configuration.upcasterChain())
             .persistenceExceptionResolver(exceptionResolver)
@@ -117,8 +123,14 @@ public class EventLogAutoConfiguration {
                     .snapshotTable(SCHEMA + ".SnapshotEventEntry")
                     .build()),
         gate,
+        streams,
         dataSource,
         transactionManager);
+  }
+
+  @Bean
+  StreamCache streamCache(@Value("${integration.log.cached-events:20000}") long mostEvents) {
+    return new StreamCache(mostEvents, LONG_STREAM);
   }
 
   @Bean
