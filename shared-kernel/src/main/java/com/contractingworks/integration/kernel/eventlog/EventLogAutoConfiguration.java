@@ -5,6 +5,8 @@ import com.contractingworks.integration.kernel.database.DatabaseProduct;
 import com.contractingworks.integration.kernel.database.DuplicateKeys;
 import com.contractingworks.integration.kernel.database.QuietDataSource;
 import com.contractingworks.integration.kernel.processor.ProcessorHealthConfiguration;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
@@ -16,6 +18,7 @@ import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -30,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
@@ -96,7 +100,6 @@ public class EventLogAutoConfiguration {
 
   @Bean
   EventStorageEngine eventStorageEngine(
-      Serializer general,
       @Qualifier("eventSerializer") Serializer events,
       PersistenceExceptionResolver exceptionResolver,
       org.axonframework.config.Configuration configuration,
@@ -108,7 +111,7 @@ public class EventLogAutoConfiguration {
       PlatformTransactionManager transactionManager) {
     return new EventLogEngine(
         JdbcEventStorageEngine.builder()
-            .snapshotSerializer(general)
+            .snapshotSerializer(snapshotSerializer())
             .snapshotFilter(configuration.snapshotFilter())
             .eventSerializer(events)
             .upcasterChain(configuration.upcasterChain())
@@ -126,6 +129,22 @@ public class EventLogAutoConfiguration {
         streams,
         dataSource,
         transactionManager);
+  }
+
+  /** A snapshot holds an aggregate's fields, which nothing but its events may set otherwise. */
+  static Serializer snapshotSerializer() {
+    return Jackson3Serializer.builder()
+        .jsonMapperBuilderCustomizer(
+            mapper ->
+                mapper
+                    .changeDefaultVisibility(
+                        visible ->
+                            visible
+                                .withVisibility(PropertyAccessor.ALL, Visibility.NONE)
+                                .withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
+                                .withVisibility(PropertyAccessor.CREATOR, Visibility.ANY))
+                    .enable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS))
+        .build();
   }
 
   @Bean
