@@ -4,6 +4,7 @@ import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.database.DatabaseProduct;
 import com.contractingworks.integration.kernel.database.DuplicateKeys;
 import com.contractingworks.integration.kernel.database.QuietDataSource;
+import com.contractingworks.integration.kernel.integrity.ChainedAppend;
 import com.contractingworks.integration.kernel.processor.ProcessorHealthConfiguration;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -108,6 +109,7 @@ public class EventLogAutoConfiguration {
             .connectionProvider(connections)
             .transactionManager(transactions)
             .dataType(String.class)
+            .appendEvents(new ChainedAppend())
             .batchSize(READ_BATCH)
             .schema(
                 EventSchema.builder()
