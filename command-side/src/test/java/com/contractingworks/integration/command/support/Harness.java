@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.contractingworks.integration.command.client.ClientConnections;
+import com.contractingworks.integration.kernel.testing.FreshDatabase;
 import com.contractingworks.integration.provider.Secret;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.io.IOException;
@@ -24,7 +25,6 @@ import org.axonframework.commandhandling.CommandBus;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Harness implements AutoCloseable {
 
   public static final String CLIENT = "demo";
-  private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static final AtomicInteger BUSES = new AtomicInteger();
 
   public final FakeCw cw = new FakeCw();
   public final FakeErp erp = new FakeErp();
@@ -54,17 +54,15 @@ public final class Harness implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
 
   public Harness(String... more) throws IOException {
-    int number = DATABASES.incrementAndGet();
-    String database =
-        "jdbc:h2:mem:command-"
-            + number
-            + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1";
-    jdbc = JdbcClient.create(new DriverManagerDataSource(database, "sa", ""));
-    bus = new TestBus("bus-" + number);
+    FreshDatabase database = FreshDatabase.create();
+    jdbc = JdbcClient.create(database.dataSource());
+    bus = new TestBus("bus-" + BUSES.incrementAndGet());
     List<String> all =
         new ArrayList<>(
             List.of(
-                "--spring.datasource.url=" + database,
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=" + database.username(),
+                "--spring.datasource.password=" + database.password(),
                 "--server.port=0",
                 "--integration.bus.connection-string=" + bus.connectionString(),
                 "--integration.cw.graphql-url=" + cw.url(),
