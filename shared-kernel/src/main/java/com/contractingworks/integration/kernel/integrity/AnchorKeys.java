@@ -64,12 +64,12 @@ public final class AnchorKeys {
    */
   public static void create(Path privateFile, Path publicFile) throws IOException {
     KeyPair pair = generate();
-    Files.writeString(
-        publicFile, pem(PUBLIC, pair.getPublic().getEncoded()), StandardOpenOption.CREATE_NEW);
     Files.createFile(privateFile);
     if (Files.getFileAttributeView(privateFile, PosixFileAttributeView.class) != null) {
       Files.setPosixFilePermissions(privateFile, PosixFilePermissions.fromString("rw-------"));
     }
+    Files.writeString(
+        publicFile, pem(PUBLIC, pair.getPublic().getEncoded()), StandardOpenOption.CREATE_NEW);
     Files.writeString(privateFile, pem(PRIVATE, pair.getPrivate().getEncoded()));
   }
 
@@ -93,6 +93,9 @@ public final class AnchorKeys {
   }
 
   static boolean isSigned(byte[] bytes, String base64, PublicKey key) {
+    if (base64 == null) {
+      return false;
+    }
     try {
       Signature signature = Signature.getInstance(ALGORITHM);
       signature.initVerify(key);

@@ -32,8 +32,7 @@ final class ChainCheck {
               Kind.CHANGED,
               row,
               "does not match its digest: it was changed, or exchanged for another, or the event before it in its stream was and got a new digest."));
-    }
-    if (previous != null && previous.position() >= row.position()) {
+    } else if (previous != null && previous.position() >= row.position()) {
       violations.add(
           Violation.of(
               Kind.MOVED,
