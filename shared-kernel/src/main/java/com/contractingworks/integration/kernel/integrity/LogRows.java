@@ -51,14 +51,12 @@ public final class LogRows {
 
   /** Whether there is an event of a stream, up to a position and with it. */
   boolean isThere(String aggregate, long upTo) {
-    return !jdbc.queryForList(
-            "select sequenceNumber from "
-                + table
-                + " where aggregateIdentifier = ? and globalIndex <= ? order by sequenceNumber offset 0 rows fetch next 1 rows only",
+    Long first =
+        jdbc.queryForObject(
+            "select min(globalIndex) from " + table + " where aggregateIdentifier = ?",
             Long.class,
-            aggregate,
-            upTo)
-        .isEmpty();
+            aggregate);
+    return first != null && first <= upTo;
   }
 
   /**
@@ -80,54 +78,50 @@ public final class LogRows {
    * Reads all events up to a position and with it, stream after stream, each by its sequence. The
    * unique index of the log leads the way, and no more than a page is held in memory.
    *
-   * @param page takes some at a time, in order, never none
+   * @param page takes some at a time, in order
    */
   void inStreams(long upTo, Consumer<List<LogRow>> page) {
     String stream = "";
     long sequence = Long.MIN_VALUE;
     while (true) {
-      List<LogRow> rest = restOfStream(stream, sequence, upTo);
-      LogRow last = handOver(rest, page);
-      if (rest.size() < PAGE) {
-        List<LogRow> next = streamsAfter(stream, upTo);
-        last = handOver(next, page);
-        if (next.size() < PAGE) {
+      List<LogRow> read = restOfStream(stream, sequence);
+      handOver(read, upTo, page);
+      if (read.size() < PAGE) {
+        read = streamsAfter(stream);
+        handOver(read, upTo, page);
+        if (read.size() < PAGE) {
           return;
         }
       }
+      LogRow last = read.get(read.size() - 1);
       stream = last.event().aggregate();
       sequence = last.event().sequence();
     }
   }
 
-  private static LogRow handOver(List<LogRow> rows, Consumer<List<LogRow>> page) {
-    if (rows.isEmpty()) {
-      return null;
-    }
-    page.accept(rows);
-    return rows.get(rows.size() - 1);
+  /** As a condition of the query, the position would make H2 take the wrong index. */
+  private static void handOver(List<LogRow> read, long upTo, Consumer<List<LogRow>> page) {
+    page.accept(read.stream().filter(row -> row.position() <= upTo).toList());
   }
 
   /** Two statements, because one with "or" is no search in an index. */
-  private List<LogRow> restOfStream(String stream, long sequence, long upTo) {
+  private List<LogRow> restOfStream(String stream, long sequence) {
     return jdbc.query(
         rows
-            + " where aggregateIdentifier = ? and sequenceNumber > ? and globalIndex <= ? order by aggregateIdentifier, sequenceNumber"
+            + " where aggregateIdentifier = ? and sequenceNumber > ? order by aggregateIdentifier, sequenceNumber"
             + ONE_PAGE,
         LogRows::row,
         stream,
-        sequence,
-        upTo);
+        sequence);
   }
 
-  private List<LogRow> streamsAfter(String stream, long upTo) {
+  private List<LogRow> streamsAfter(String stream) {
     return jdbc.query(
         rows
-            + " where aggregateIdentifier > ? and globalIndex <= ? order by aggregateIdentifier, sequenceNumber"
+            + " where aggregateIdentifier > ? order by aggregateIdentifier, sequenceNumber"
             + ONE_PAGE,
         LogRows::row,
-        stream,
-        upTo);
+        stream);
   }
 
   private static LogRow row(ResultSet row, int number) throws SQLException {
