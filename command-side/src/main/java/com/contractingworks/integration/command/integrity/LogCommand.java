@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.BadSqlGrammarException;
 
 /**
  * The commands of the jar about the event log: {@code verify}, {@code anchor}, {@code anchor-key}.
@@ -92,6 +93,9 @@ public final class LogCommand {
       err.print(HELP);
     } catch (IOException | UnusableKey e) {
       err.println("It could not be done: " + said(e));
+    } catch (BadSqlGrammarException e) {
+      err.println(
+          "There is no event log in this database, or its user may not use it: " + said(rootOf(e)));
     } catch (RuntimeException e) {
       err.println("It could not be done: " + said(rootOf(e)));
     }

@@ -38,7 +38,11 @@ class LogCommandContext {
         .web(WebApplicationType.NONE)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
-        .properties("logging.level.root=WARN")
+        .properties(
+            "logging.level.root=WARN",
+            // Whoever starts it says why it could not be started, once.
+            "logging.level.org.springframework.context=ERROR",
+            "logging.level.org.springframework.boot.diagnostics=OFF")
         .run();
   }
 }

@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.integrity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.support.Harness;
+import com.contractingworks.integration.kernel.testing.FreshDatabase;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -146,6 +147,16 @@ class LogCommandTest {
     String url = System.clearProperty("DATABASE_URL");
     try {
       assertWrong("No database is named. Set DATABASE_URL", "verify");
+    } finally {
+      System.setProperty("DATABASE_URL", url);
+    }
+  }
+
+  @Test
+  void a_database_without_a_log_is_told_with_code_2() {
+    String url = System.setProperty("DATABASE_URL", FreshDatabase.create().url());
+    try {
+      assertWrong("There is no event log in this database", "verify");
     } finally {
       System.setProperty("DATABASE_URL", url);
     }
