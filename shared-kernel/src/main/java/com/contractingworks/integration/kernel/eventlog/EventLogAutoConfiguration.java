@@ -4,6 +4,7 @@ import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.database.DatabaseProduct;
 import com.contractingworks.integration.kernel.database.DuplicateKeys;
 import com.contractingworks.integration.kernel.database.QuietDataSource;
+import com.contractingworks.integration.kernel.integrity.ChainedAppend;
 import com.contractingworks.integration.kernel.processor.ProcessorHealthConfiguration;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
@@ -119,6 +120,7 @@ public class EventLogAutoConfiguration {
             .connectionProvider(connections)
             .transactionManager(transactions)
             .dataType(String.class)
+            .appendEvents(new ChainedAppend())
             .batchSize(READ_BATCH)
             .schema(
                 EventSchema.builder()
