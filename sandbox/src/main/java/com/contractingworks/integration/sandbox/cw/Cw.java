@@ -16,7 +16,7 @@ final class Cw implements AutoCloseable {
   private final Outbox outbox;
   private final Invoices invoices;
   private final IntegrationEvents events;
-  private final EventSubscription subscription;
+  private volatile EventSubscription subscription;
   private final Timer timer = new Timer("cw-latency");
   private final FaultPlan faults =
       new FaultPlan(
@@ -28,16 +28,6 @@ final class Cw implements AutoCloseable {
     outbox = new Outbox(database, queue, properties.busRetry());
     invoices = new Invoices(database, outbox, clock);
     events = new IntegrationEvents(database);
-    subscription = subscription(properties);
-  }
-
-  /** Null if CW is not to listen, or the bus is not named. */
-  private EventSubscription subscription(CwProperties properties) {
-    String bus = properties.serviceBusConnectionString();
-    if (properties.subscription().isBlank() || bus == null || bus.isBlank()) {
-      return null;
-    }
-    return new EventSubscription(bus, properties.topic(), properties.subscription(), events::add);
   }
 
   StandInDatabase database() {
@@ -60,10 +50,20 @@ final class Cw implements AutoCloseable {
     return faults;
   }
 
-  /** Sends what the last run left behind, and listens to what is told. */
-  void start() {
+  /** Sends what the last run left behind. */
+  void startSending() {
     outbox.wake();
-    if (subscription != null) {
+  }
+
+  /** Listens to what is told on the bus that the settings name, unless they say otherwise. */
+  void startListening(CwProperties properties) {
+    if (!properties.subscription().isBlank()) {
+      subscription =
+          new EventSubscription(
+              properties.serviceBusConnectionString(),
+              properties.topic(),
+              properties.subscription(),
+              events::add);
       subscription.start();
     }
   }

@@ -69,8 +69,14 @@ public class CwStandIn {
 
   /** A bus in this very process may still be starting before. */
   @Bean
-  ApplicationListener<ApplicationReadyEvent> cwStart(Cw cw) {
-    return ready -> cw.start();
+  ApplicationListener<ApplicationReadyEvent> cwStart(
+      Cw cw, CwProperties properties, ObjectProvider<CommandQueue> queue) {
+    return ready -> {
+      cw.startSending();
+      if (queue.getIfAvailable() == null) {
+        cw.startListening(properties);
+      }
+    };
   }
 
   private static CommandQueue namedInSettings(CwProperties properties) {

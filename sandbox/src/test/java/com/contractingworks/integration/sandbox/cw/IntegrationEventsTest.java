@@ -48,7 +48,7 @@ class IntegrationEventsTest {
             Duration.ofSeconds(10),
             Duration.ofMinutes(10));
     cw = new Cw(properties, messages -> {}, Clock.systemUTC());
-    cw.start();
+    cw.startListening(properties);
   }
 
   @AfterEach

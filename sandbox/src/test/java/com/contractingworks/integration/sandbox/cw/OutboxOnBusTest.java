@@ -119,7 +119,7 @@ class OutboxOnBusTest {
     }
 
     try (Cw next = cw(azure())) {
-      next.start();
+      next.startSending();
       StoredInvoice other = accepted(next.invoices().create("demo-bygg", invoice()));
       assertThat(outboxSize(next)).isZero();
 
