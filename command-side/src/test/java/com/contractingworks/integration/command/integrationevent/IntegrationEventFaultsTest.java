@@ -47,6 +47,34 @@ class IntegrationEventFaultsTest {
     }
   }
 
+  @Test
+  void who_has_lost_its_segments_to_another_process_sends_nothing() throws IOException {
+    try (Harness service = new Harness(HEALTH_DETAILS)) {
+      Harness.soon()
+          .until(() -> processors(service).at("/details/integration-events/claimed").size() == 4);
+      setOwner(service, "another", "2099-01-01T00:00:00Z");
+      new Log(service).openProblems("lost", 1, 3);
+
+      Harness.soon()
+          .until(() -> processors(service).at("/details/integration-events/claimed").isEmpty());
+      assertThat(attemptsTold(service, "lost")).isEmpty();
+      setOwner(service, null, "2026-01-01T00:00:00Z");
+      Harness.soon().until(() -> attemptsTold(service, "lost").size() >= 3);
+      assertThat(attemptsTold(service, "lost")).isEqualTo(upTo(3));
+    }
+  }
+
+  private static void setOwner(Harness service, String owner, String timestamp) {
+    service
+        .jdbc
+        .sql(
+            "update command_side.TokenEntry set owner = :owner, timestamp = :timestamp"
+                + " where processorName = 'integration-events'")
+        .param("owner", owner)
+        .param("timestamp", timestamp)
+        .update();
+  }
+
   /** The batch is on the bus and then, before it is committed how far was read, all is over. */
   private static AtomicInteger failAfterSending(Harness service, int times) {
     AtomicInteger left = new AtomicInteger(times);
