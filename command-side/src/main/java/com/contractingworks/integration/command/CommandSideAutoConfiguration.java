@@ -4,6 +4,7 @@ import com.contractingworks.integration.command.client.ClientConfiguration;
 import com.contractingworks.integration.command.exchange.ExchangeConfiguration;
 import com.contractingworks.integration.command.inbox.InboxConfiguration;
 import com.contractingworks.integration.command.integrity.IntegrityConfiguration;
+import com.contractingworks.integration.command.integrationevent.IntegrationEventConfiguration;
 import com.contractingworks.integration.command.invoice.InvoiceConfiguration;
 import com.contractingworks.integration.command.provider.ProviderConfiguration;
 import com.contractingworks.integration.command.publishing.PublishingConfiguration;
@@ -35,7 +36,8 @@ import org.springframework.context.annotation.PropertySource;
   PublishingConfiguration.class,
   WebhookConfiguration.class,
   InboxConfiguration.class,
-  IntegrityConfiguration.class
+  IntegrityConfiguration.class,
+  IntegrationEventConfiguration.class
 })
 public class CommandSideAutoConfiguration {
 

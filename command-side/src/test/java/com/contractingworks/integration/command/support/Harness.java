@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.axonframework.commandhandling.CommandBus;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -77,8 +78,8 @@ public final class Harness implements AutoCloseable {
     start();
   }
 
-  /** Starts the service on the database and bus that are there. */
-  public void start() {
+  /** Starts the service on the database and bus that are there, with these settings besides. */
+  public void start(String... more) {
     context =
         new SpringApplicationBuilder(CommandSideTestApplication.class)
             .initializers(
@@ -89,7 +90,7 @@ public final class Harness implements AutoCloseable {
                           new FaultyTasks.Installer(
                               c.getBeanFactory(), task -> unschedulable.test(task)));
                 })
-            .run(arguments);
+            .run(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
     context
         .getBean(CommandBus.class)
         .registerHandlerInterceptor(

@@ -47,7 +47,8 @@ record Options(
         DATABASE_URL, DATABASE_USERNAME, DATABASE_PASSWORD
                                      a database of your own (default: an H2 file in DATA_DIR)
         SERVICEBUS_CONNECTION_STRING a Service Bus of your own (default: the embedded one); its queue integration-commands
-                                     must require sessions
+                                     must require sessions, its topic integration-events have a
+                                     subscription cw without sessions
       """;
 
   private static final String DEFAULT_PORT = "8080";
