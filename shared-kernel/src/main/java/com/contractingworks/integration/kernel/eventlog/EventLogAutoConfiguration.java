@@ -4,6 +4,7 @@ import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.database.DatabaseProduct;
 import com.contractingworks.integration.kernel.database.DuplicateKeys;
 import com.contractingworks.integration.kernel.database.QuietDataSource;
+import com.contractingworks.integration.kernel.node.NodeName;
 import com.contractingworks.integration.kernel.processor.ProcessorHealthConfiguration;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -127,13 +128,19 @@ public class EventLogAutoConfiguration {
   }
 
   @Bean
+  NodeName nodeName() {
+    return NodeName.unique();
+  }
+
+  @Bean
   JdbcStores jdbcStores(
       DataSource dataSource,
       ConnectionProvider connections,
       TransactionManager transactions,
       Serializer general,
-      @Qualifier("eventSerializer") Serializer events) {
-    return new JdbcStores(dataSource, connections, transactions, general, events);
+      @Qualifier("eventSerializer") Serializer events,
+      NodeName self) {
+    return new JdbcStores(dataSource, connections, transactions, general, events, self);
   }
 
   /** Axon 4.13 cannot read its own replay token back unless its types are allowed. */

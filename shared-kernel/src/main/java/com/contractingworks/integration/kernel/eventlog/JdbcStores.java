@@ -1,6 +1,7 @@
 package com.contractingworks.integration.kernel.eventlog;
 
 import com.contractingworks.integration.kernel.database.DatabaseProduct;
+import com.contractingworks.integration.kernel.node.NodeName;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -31,13 +32,16 @@ public final class JdbcStores {
   private final Serializer general;
   private final Serializer events;
   private final DatabaseProduct product;
+  private final NodeName self;
 
   JdbcStores(
       DataSource dataSource,
       ConnectionProvider connections,
       TransactionManager transactions,
       Serializer general,
-      Serializer events) {
+      Serializer events,
+      NodeName self) {
+    this.self = self;
     this.connections = connections;
     this.transactions = transactions;
     this.general = general;
@@ -54,6 +58,7 @@ public final class JdbcStores {
             .serializer(general)
             .schema(tokens)
             .contentType(String.class)
+            .nodeId(self.value())
             .claimTimeout(CLAIM_TIMEOUT),
         tokens,
         product);
