@@ -99,7 +99,9 @@ public class EventLogAutoConfiguration {
       org.axonframework.config.Configuration configuration,
       ConnectionProvider connections,
       TransactionManager transactions,
-      AppendGate gate) {
+      AppendGate gate,
+      DataSource dataSource,
+      PlatformTransactionManager transactionManager) {
     return new EventLogEngine(
         JdbcEventStorageEngine.builder()
             .snapshotSerializer(general)
@@ -115,15 +117,16 @@ public class EventLogAutoConfiguration {
                     .eventTable(SCHEMA + ".DomainEventEntry")
                     .snapshotTable(SCHEMA + ".SnapshotEventEntry")
                     .build()),
-        gate);
+        gate,
+        dataSource,
+        transactionManager);
   }
 
   @Bean
-  AppendGate appendGate(
-      DataSource dataSource, ConnectionProvider connections, TransactionManager transactions) {
+  AppendGate appendGate(DataSource dataSource) {
     return switch (DatabaseProduct.of(dataSource)) {
-      case SQL_SERVER -> new SqlServerAppendGate(connections, transactions);
-      case H2 -> InProcessAppendGate.of(dataSource);
+      case SQL_SERVER -> new SqlServerAppendGate();
+      case H2 -> new H2AppendGate();
     };
   }
 

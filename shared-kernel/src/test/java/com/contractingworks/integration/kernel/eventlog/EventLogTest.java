@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.util.Map;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -17,9 +18,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@SpringBootTest(
-    properties =
-        "spring.datasource.url=jdbc:h2:mem:event-log;MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE")
+@SpringBootTest
+@PersistenceTest
 class EventLogTest {
 
   private static final InvoiceSyncId ID = new InvoiceSyncId("demo-bygg", "inv-1");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@SpringBootTest(
-    properties =
-        "spring.datasource.url=jdbc:h2:mem:ordered-reading;MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE")
+@SpringBootTest
+@PersistenceTest
 class OrderedReadingTest {
 
   private static final InvoiceSyncId ID = new InvoiceSyncId("demo-bygg", "inv-1");

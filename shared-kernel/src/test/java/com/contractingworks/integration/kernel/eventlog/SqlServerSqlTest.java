@@ -3,6 +3,7 @@ package com.contractingworks.integration.kernel.eventlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.kernel.database.DatabaseProduct;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,9 +20,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /** The statements that SQL Server would be given, as text: no server is needed. */
-@SpringBootTest(
-    properties =
-        "spring.datasource.url=jdbc:h2:mem:event-log;MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE")
+@SpringBootTest
+@PersistenceTest
 class SqlServerSqlTest {
 
   @Autowired private ConnectionProvider connections;

@@ -7,6 +7,8 @@ import com.contractingworks.integration.kernel.database.SchemaMigration;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.node.NodeName;
+import com.contractingworks.integration.kernel.testing.FreshDatabase;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.util.ArrayList;
@@ -40,10 +42,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Tokens, sagas and dead letters on H2, and that nothing is said to it that SQL Server refuses. */
-@SpringBootTest(
-    properties =
-        "spring.datasource.url=jdbc:h2:mem:event-log;MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE")
+/** Tokens, sagas and dead letters, and that H2 is told nothing that SQL Server refuses. */
+@SpringBootTest
+@PersistenceTest
 class StoreTest {
 
   private static final String SCHEMA = "kernel_test";
@@ -108,7 +109,8 @@ class StoreTest {
     jdbc.sql("update kernel_test.TokenEntry set owner = 'another' where segment = 0").update();
     assertThatThrownBy(() -> transactions.execute(s -> tokens.fetchToken("p", 0)))
         .isInstanceOf(UnableToClaimTokenException.class);
-    assertThat(sql.statements()).anyMatch(statement -> statement.endsWith("FOR UPDATE"));
+    String lock = FreshDatabase.isOnSqlServer() ? "WITH (UPDLOCK, ROWLOCK)" : "FOR UPDATE";
+    assertThat(sql.statements()).anyMatch(statement -> statement.contains(lock));
   }
 
   @Test

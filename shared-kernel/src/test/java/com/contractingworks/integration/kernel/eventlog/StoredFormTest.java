@@ -6,6 +6,7 @@ import com.contractingworks.integration.kernel.client.ClientSyncEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,9 +30,8 @@ import org.springframework.boot.test.context.SpringBootTest;
  * revision and exact JSON. An event that must change gets a new revision with an upcaster, and
  * keeps its old form in the file.
  */
-@SpringBootTest(
-    properties =
-        "spring.datasource.url=jdbc:h2:mem:event-log;MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE")
+@SpringBootTest
+@PersistenceTest
 class StoredFormTest {
 
   private record StoredForm(String type, String revision, String json) {

@@ -11,6 +11,7 @@ import com.contractingworks.integration.kernel.processor.CountedEvents.Counter;
 import com.contractingworks.integration.kernel.processor.CountedEvents.SetClock;
 import com.contractingworks.integration.kernel.processor.EventProcessorHealthIndicator.Report;
 import com.contractingworks.integration.kernel.processor.SegmentFailures.Failure;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -30,10 +31,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@SpringBootTest(
-    classes = {KernelTestApplication.class, CountedEvents.class},
-    properties =
-        "spring.datasource.url=jdbc:h2:mem:processor-health;MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE")
+@SpringBootTest(classes = {KernelTestApplication.class, CountedEvents.class})
+@PersistenceTest
 class EventProcessorHealthTest {
 
   private static int invoices;
