@@ -68,7 +68,7 @@ public class EventLogAutoConfiguration {
     return new BeanPostProcessor() {
       @Override
       public Object postProcessAfterInitialization(Object bean, String name) {
-        return bean instanceof DataSource source && DatabaseProduct.of(source) == DatabaseProduct.H2
+        return bean instanceof DataSource source && QuietDataSource.suits(source)
             ? new QuietDataSource(source)
             : bean;
       }
