@@ -18,8 +18,8 @@ class CommandInbox implements SmartLifecycle {
   private final int lanes;
   private final Nodes nodes;
   private final IntFunction<Reception> receptions;
-  private Reception reception;
-  private int held;
+  private volatile Reception reception;
+  private volatile int held;
 
   /**
    * Receives nothing before it is started.
@@ -58,7 +58,17 @@ class CommandInbox implements SmartLifecycle {
 
   @Override
   public synchronized boolean isRunning() {
+    return isReceiving();
+  }
+
+  /** Whether messages are taken at this moment; does not wait for a change that is under way. */
+  boolean isReceiving() {
     return reception != null;
+  }
+
+  /** From how many lanes this process receives at once, at most. */
+  int held() {
+    return held;
   }
 
   /** Started after everything that handles commands, stopped before it. */

@@ -46,12 +46,23 @@ public class InboxConfiguration {
   }
 
   @Bean
+  BusWatch busWatch(InstantSource clock) {
+    return new BusWatch(clock);
+  }
+
+  @Bean
+  BusHealthIndicator busHealthIndicator(BusWatch watch, CommandInbox inbox, InstantSource clock) {
+    return new BusHealthIndicator(watch, inbox, clock);
+  }
+
+  @Bean
   CommandOutbox commandOutbox(
       BusSettings settings,
       ServiceBusClientBuilder busConnection,
+      BusWatch watch,
       JsonMapper json,
       InstantSource clock) {
-    return new CommandOutbox(settings, busConnection, json, clock);
+    return new CommandOutbox(settings, busConnection, watch, json, clock);
   }
 
   @Bean
@@ -78,6 +89,7 @@ public class InboxConfiguration {
       HeldMessages held,
       DeliveryMeter deliveries,
       MeterRegistry meters,
+      BusWatch watch,
       @Qualifier(NODES) Nodes nodes) {
     MessageHandler handler =
         new MessageHandler(commands, gateway, held, deliveries, settings.poisonAfter());
@@ -85,7 +97,8 @@ public class InboxConfiguration {
         new CommandInbox(
             settings.lanes(),
             nodes,
-            lanes -> new Reception(settings, newConnection(settings), meters, handler, lanes));
+            lanes ->
+                new Reception(settings, newConnection(settings), meters, handler, watch, lanes));
     nodes.review(inbox::review);
     return inbox;
   }

@@ -28,6 +28,7 @@ class Reception {
 
   private final MeterRegistry meters;
   private final MessageHandler handler;
+  private final BusWatch watch;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final AtomicInteger underWay = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -45,7 +46,9 @@ class Reception {
       ServiceBusClientBuilder connection,
       MeterRegistry meters,
       MessageHandler handler,
+      BusWatch watch,
       int lanes) {
+    this.watch = watch;
     this.meters = meters;
     this.handler = handler;
     this.processor =
@@ -59,12 +62,13 @@ class Reception {
             .maxAutoLockRenewDuration(settings.maxLockRenewal())
             .sessionIdleTimeout(settings.maxLockRenewal())
             .processMessage(this::receive)
-            .processError(Reception::report)
+            .processError(this::report)
             .buildProcessorClient();
     processor.start();
   }
 
   private void receive(ServiceBusReceivedMessageContext context) {
+    watch.succeeded();
     underWay.incrementAndGet();
     if (stopping.get()) {
       underWay.decrementAndGet();
@@ -128,7 +132,14 @@ class Reception {
     return text.length() > DESCRIPTION_LENGTH ? text.substring(0, DESCRIPTION_LENGTH) : text;
   }
 
-  private static void report(ServiceBusErrorContext context) {
+  private void report(ServiceBusErrorContext context) {
+    if (stopping.get()) {
+      return; // What it says now is that it is being closed.
+    }
+    watch.failed(
+        context.getException() instanceof ServiceBusException e
+            ? e.getReason().toString()
+            : context.getException().getClass().getName());
     log.warn(
         "The bus reports a fault at {} ({}).",
         context.getEntityPath(),

@@ -5,6 +5,7 @@ import com.contractingworks.integration.kernel.database.DatabaseProduct;
 import com.contractingworks.integration.kernel.database.DuplicateKeys;
 import com.contractingworks.integration.kernel.database.QuietDataSource;
 import com.contractingworks.integration.kernel.node.NodeName;
+import com.contractingworks.integration.kernel.processor.LogEnd;
 import com.contractingworks.integration.kernel.processor.ProcessorHealthConfiguration;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -29,6 +30,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerA
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
@@ -128,6 +130,11 @@ public class EventLogAutoConfiguration {
       case SQL_SERVER -> new SqlServerAppendGate();
       case H2 -> new H2AppendGate();
     };
+  }
+
+  @Bean
+  LogEnd logEnd(DataSource dataSource) {
+    return new LogEnd(JdbcClient.create(dataSource), SCHEMA + ".DomainEventEntry");
   }
 
   @Bean

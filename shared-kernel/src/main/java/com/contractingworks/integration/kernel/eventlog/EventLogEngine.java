@@ -45,7 +45,7 @@ final class EventLogEngine extends JdbcEventStorageEngine {
   private final AppendGate gate;
   private final JdbcTemplate jdbc;
   private final TransactionTemplate apart;
-  private final SettledNumbers settled = new SettledNumbers(this::drain);
+  private final SettledNumbers settled = new SettledNumbers(this::drain, System::nanoTime);
 
   EventLogEngine(
       Builder builder,

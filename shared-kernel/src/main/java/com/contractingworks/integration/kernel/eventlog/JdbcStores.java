@@ -17,6 +17,7 @@ import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.Serializer;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Makes Axon's stores over the tables of one schema. Each side makes its own, so that it can be
@@ -33,6 +34,7 @@ public final class JdbcStores {
   private final Serializer events;
   private final DatabaseProduct product;
   private final NodeName self;
+  private final JdbcClient jdbc;
 
   JdbcStores(
       DataSource dataSource,
@@ -42,6 +44,7 @@ public final class JdbcStores {
       Serializer events,
       NodeName self) {
     this.self = self;
+    this.jdbc = JdbcClient.create(dataSource);
     this.connections = connections;
     this.transactions = transactions;
     this.general = general;
@@ -61,7 +64,9 @@ public final class JdbcStores {
             .nodeId(self.value())
             .claimTimeout(CLAIM_TIMEOUT),
         tokens,
-        product);
+        product,
+        jdbc,
+        general);
   }
 
   /**

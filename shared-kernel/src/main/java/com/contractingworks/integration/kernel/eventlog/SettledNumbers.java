@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +36,13 @@ final class SettledNumbers {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Function<Duration, OptionalLong> drain;
+  private final LongSupplier nanoTime;
 
   /** One drain at a time, whose result serves those who wait for it. */
   private final ReentrantLock draining = new ReentrantLock();
 
   private volatile long last;
-  private long noDrainBefore = System.nanoTime();
+  private long noDrainBefore;
   private int failedDrains;
 
   /**
@@ -49,9 +51,12 @@ final class SettledNumbers {
    * @param drain reads the highest number that is seen, 0 if there is none, and then waits for the
    *     given time at most until all append transactions that are open have ended; empty if one of
    *     them is open still
+   * @param nanoTime as {@link System#nanoTime()}
    */
-  SettledNumbers(Function<Duration, OptionalLong> drain) {
+  SettledNumbers(Function<Duration, OptionalLong> drain, LongSupplier nanoTime) {
     this.drain = drain;
+    this.nanoTime = nanoTime;
+    this.noDrainBefore = nanoTime.getAsLong();
   }
 
   /** The highest number that is known to be settled; 0 if none is. */
@@ -73,7 +78,7 @@ final class SettledNumbers {
       return false;
     }
     try {
-      return number <= last || System.nanoTime() - noDrainBefore >= 0 && drain(number);
+      return number <= last || nanoTime.getAsLong() - noDrainBefore >= 0 && drain(number);
     } finally {
       draining.unlock();
     }
@@ -85,9 +90,9 @@ final class SettledNumbers {
    * @throws EventStoreException if an append transaction stays open for more than a minute
    */
   void await(long number) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = nanoTime.getAsLong() + PATIENCE.toNanos();
     while (!settle(number)) {
-      if (System.nanoTime() - end > 0) {
+      if (nanoTime.getAsLong() - end > 0) {
         throw new EventStoreException(
             "A transaction that appends to the event log has been open for too long");
       }
@@ -108,7 +113,7 @@ final class SettledNumbers {
     Duration atMost = DRAIN.multipliedBy(1L << Math.min(failedDrains, MOST_DOUBLINGS));
     OptionalLong head = drain.apply(atMost);
     if (head.isEmpty()) {
-      noDrainBefore = System.nanoTime() + atMost.multipliedBy(PAUSES).toNanos();
+      noDrainBefore = nanoTime.getAsLong() + atMost.multipliedBy(PAUSES).toNanos();
       warn(++failedDrains);
       return false;
     }
