@@ -1,28 +1,41 @@
 package com.contractingworks.integration.command;
 
+import com.contractingworks.integration.command.inbox.InboxConfiguration;
 import com.contractingworks.integration.kernel.database.SchemaMigration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
 import com.contractingworks.integration.kernel.eventlog.JdbcStores;
+import com.contractingworks.integration.kernel.node.NodeName;
+import com.contractingworks.integration.kernel.node.Nodes;
+import com.contractingworks.integration.kernel.processor.SegmentSharing;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.modelling.saga.repository.SagaStore;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where the command side keeps what it stores, and how its event processors read the log. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
 
   static final String SCHEMA = "command_side";
+  private static final String NODES = InboxConfiguration.NODES;
   private static final String MIGRATIONS = "db/command-side";
 
   /** How soon a segment that was let go after a failure, or by another process, is taken up. */
   private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
+
+  /** What reads the log in segments. */
+  private static final List<String> GROUPS =
+      List.of("publication-saga", "webhook-deduplication-saga", "integration-events");
 
   /** Proof that the schemas are there; whoever reads or writes them at start-up asks for it. */
   record Migrated() {}
@@ -46,6 +59,20 @@ class StorageConfiguration {
     return new ProcessorSettings(4, 200);
   }
 
+  /** The command sides that share lanes, segments and tasks. */
+  @Bean(NODES)
+  Nodes commandNodes(JdbcClient jdbc, NodeName self, Migrated migrated) {
+    return new Nodes(jdbc, SCHEMA, self);
+  }
+
+  @Bean
+  SegmentSharing commandSegments(
+      EventProcessingConfiguration processing, @Qualifier(NODES) Nodes nodes) {
+    SegmentSharing sharing = new SegmentSharing(processing, nodes, GROUPS);
+    nodes.review(sharing);
+    return sharing;
+  }
+
   /**
    * How sagas and the publisher of integration events read the log: in several segments, many
    * events to a transaction, nothing skipped. An event that cannot be handled stops its segment,
@@ -62,8 +89,7 @@ class StorageConfiguration {
       processing.registerSubscribingEventProcessor("publication-index");
       processing.registerListenerInvocationErrorHandler(
           "publication-index", c -> PropagatingErrorHandler.instance());
-      for (String group :
-          new String[] {"publication-saga", "webhook-deduplication-saga", "integration-events"}) {
+      for (String group : GROUPS) {
         processing.registerTokenStore(group, c -> tokens);
         processing.registerListenerInvocationErrorHandler(
             group, c -> PropagatingErrorHandler.instance());

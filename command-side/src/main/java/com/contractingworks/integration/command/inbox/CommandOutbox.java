@@ -20,14 +20,17 @@ public class CommandOutbox implements DisposableBean {
   private final BusSettings settings;
   private final ServiceBusSenderAsyncClient sender;
   private final Semaphore places;
+  private final BusWatch watch;
   private final JsonMapper json;
   private final InstantSource clock;
 
   CommandOutbox(
       BusSettings settings,
       ServiceBusClientBuilder connection,
+      BusWatch watch,
       JsonMapper json,
       InstantSource clock) {
+    this.watch = watch;
     this.settings = settings;
     this.sender = connection.sender().queueName(settings.queue()).buildAsyncClient();
     this.places = new Semaphore(settings.maxWaitingSends());
@@ -46,7 +49,9 @@ public class CommandOutbox implements DisposableBean {
     }
     try {
       sender.sendMessage(message(event)).timeout(settings.sendTimeout()).block();
+      watch.succeeded();
     } catch (RuntimeException e) {
+      watch.failed("not-sent");
       throw new BusUnavailable("The bus did not take it: " + e.getMessage(), e);
     } finally {
       places.release();

@@ -237,6 +237,7 @@ class BusContractTest {
     return new CommandOutbox(
         settings(),
         new ServiceBusClientBuilder().connectionString(settings().connectionString().reveal()),
+        new BusWatch(() -> NOW),
         BusContract.JSON,
         () -> NOW);
   }

@@ -33,6 +33,7 @@ class CommandOutboxTest {
     return new CommandOutbox(
         settings,
         new ServiceBusClientBuilder().connectionString(NOBODY),
+        new BusWatch(InstantSource.system()),
         BusContract.JSON,
         InstantSource.system());
   }

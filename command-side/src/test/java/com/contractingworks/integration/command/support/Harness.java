@@ -80,7 +80,16 @@ public final class Harness implements AutoCloseable {
 
   /** Starts the service on the database and bus that are there, with these settings besides. */
   public void start(String... more) {
-    context =
+    context = startNode(more);
+    connect(CLIENT);
+  }
+
+  /**
+   * Starts one more process of the service, as far as database and bus can tell. The caller closes
+   * it.
+   */
+  public ConfigurableApplicationContext startNode(String... more) {
+    ConfigurableApplicationContext node =
         new SpringApplicationBuilder(CommandSideTestApplication.class)
             .initializers(
                 c -> {
@@ -91,8 +100,7 @@ public final class Harness implements AutoCloseable {
                               c.getBeanFactory(), task -> unschedulable.test(task)));
                 })
             .run(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
-    context
-        .getBean(CommandBus.class)
+    node.getBean(CommandBus.class)
         .registerHandlerInterceptor(
             (unit, chain) -> {
               if (poison.test(unit.getMessage().getPayload())) {
@@ -100,7 +108,7 @@ public final class Harness implements AutoCloseable {
               }
               return chain.proceed();
             });
-    connect(CLIENT);
+    return node;
   }
 
   /** Stops the service as SIGTERM does. */

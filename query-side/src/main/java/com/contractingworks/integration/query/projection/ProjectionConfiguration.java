@@ -2,9 +2,13 @@ package com.contractingworks.integration.query.projection;
 
 import com.contractingworks.integration.kernel.database.SchemaMigration;
 import com.contractingworks.integration.kernel.eventlog.JdbcStores;
+import com.contractingworks.integration.kernel.node.NodeName;
+import com.contractingworks.integration.kernel.node.Nodes;
+import com.contractingworks.integration.kernel.processor.SegmentSharing;
 import com.contractingworks.integration.query.row.Schema;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
@@ -15,6 +19,7 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
@@ -33,6 +38,7 @@ public class ProjectionConfiguration {
   private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
 
   private static final String MIGRATION = "querySideMigration";
+  private static final String NODES = "queryNodes";
 
   /** Stands for the tables being there. */
   record Migration() {}
@@ -53,6 +59,21 @@ public class ProjectionConfiguration {
         new Projector(jdbc, Schema.LIVE),
         transactions,
         () -> listeners.forEach(ProjectionListener::projected));
+  }
+
+  /** The query sides that share the projection's segments. */
+  @Bean(NODES)
+  @DependsOn(MIGRATION)
+  Nodes queryNodes(JdbcClient jdbc, NodeName self) {
+    return new Nodes(jdbc, Schema.LIVE.name(), self);
+  }
+
+  @Bean
+  SegmentSharing querySegments(
+      EventProcessingConfiguration processing, @Qualifier(NODES) Nodes nodes) {
+    SegmentSharing sharing = new SegmentSharing(processing, nodes, List.of(QueryProjection.GROUP));
+    nodes.review(sharing);
+    return sharing;
   }
 
   @Bean

@@ -204,8 +204,17 @@ final class Trial {
 
   /** The ids of CW's invoices that are not published yet. */
   Set<String> unsettled() {
+    return unsettled(this);
+  }
+
+  /**
+   * The ids of CW's invoices that are not published yet.
+   *
+   * @param told who tells of the log
+   */
+  Set<String> unsettled(Trial told) {
     Set<String> open = cwInvoices().stream().map(CwInvoice::id).collect(Collectors.toSet());
-    loggedSyncs().stream()
+    told.loggedSyncs().stream()
         .filter(sync -> sync.status().equals("PUBLISHED"))
         .forEach(sync -> open.remove(sync.invoiceId()));
     return open;

@@ -5,6 +5,8 @@ import com.contractingworks.integration.kernel.database.DatabaseProduct;
 import com.contractingworks.integration.kernel.database.DuplicateKeys;
 import com.contractingworks.integration.kernel.database.QuietDataSource;
 import com.contractingworks.integration.kernel.integrity.ChainedAppend;
+import com.contractingworks.integration.kernel.node.NodeName;
+import com.contractingworks.integration.kernel.processor.LogEnd;
 import com.contractingworks.integration.kernel.processor.ProcessorHealthConfiguration;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
@@ -33,6 +35,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerA
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
@@ -76,7 +79,7 @@ public class EventLogAutoConfiguration {
     return new BeanPostProcessor() {
       @Override
       public Object postProcessAfterInitialization(Object bean, String name) {
-        return bean instanceof DataSource source && DatabaseProduct.of(source) == DatabaseProduct.H2
+        return bean instanceof DataSource source && QuietDataSource.suits(source)
             ? new QuietDataSource(source)
             : bean;
       }
@@ -163,13 +166,24 @@ public class EventLogAutoConfiguration {
   }
 
   @Bean
+  LogEnd logEnd(DataSource dataSource) {
+    return new LogEnd(JdbcClient.create(dataSource), SCHEMA + ".DomainEventEntry");
+  }
+
+  @Bean
+  NodeName nodeName() {
+    return NodeName.unique();
+  }
+
+  @Bean
   JdbcStores jdbcStores(
       DataSource dataSource,
       ConnectionProvider connections,
       TransactionManager transactions,
       Serializer general,
-      @Qualifier("eventSerializer") Serializer events) {
-    return new JdbcStores(dataSource, connections, transactions, general, events);
+      @Qualifier("eventSerializer") Serializer events,
+      NodeName self) {
+    return new JdbcStores(dataSource, connections, transactions, general, events, self);
   }
 
   /** Axon 4.13 cannot read its own replay token back unless its types are allowed. */
