@@ -1,10 +1,9 @@
 package com.contractingworks.integration.command;
 
-import com.contractingworks.integration.kernel.database.SchemaMigration;
+import com.contractingworks.integration.kernel.database.StartupMigration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
 import com.contractingworks.integration.kernel.eventlog.JdbcStores;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
@@ -28,10 +27,9 @@ class StorageConfiguration {
   record Migrated() {}
 
   @Bean
-  Migrated commandSideMigrated(DataSource dataSource) {
-    SchemaMigration.migrate(
-        dataSource, EventLogAutoConfiguration.SCHEMA, EventLogAutoConfiguration.MIGRATIONS);
-    SchemaMigration.migrate(dataSource, SCHEMA, MIGRATIONS);
+  Migrated commandSideMigrated(StartupMigration migration) {
+    migration.run(EventLogAutoConfiguration.SCHEMA, EventLogAutoConfiguration.MIGRATIONS);
+    migration.run(SCHEMA, MIGRATIONS);
     return new Migrated();
   }
 

@@ -1,12 +1,11 @@
 package com.contractingworks.integration.query.projection;
 
-import com.contractingworks.integration.kernel.database.SchemaMigration;
+import com.contractingworks.integration.kernel.database.StartupMigration;
 import com.contractingworks.integration.kernel.eventlog.JdbcStores;
 import com.contractingworks.integration.query.row.Schema;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.EventProcessingConfigurer;
@@ -38,8 +37,8 @@ public class ProjectionConfiguration {
   record Migration() {}
 
   @Bean(MIGRATION)
-  Migration migration(DataSource dataSource) {
-    SchemaMigration.migrate(dataSource, Schema.LIVE.name(), MIGRATIONS);
+  Migration migration(StartupMigration startup) {
+    startup.run(Schema.LIVE.name(), MIGRATIONS);
     return new Migration();
   }
 

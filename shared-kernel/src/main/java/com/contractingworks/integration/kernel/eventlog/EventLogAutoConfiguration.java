@@ -3,7 +3,9 @@ package com.contractingworks.integration.kernel.eventlog;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.database.DatabaseProduct;
 import com.contractingworks.integration.kernel.database.DuplicateKeys;
+import com.contractingworks.integration.kernel.database.MigrationSettings;
 import com.contractingworks.integration.kernel.database.QuietDataSource;
+import com.contractingworks.integration.kernel.database.StartupMigration;
 import com.contractingworks.integration.kernel.processor.ProcessorHealthConfiguration;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -23,6 +25,7 @@ import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +45,7 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
     },
     before = AxonAutoConfiguration.class)
 @PropertySource("classpath:event-log.properties")
+@EnableConfigurationProperties(MigrationSettings.class)
 @Import(ProcessorHealthConfiguration.class)
 public class EventLogAutoConfiguration {
 
@@ -72,6 +76,12 @@ public class EventLogAutoConfiguration {
             : bean;
       }
     };
+  }
+
+  /** Each side runs it for its own schemas. */
+  @Bean
+  StartupMigration startupMigration(DataSource dataSource, MigrationSettings settings) {
+    return new StartupMigration(dataSource, settings);
   }
 
   @Bean
