@@ -81,7 +81,16 @@ public final class Harness implements AutoCloseable {
 
   /** Starts the service on the database and bus that are there. */
   public void start() {
-    context =
+    context = startNode();
+    connect(CLIENT);
+  }
+
+  /**
+   * Starts one more process of the service, as far as database and bus can tell. The caller closes
+   * it.
+   */
+  public ConfigurableApplicationContext startNode() {
+    ConfigurableApplicationContext node =
         new SpringApplicationBuilder(CommandSideTestApplication.class)
             .initializers(
                 c -> {
@@ -92,8 +101,7 @@ public final class Harness implements AutoCloseable {
                               c.getBeanFactory(), task -> unschedulable.test(task)));
                 })
             .run(arguments);
-    context
-        .getBean(CommandBus.class)
+    node.getBean(CommandBus.class)
         .registerHandlerInterceptor(
             (unit, chain) -> {
               if (poison.test(unit.getMessage().getPayload())) {
@@ -101,7 +109,7 @@ public final class Harness implements AutoCloseable {
               }
               return chain.proceed();
             });
-    connect(CLIENT);
+    return node;
   }
 
   /** Stops the service as SIGTERM does. */

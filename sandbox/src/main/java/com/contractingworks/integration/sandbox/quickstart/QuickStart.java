@@ -18,7 +18,6 @@ import org.springframework.context.annotation.Import;
 @Import({
   CwStandIn.class,
   TripletexStandIn.class,
-  DemoClients.class,
   DemoFaults.class,
   Greeting.class,
   BenchmarkProbe.class
@@ -50,6 +49,7 @@ public class QuickStart {
     properties.put("quickstart.fault", options.fault());
     properties.put("server.port", options.port());
     properties.put("quickstart.bus", busConnectionString(options));
+    properties.putAll(DemoClients.settings(Integer.getInteger("quickstart.bench-clients", 0)));
     application.setDefaultProperties(properties);
     application.addListeners(farewell);
     application.run();
