@@ -3,6 +3,7 @@ package com.contractingworks.integration.command;
 import com.contractingworks.integration.command.client.ClientConfiguration;
 import com.contractingworks.integration.command.exchange.ExchangeConfiguration;
 import com.contractingworks.integration.command.inbox.InboxConfiguration;
+import com.contractingworks.integration.command.integrationevent.IntegrationEventConfiguration;
 import com.contractingworks.integration.command.invoice.InvoiceConfiguration;
 import com.contractingworks.integration.command.provider.ProviderConfiguration;
 import com.contractingworks.integration.command.publishing.PublishingConfiguration;
@@ -33,7 +34,8 @@ import org.springframework.context.annotation.PropertySource;
   InvoiceConfiguration.class,
   PublishingConfiguration.class,
   WebhookConfiguration.class,
-  InboxConfiguration.class
+  InboxConfiguration.class,
+  IntegrationEventConfiguration.class
 })
 public class CommandSideAutoConfiguration {
 

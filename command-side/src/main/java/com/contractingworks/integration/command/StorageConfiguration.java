@@ -45,9 +45,10 @@ class StorageConfiguration {
   }
 
   /**
-   * How sagas read the log: in several segments, many events to a transaction, nothing skipped. An
-   * event that cannot be handled stops its segment, since a saga that misses an event would wait
-   * for ever. It is tried again after 1 second, then 2, 4 and so on up to 60, and health says so
+   * How sagas and the publisher of integration events read the log: in several segments, many
+   * events to a transaction, nothing skipped. An event that cannot be handled stops its segment,
+   * since a saga that misses an event would wait for ever, and whoever is not told would never
+   * know. It is tried again after 1 second, then 2, 4 and so on up to 60, and health says so
    * meanwhile.
    */
   @Bean
@@ -59,12 +60,13 @@ class StorageConfiguration {
       processing.registerSubscribingEventProcessor("publication-index");
       processing.registerListenerInvocationErrorHandler(
           "publication-index", c -> PropagatingErrorHandler.instance());
-      for (String saga : new String[] {"publication-saga", "webhook-deduplication-saga"}) {
-        processing.registerTokenStore(saga, c -> tokens);
+      for (String group :
+          new String[] {"publication-saga", "webhook-deduplication-saga", "integration-events"}) {
+        processing.registerTokenStore(group, c -> tokens);
         processing.registerListenerInvocationErrorHandler(
-            saga, c -> PropagatingErrorHandler.instance());
+            group, c -> PropagatingErrorHandler.instance());
         processing.registerPooledStreamingEventProcessor(
-            saga,
+            group,
             Configuration::eventStore,
             (c, builder) ->
                 builder

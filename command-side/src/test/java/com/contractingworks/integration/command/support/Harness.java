@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.axonframework.commandhandling.CommandBus;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -79,9 +80,9 @@ public final class Harness implements AutoCloseable {
     start();
   }
 
-  /** Starts the service on the database and bus that are there. */
-  public void start() {
-    context = startNode();
+  /** Starts the service on the database and bus that are there, with these settings besides. */
+  public void start(String... more) {
+    context = startNode(more);
     connect(CLIENT);
   }
 
@@ -89,7 +90,7 @@ public final class Harness implements AutoCloseable {
    * Starts one more process of the service, as far as database and bus can tell. The caller closes
    * it.
    */
-  public ConfigurableApplicationContext startNode() {
+  public ConfigurableApplicationContext startNode(String... more) {
     ConfigurableApplicationContext node =
         new SpringApplicationBuilder(CommandSideTestApplication.class)
             .initializers(
@@ -100,7 +101,7 @@ public final class Harness implements AutoCloseable {
                           new FaultyTasks.Installer(
                               c.getBeanFactory(), task -> unschedulable.test(task)));
                 })
-            .run(arguments);
+            .run(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
     node.getBean(CommandBus.class)
         .registerHandlerInterceptor(
             (unit, chain) -> {

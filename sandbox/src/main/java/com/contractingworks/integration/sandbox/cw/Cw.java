@@ -15,6 +15,8 @@ final class Cw implements AutoCloseable {
   private final CommandQueue queue;
   private final Outbox outbox;
   private final Invoices invoices;
+  private final IntegrationEvents events;
+  private final EventSubscription subscription;
   private final Timer timer = new Timer("cw-latency");
   private final FaultPlan faults =
       new FaultPlan(
@@ -25,6 +27,17 @@ final class Cw implements AutoCloseable {
     this.queue = queue;
     outbox = new Outbox(database, queue, properties.busRetry());
     invoices = new Invoices(database, outbox, clock);
+    events = new IntegrationEvents(database);
+    subscription = subscription(properties);
+  }
+
+  /** Null if CW is not to listen, or the bus is not named. */
+  private EventSubscription subscription(CwProperties properties) {
+    String bus = properties.serviceBusConnectionString();
+    if (properties.subscription().isBlank() || bus == null || bus.isBlank()) {
+      return null;
+    }
+    return new EventSubscription(bus, properties.topic(), properties.subscription(), events::add);
   }
 
   StandInDatabase database() {
@@ -35,6 +48,10 @@ final class Cw implements AutoCloseable {
     return invoices;
   }
 
+  IntegrationEvents events() {
+    return events;
+  }
+
   Timer timer() {
     return timer;
   }
@@ -43,13 +60,19 @@ final class Cw implements AutoCloseable {
     return faults;
   }
 
-  /** Sends what the last run left behind. */
-  void startSending() {
+  /** Sends what the last run left behind, and listens to what is told. */
+  void start() {
     outbox.wake();
+    if (subscription != null) {
+      subscription.start();
+    }
   }
 
   @Override
   public void close() {
+    if (subscription != null) {
+      subscription.close();
+    }
     timer.close();
     outbox.close();
     queue.close();

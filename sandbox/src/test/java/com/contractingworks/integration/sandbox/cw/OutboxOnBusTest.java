@@ -58,6 +58,8 @@ class OutboxOnBusTest {
             "token",
             null,
             QUEUE,
+            "integration-events",
+            "",
             Duration.ofSeconds(10),
             Duration.ofMinutes(10));
     return new Cw(properties, queue, Clock.systemUTC());
@@ -117,7 +119,7 @@ class OutboxOnBusTest {
     }
 
     try (Cw next = cw(azure())) {
-      next.startSending();
+      next.start();
       StoredInvoice other = accepted(next.invoices().create("demo-bygg", invoice()));
       assertThat(outboxSize(next)).isZero();
 

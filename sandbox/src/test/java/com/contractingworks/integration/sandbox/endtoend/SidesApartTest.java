@@ -14,6 +14,8 @@ import com.contractingworks.integration.sandbox.cw.CwStandIn;
 import com.contractingworks.integration.sandbox.tripletex.TripletexStandIn;
 import com.contractingworks.integration.servicebus.EmbeddedServiceBus;
 import com.contractingworks.integration.servicebus.settings.QueueSettings;
+import com.contractingworks.integration.servicebus.settings.SubscriptionSettings;
+import com.contractingworks.integration.servicebus.settings.TopicSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +51,9 @@ class SidesApartTest {
                 QueueSettings.named("integration-commands")
                     .requiresSession(true)
                     .duplicateDetectionWindow(Duration.ofMinutes(10)))
+            .topic(
+                TopicSettings.named("integration-events")
+                    .subscription(SubscriptionSettings.named("cw")))
             .start();
   }
 
