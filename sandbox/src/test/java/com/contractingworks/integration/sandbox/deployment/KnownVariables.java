@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -32,26 +33,26 @@ final class KnownVariables {
   private static final Pattern WORD = Pattern.compile("\\b[A-Z]+(?:_[A-Z]+)+\\b");
   private static final Set<String> OF_JAVA = Set.of("JAVA_TOOL_OPTIONS");
   private static final Set<String> OF_SPRING = ofSpring();
+  private static final Map<String, Set<String>> OF_MODULE =
+      Map.of(
+          "command-side", ofSide(".command", "command-side.properties"),
+          "query-side", ofSide(".query", "query-side.properties"),
+          "sandbox", ofSandbox());
 
   private KnownVariables() {}
 
   /** Those of the process that is made from a module. */
   static boolean knows(String module, String variable) {
     String name = variable.replaceAll("_\\d+(?=_|$)", "_0");
-    return of(module).contains(name) || OF_JAVA.contains(name) || OF_SPRING.contains(name);
+    return OF_MODULE.getOrDefault(module, Set.of()).contains(name)
+        || OF_JAVA.contains(name)
+        || OF_SPRING.contains(name);
   }
 
-  private static Set<String> of(String module) {
-    return switch (module) {
-      case "command-side" -> ofSide(".command", "command-side.properties");
-      case "query-side" -> ofSide(".query", "query-side.properties");
-      case "sandbox" -> {
-        Set<String> names = found(WORD, QuickStartFacts.help());
-        names.addAll(ofSettings(".sandbox"));
-        yield names;
-      }
-      default -> Set.of();
-    };
+  private static Set<String> ofSandbox() {
+    Set<String> names = found(WORD, QuickStartFacts.help());
+    names.addAll(ofSettings(".sandbox"));
+    return names;
   }
 
   private static Set<String> ofSide(String part, String properties) {

@@ -8,9 +8,12 @@ import com.contractingworks.integration.command.client.ClientConnections;
 import com.contractingworks.integration.provider.Secret;
 import com.contractingworks.integration.sandbox.benchmark.Launch;
 import com.contractingworks.integration.sandbox.cw.CwStandIn;
+import com.contractingworks.integration.sandbox.deployment.HealthPaths;
 import com.contractingworks.integration.sandbox.tripletex.TripletexStandIn;
 import com.contractingworks.integration.servicebus.EmbeddedServiceBus;
 import com.contractingworks.integration.servicebus.settings.QueueSettings;
+import com.contractingworks.integration.servicebus.settings.SubscriptionSettings;
+import com.contractingworks.integration.servicebus.settings.TopicSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +53,9 @@ class LeastPrivilegeTest {
               "--DATABASE_MIGRATION_ENABLED=false")) {
         connect(service);
         Trial trial = new Trial(base);
+        for (String path : HealthPaths.ANSWERED) {
+          assertThat(trial.get(path).status()).as(path).isEqualTo(200);
+        }
         String id = trial.post(Trial.BYGG, Trial.invoice("7001"));
 
         trial.awaitPublished(Trial.BYGG, id);
@@ -125,6 +131,9 @@ class LeastPrivilegeTest {
     return EmbeddedServiceBus.builder()
         .jdbcUrl("jdbc:h2:mem:least-privilege-bus;MODE=MSSQLServer;DB_CLOSE_DELAY=-1")
         .queue(QueueSettings.named("integration-commands").requiresSession(true))
+        .topic(
+            TopicSettings.named("integration-events")
+                .subscription(SubscriptionSettings.named("cw")))
         .start();
   }
 }

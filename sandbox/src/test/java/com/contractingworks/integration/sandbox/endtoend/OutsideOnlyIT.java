@@ -7,6 +7,8 @@ import com.contractingworks.integration.sandbox.benchmark.Launch;
 import com.contractingworks.integration.sandbox.benchmark.QuickStartProcess;
 import com.contractingworks.integration.servicebus.EmbeddedServiceBus;
 import com.contractingworks.integration.servicebus.settings.QueueSettings;
+import com.contractingworks.integration.servicebus.settings.SubscriptionSettings;
+import com.contractingworks.integration.servicebus.settings.TopicSettings;
 import org.junit.jupiter.api.Test;
 
 /** CW and Tripletex as a process of their own, beside a service that runs elsewhere. */
@@ -47,6 +49,9 @@ class OutsideOnlyIT {
     return EmbeddedServiceBus.builder()
         .jdbcUrl("jdbc:h2:mem:outside-bus;MODE=MSSQLServer;DB_CLOSE_DELAY=-1")
         .queue(QueueSettings.named("integration-commands").requiresSession(true))
+        .topic(
+            TopicSettings.named("integration-events")
+                .subscription(SubscriptionSettings.named("cw")))
         .start();
   }
 }
