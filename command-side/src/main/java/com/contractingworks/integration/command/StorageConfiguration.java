@@ -1,7 +1,7 @@
 package com.contractingworks.integration.command;
 
 import com.contractingworks.integration.command.inbox.InboxConfiguration;
-import com.contractingworks.integration.kernel.database.SchemaMigration;
+import com.contractingworks.integration.kernel.database.StartupMigration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
 import com.contractingworks.integration.kernel.eventlog.JdbcStores;
 import com.contractingworks.integration.kernel.node.NodeName;
@@ -9,7 +9,6 @@ import com.contractingworks.integration.kernel.node.Nodes;
 import com.contractingworks.integration.kernel.processor.SegmentSharing;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -41,10 +40,9 @@ class StorageConfiguration {
   record Migrated() {}
 
   @Bean
-  Migrated commandSideMigrated(DataSource dataSource) {
-    SchemaMigration.migrate(
-        dataSource, EventLogAutoConfiguration.SCHEMA, EventLogAutoConfiguration.MIGRATIONS);
-    SchemaMigration.migrate(dataSource, SCHEMA, MIGRATIONS);
+  Migrated commandSideMigrated(StartupMigration migration) {
+    migration.run(EventLogAutoConfiguration.SCHEMA, EventLogAutoConfiguration.MIGRATIONS);
+    migration.run(SCHEMA, MIGRATIONS);
     return new Migrated();
   }
 

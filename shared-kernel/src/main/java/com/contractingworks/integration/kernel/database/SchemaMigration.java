@@ -19,13 +19,29 @@ public final class SchemaMigration {
    * @param location folder of the scripts on the class path, such as {@code db/command-side}
    */
   public static void migrate(DataSource dataSource, String schema, String location) {
-    Flyway.configure()
+    configured(dataSource, schema, location).migrate();
+  }
+
+  /**
+   * Checks that a schema is up to date, without changing anything. It may be newer than what is
+   * known here, as it is while nodes are replaced one by one.
+   *
+   * @param schema name of the schema, lower case
+   * @param location folder of the scripts on the class path
+   * @throws org.flywaydb.core.api.exception.FlywayValidateException if it is not; the message names
+   *     what is missing or was changed
+   */
+  static void validate(DataSource dataSource, String schema, String location) {
+    configured(dataSource, schema, location).validate();
+  }
+
+  private static Flyway configured(DataSource dataSource, String schema, String location) {
+    return Flyway.configure()
         .dataSource(dataSource)
         .schemas(schema)
         .defaultSchema(schema)
         .createSchemas(true)
         .locations("classpath:" + location)
-        .load()
-        .migrate();
+        .load();
   }
 }

@@ -3,7 +3,9 @@ package com.contractingworks.integration.kernel.eventlog;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.database.DatabaseProduct;
 import com.contractingworks.integration.kernel.database.DuplicateKeys;
+import com.contractingworks.integration.kernel.database.MigrationSettings;
 import com.contractingworks.integration.kernel.database.QuietDataSource;
+import com.contractingworks.integration.kernel.database.StartupMigration;
 import com.contractingworks.integration.kernel.integrity.ChainedAppend;
 import com.contractingworks.integration.kernel.node.NodeName;
 import com.contractingworks.integration.kernel.processor.LogEnd;
@@ -30,6 +32,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -51,6 +54,7 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
     },
     before = AxonAutoConfiguration.class)
 @PropertySource("classpath:event-log.properties")
+@EnableConfigurationProperties(MigrationSettings.class)
 @Import(ProcessorHealthConfiguration.class)
 public class EventLogAutoConfiguration {
 
@@ -84,6 +88,12 @@ public class EventLogAutoConfiguration {
             : bean;
       }
     };
+  }
+
+  /** Each side runs it for its own schemas. */
+  @Bean
+  StartupMigration startupMigration(DataSource dataSource, MigrationSettings settings) {
+    return new StartupMigration(dataSource, settings);
   }
 
   @Bean
