@@ -30,6 +30,71 @@ public final class TransientFailures {
    */
   private static final Set<Integer> CLASH_CODES = Set.of(1205, 3960, 1222);
 
+  /**
+   * SQL Server and Azure SQL: what passes when the server has moved, has room or has power again.
+   * The driver gives these no state that tells. Codes that Microsoft lists for clients on .NET (20,
+   * 64, 121, 233, 10053, 10054, 10060) are not here: they are that client's own names for a lost
+   * connection, for which this driver has its states, and as codes of the server 121 and 233 mean
+   * statements that are wrong.
+   */
+  private static final Set<Integer> OUTAGE_CODES =
+      Set.of(
+          // The log, a file or the quota is full; the store of row versions is full.
+          9002,
+          1105,
+          1101,
+          40544,
+          3958,
+          3959,
+          3966,
+          3967,
+          // No memory, no lock left, a page could not be read in time.
+          701,
+          802,
+          845,
+          1204,
+          8645,
+          8651,
+          // The database is moving, recovering or starting; a read-only copy answers meanwhile.
+          615,
+          904,
+          926,
+          927,
+          952,
+          976,
+          978,
+          983,
+          3906,
+          4060,
+          4221,
+          42108,
+          42109,
+          // The server is stopping, or has ended the session.
+          596,
+          6002,
+          6005,
+          40551,
+          40552,
+          40553,
+          40549,
+          40550,
+          // Azure SQL is busy, reconfigures or limits.
+          10928,
+          10929,
+          10936,
+          40143,
+          40166,
+          40197,
+          40501,
+          40540,
+          40613,
+          49918,
+          49919,
+          49920);
+
+  /** H2: its file cannot be written or read, or it is closed. */
+  private static final Set<Integer> H2_OUTAGE_CODES = Set.of(90028, 90031, 90098, 90121);
+
   private TransientFailures() {}
 
   /** Whether another writer came first: the same work may succeed at once. */
@@ -57,7 +122,7 @@ public final class TransientFailures {
           || t instanceof SQLTransientException
           || t instanceof SQLRecoverableException
           || t instanceof SQLNonTransientConnectionException
-          || t instanceof SQLException e && isConnectionLost(e)) {
+          || t instanceof SQLException e && (isConnectionLost(e) || isOutageCode(e))) {
         return true;
       }
     }
@@ -70,5 +135,9 @@ public final class TransientFailures {
 
   private static boolean isConnectionLost(SQLException e) {
     return e.getSQLState() != null && e.getSQLState().startsWith(CONNECTION_STATES);
+  }
+
+  private static boolean isOutageCode(SQLException e) {
+    return OUTAGE_CODES.contains(e.getErrorCode()) || H2_OUTAGE_CODES.contains(e.getErrorCode());
   }
 }

@@ -20,7 +20,7 @@ public final class OverheardContexts
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-      return bean instanceof DataSource source ? OverheardSql.overhear(source) : bean;
+      return bean instanceof DataSource source ? OverheardSql.overhearService(source) : bean;
     }
   }
 }

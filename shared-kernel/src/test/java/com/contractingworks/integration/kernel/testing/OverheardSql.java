@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -30,20 +32,39 @@ public final class OverheardSql {
           // BatchPicking.OnH2: SQL Server is given hints instead.
           Pattern.compile(
               "SELECT \\* FROM command_side\\.scheduled_tasks WHERE picked = FALSE AND .+ FOR UPDATE SKIP LOCKED"),
+          // The gate of the event log: SQL Server has application locks instead.
+          Pattern.compile(
+              "(?i)truncate table event_log\\.AppendGate|(?:set|select) lock_timeout.*"
+                  + "|alter table event_log\\.DomainEventEntry alter column globalIndex restart with \\d+"),
           // Hikari, Spring and Flyway ask what H2 is, and Flyway keeps its history.
           Pattern.compile("(?is).*(?:INFORMATION_SCHEMA|flyway_schema_history|H2VERSION\\(\\)).*"),
           Pattern.compile("(?i)(?:CREATE SCHEMA|SET SCHEMA|CALL|DROP|SCRIPT|SHUTDOWN|SELECT 1).*"));
 
   private static final Map<String, List<String>> HEARD = new ConcurrentHashMap<>();
+  private static final Set<String> SAID_BY_SERVICE = ConcurrentHashMap.newKeySet();
 
   private OverheardSql() {}
 
   /** The same connections, overheard. */
   public static DataSource overhear(DataSource source) {
+    return overhear(source, OverheardSql::hear);
+  }
+
+  /** The same connections, overheard and noted as those of the service itself. */
+  static DataSource overhearService(DataSource source) {
+    return overhear(
+        source,
+        sql -> {
+          hear(sql);
+          SAID_BY_SERVICE.add(sql);
+        });
+  }
+
+  private static DataSource overhear(DataSource source, Consumer<String> ear) {
     return new DelegatingDataSource(source) {
       @Override
       public Connection getConnection() throws SQLException {
-        return overhear(super.getConnection());
+        return overhear(super.getConnection(), ear);
       }
     };
   }
@@ -55,9 +76,9 @@ public final class OverheardSql {
     return refused;
   }
 
-  /** Every statement that was heard, but those for H2 alone. */
-  public static List<String> heard() {
-    return HEARD.keySet().stream().sorted().toList();
+  /** Every statement of the service itself, but those for H2 alone. */
+  static List<String> saidByService() {
+    return SAID_BY_SERVICE.stream().filter(HEARD::containsKey).sorted().toList();
   }
 
   private static void hear(String sql) {
@@ -70,24 +91,26 @@ public final class OverheardSql {
     return FOR_H2_ALONE.stream().anyMatch(pattern -> pattern.matcher(sql.strip()).matches());
   }
 
-  private static Connection overhear(Connection connection) {
+  private static Connection overhear(Connection connection, Consumer<String> ear) {
     return proxy(
         Connection.class,
         (method, arguments) -> {
           if (method.getName().startsWith("prepare")) {
-            hear((String) arguments[0]);
+            ear.accept((String) arguments[0]);
           }
           Object result = call(connection, method, arguments);
-          return method.getName().equals("createStatement") ? overhear((Statement) result) : result;
+          return method.getName().equals("createStatement")
+              ? overhear((Statement) result, ear)
+              : result;
         });
   }
 
-  private static Statement overhear(Statement statement) {
+  private static Statement overhear(Statement statement, Consumer<String> ear) {
     return proxy(
         Statement.class,
         (method, arguments) -> {
           if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) {
-            hear(sql);
+            ear.accept(sql);
           }
           return call(statement, method, arguments);
         });

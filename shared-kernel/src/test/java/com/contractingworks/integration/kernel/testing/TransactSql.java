@@ -21,9 +21,22 @@ public final class TransactSql {
   /** The server takes 2,100, of which the driver needs two for a prepared statement. */
   private static final int MOST_PARAMETERS = 2_098;
 
+  private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
   private static final Pattern TEXT = Pattern.compile("N?'(?:[^']|'')*'");
+
+  /** Hints on a table, of which the grammar knows single ones only. */
   private static final Pattern HINTS =
-      Pattern.compile("\\bwith\\s*\\(\\s*\\w+(?:\\s*,\\s*\\w+)*\\s*\\)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\bwith\\s*\\(\\s*HINT(?:\\s*,\\s*HINT)*\\s*\\)"
+              .replace(
+                  "HINT",
+                  "(?:updlock|readpast|rowlock|readcommittedlock|holdlock|index\\(\\w+\\))"),
+          Pattern.CASE_INSENSITIVE);
+
+  /** The grammar takes these for reserved; in T-SQL they are not. */
+  private static final Pattern NOT_RESERVED =
+      Pattern.compile("\\b(?:connection|position)\\b", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern BOOLEAN =
       Pattern.compile("\\b(?:true|false)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern ROW_VALUE =
@@ -43,7 +56,7 @@ public final class TransactSql {
 
   /** What is wrong with a statement; empty if nothing is. */
   public static List<String> faults(String sql) {
-    String plain = TEXT.matcher(sql).replaceAll("''");
+    String plain = TEXT.matcher(COMMENT.matcher(sql).replaceAll("")).replaceAll("''");
     List<String> faults = new ArrayList<>();
     if (BOOLEAN.matcher(plain).find()) {
       faults.add("TRUE and FALSE are no words of T-SQL");
@@ -77,13 +90,13 @@ public final class TransactSql {
     return faults;
   }
 
-  /** The grammar knows neither commas between hints nor anything but single statements. */
+  /** The grammar knows single statements only. */
   private static List<String> grammar(String sql) {
     if (BATCH.matcher(sql).find()) {
       return List.of();
     }
-    Matcher hints = HINTS.matcher(sql);
-    String known = hints.replaceAll(hint -> hint.group().replace(',', ' '));
+    String free = NOT_RESERVED.matcher(sql).replaceAll("[$0]");
+    String known = HINTS.matcher(free).replaceAll("");
     List<String> faults = new ArrayList<>();
     SQLServerStatementLexer lexer = new SQLServerStatementLexer(CharStreams.fromString(known));
     SQLServerStatementParser parser = new SQLServerStatementParser(new CommonTokenStream(lexer));

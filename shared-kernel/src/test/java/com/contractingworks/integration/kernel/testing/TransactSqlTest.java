@@ -12,12 +12,14 @@ class TransactSqlTest {
   @ValueSource(
       strings = {
         "select a from s.t where b = ? order by a offset 0 rows fetch next ? rows only",
-        "select a, timestamp, owner from s.t with (updlock, readpast, rowlock) where b = ?",
+        "select a, timestamp, owner from s.t with (updlock, readpast, index(i)) where b = ?",
         "delete top (100) from s.t where a < ?",
         "select * from (select u.*, row_number() over (partition by a order by b desc) as r from"
             + " (select * from s.t union all select * from s.u) u) x where r = 1 order by b",
         "create table s.t (a bigint identity(1,1) not null, b nvarchar(max), c datetimeoffset,"
             + " d varbinary(max), e bit, constraint pk_t primary key (a))",
+        "create table s.t (connection nvarchar(10), position bigint)",
+        "-- It's a table: from here on || TRUE\ncreate table s.t (a bigint)",
         "create unique index i on s.t (a, b)",
         "alter table s.t add a int",
         "alter table s.t drop constraint c",
@@ -33,6 +35,7 @@ class TransactSqlTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "select a from s.t with (updlock, quickly) where b = ?",
         "select a from s.t limit 1",
         "select a from s.t where b = ? for update",
         "select a from s.t offset 0 rows fetch next 1 rows only",
