@@ -7,7 +7,6 @@ import com.contractingworks.integration.command.support.WebhookSender;
 import com.contractingworks.integration.kernel.testing.QueryPlans;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +29,7 @@ class IndexesTest {
 
   private static void hold(Harness service) {
     service.poison = command -> command.toString().contains("poison");
-    service.send("poison", Harness.event(UUID.randomUUID().toString(), "poison", 1));
+    service.announce("poison", 1);
     Harness.soon().until(() -> service.count("command_side.held_message") == 1);
     service.poison = command -> false;
     service.request("POST", "/api/v1/held-messages/redrive?subject=demo/poison&reason=mended", "");
