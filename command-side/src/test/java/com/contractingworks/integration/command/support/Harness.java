@@ -47,6 +47,9 @@ public final class Harness implements AutoCloseable {
   /** Tasks whose scheduling fails, after their row was written, for as long as this says so. */
   public volatile Predicate<TaskInstance<?>> unschedulable = task -> false;
 
+  /** What the service's database refuses, for as long as a test says so. */
+  public final DatabaseFaults faults = new DatabaseFaults();
+
   /** The database, there also while the service is stopped. */
   public final JdbcClient jdbc;
 
@@ -94,6 +97,7 @@ public final class Harness implements AutoCloseable {
             .initializers(
                 c -> {
                   c.getBeanFactory().registerSingleton("fakeErp", erp);
+                  c.getBeanFactory().addBeanPostProcessor(faults);
                   c.getBeanFactory()
                       .addBeanPostProcessor(
                           new FaultyTasks.Installer(
