@@ -1,5 +1,5 @@
 -- The database and its two users: one changes tables, one only uses them. Run by sqlcmd as an administrator; may be run again, and
--- sets the passwords anew then. sqlcmd takes $(...) from variables of the environment; a password must have no single quote in it.
+-- sets the passwords anew then. sqlcmd replaces its variables by those of the environment; a password must have no single quote in it.
 :on error exit
 
 if db_id(N'integration') is null

@@ -20,6 +20,7 @@ final class Deployment {
   final Map<String, String> environment;
 
   String dockerfile;
+  String dockerIgnore;
   String busConfig;
   String databaseSetup;
   private final Map<String, Object> compose;
@@ -39,6 +40,7 @@ final class Deployment {
   static Deployment read() {
     Deployment deployment = new Deployment(text("docker-compose.yml"), text(".env.example"));
     deployment.dockerfile = text("docker/Dockerfile");
+    deployment.dockerIgnore = text(".dockerignore");
     deployment.busConfig = text("docker/servicebus/Config.json");
     deployment.databaseSetup = text("docker/sqlserver/setup.sql");
     return deployment;

@@ -74,6 +74,8 @@ class DeploymentTest {
           database("blocked readers", "read_committed_snapshot on", "ansi_nulls on"),
           database("a service with rights", "create table to integration_migration", "a to b"),
           database("a schema of nobody", "schema::query_side", "schema::query"),
+          mistake(
+              "a jar kept back", ".dockerignore keeps", d -> d.dockerIgnore = "*\n!*/target/*.war"),
           mistake("a weak password", "leave as it is", d -> d.environment.put("SA_PASSWORD", "sa")),
           mistake("an unused variable", "it names", d -> d.environment.put("MORE", "")));
 

@@ -4,6 +4,7 @@ import com.contractingworks.integration.sandbox.deployment.Deployment.Service;
 import com.contractingworks.integration.sandbox.quickstart.QuickStartFacts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,6 +115,18 @@ final class ImageCheck {
         service.jar().equals(built(service.module())),
         service.name(),
         service.jar() + " is not what Maven builds: " + built(service.module()));
+    problems.unless(
+        isSent(service.jar()), service.name(), ".dockerignore keeps back " + service.jar());
+  }
+
+  /** Everything is ignored but what a line with an exclamation mark names. */
+  private boolean isSent(String file) {
+    return deployment
+        .dockerIgnore
+        .lines()
+        .filter(line -> line.startsWith("!"))
+        .map(line -> FileSystems.getDefault().getPathMatcher("glob:" + line.substring(1)))
+        .anyMatch(pattern -> pattern.matches(Path.of(file)));
   }
 
   private String built(String module) {

@@ -32,7 +32,7 @@ final class ServiceCheck {
   private static final Pattern PUBLISHED = Pattern.compile("127\\.0\\.0\\.1:(\\d+):(\\d+)");
   private static final Pattern ADDRESS =
       Pattern.compile("(?:https?|sb|jdbc:sqlserver)://([a-z0-9.-]+)(?::(\\d+))?");
-  private static final Pattern SCRIPT_VARIABLE = Pattern.compile("\\$\\((\\w+)\\)");
+  private static final Pattern SCRIPT_VARIABLE = Pattern.compile("\\$\\((.*?)\\)");
   private static final Duration WEB_SERVER_DRAIN = Duration.ofSeconds(30);
 
   private final Deployment deployment;
@@ -90,7 +90,6 @@ final class ServiceCheck {
     while (variable.find()) {
       names.add(variable.group(1));
     }
-    names.remove("...");
     return names;
   }
 
