@@ -11,11 +11,7 @@ import com.contractingworks.integration.command.publishing.PublishingConfigurati
 import com.contractingworks.integration.command.task.TaskConfiguration;
 import com.contractingworks.integration.command.webhook.WebhookConfiguration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
-import java.time.Clock;
-import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 
@@ -39,12 +35,4 @@ import org.springframework.context.annotation.PropertySource;
   IntegrityConfiguration.class,
   IntegrationEventConfiguration.class
 })
-public class CommandSideAutoConfiguration {
-
-  /** The time. Tests set it. */
-  @Bean
-  @ConditionalOnMissingBean
-  InstantSource clock() {
-    return Clock.systemUTC();
-  }
-}
+public class CommandSideAutoConfiguration {}

@@ -6,8 +6,8 @@ import com.contractingworks.integration.kernel.node.NodeName;
 import com.contractingworks.integration.kernel.node.Nodes;
 import com.contractingworks.integration.kernel.processor.SegmentSharing;
 import com.contractingworks.integration.query.row.Schema;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.config.ConfigurerModule;
@@ -83,8 +83,8 @@ public class ProjectionConfiguration {
 
   @Bean
   ProjectionHealthIndicator projectionHealthIndicator(
-      ProjectionProgress progress, ProjectionProperties settings) {
-    return new ProjectionHealthIndicator(progress, settings, Clock.systemUTC());
+      ProjectionProgress progress, ProjectionProperties settings, InstantSource clock) {
+    return new ProjectionHealthIndicator(progress, settings, clock);
   }
 
   @Bean
@@ -96,8 +96,9 @@ public class ProjectionConfiguration {
   DeadLetterRetry projectionDeadLetterRetry(
       EventProcessingConfiguration processing,
       DeadLetterPolicy policy,
-      ProjectionProperties settings) {
-    return new DeadLetterRetry(processing, policy, settings.deadLetters(), Clock.systemUTC());
+      ProjectionProperties settings,
+      InstantSource clock) {
+    return new DeadLetterRetry(processing, policy, settings.deadLetters(), clock);
   }
 
   @Bean

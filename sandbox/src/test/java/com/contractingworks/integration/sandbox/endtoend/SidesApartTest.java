@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Each side started by itself, with nothing said but what the environment says in production. They
- * share one process here because H2's event log must not be written by one and read by another.
+ * share one process here; {@link SeveralMachinesIT} starts them as processes of their own.
  */
 @PersistenceTest
 class SidesApartTest {

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.kernel.eventlog;
 
 import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.kernel.database.DatabaseClock;
 import com.contractingworks.integration.kernel.database.DatabaseProduct;
 import com.contractingworks.integration.kernel.database.DuplicateKeys;
 import com.contractingworks.integration.kernel.database.MigrationSettings;
@@ -12,11 +13,15 @@ import com.contractingworks.integration.kernel.processor.LogEnd;
 import com.contractingworks.integration.kernel.processor.ProcessorHealthConfiguration;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
@@ -33,6 +38,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -175,6 +181,19 @@ public class EventLogAutoConfiguration {
     };
   }
 
+  /**
+   * The time, for leases, claims and events alike. Axon keeps its clocks where only a constant can
+   * reach them.
+   */
+  @Bean
+  @ConditionalOnMissingBean(InstantSource.class)
+  InstantSource clock(DataSource dataSource) {
+    InstantSource time = new DatabaseClock(dataSource);
+    AbstractTokenEntry.clock = time.withZone(ZoneOffset.UTC);
+    GenericEventMessage.clock = time.withZone(ZoneOffset.UTC);
+    return time;
+  }
+
   @Bean
   LogEnd logEnd(DataSource dataSource) {
     return new LogEnd(JdbcClient.create(dataSource), SCHEMA + ".DomainEventEntry");
@@ -192,7 +211,8 @@ public class EventLogAutoConfiguration {
       TransactionManager transactions,
       Serializer general,
       @Qualifier("eventSerializer") Serializer events,
-      NodeName self) {
+      NodeName self,
+      InstantSource clock) {
     return new JdbcStores(dataSource, connections, transactions, general, events, self);
   }
 
