@@ -22,7 +22,6 @@ import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -119,7 +118,7 @@ public class EventLogAutoConfiguration {
   }
 
   @Bean
-  EventStorageEngine eventStorageEngine(
+  EventLogEngine eventStorageEngine(
       @Qualifier("eventSerializer") Serializer events,
       PersistenceExceptionResolver exceptionResolver,
       org.axonframework.config.Configuration configuration,
@@ -166,6 +165,11 @@ public class EventLogAutoConfiguration {
                                 .withVisibility(PropertyAccessor.CREATOR, Visibility.ANY))
                     .enable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS))
         .build();
+  }
+
+  @Bean
+  EventLogHealthIndicator eventLogHealthIndicator(EventLogEngine log) {
+    return new EventLogHealthIndicator(log.settled());
   }
 
   @Bean

@@ -65,6 +65,11 @@ final class EventLogEngine extends JdbcEventStorageEngine {
     apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
+  /** Up to which number the log is settled. */
+  SettledNumbers settled() {
+    return settled;
+  }
+
   @Override
   protected PreparedStatement appendEvents(
       Connection connection, List<? extends EventMessage<?>> events, Serializer serializer)

@@ -43,7 +43,9 @@ final class SettledNumbers {
 
   private volatile long last;
   private long noDrainBefore;
-  private int failedDrains;
+
+  /** In a row. Written by one drain at a time. */
+  private volatile int failedDrains;
 
   /**
    * Nothing is known at first.
@@ -62,6 +64,16 @@ final class SettledNumbers {
   /** The highest number that is known to be settled; 0 if none is. */
   long last() {
     return last;
+  }
+
+  /** How many tries in a row to find all append transactions ended have failed. */
+  int failedDrains() {
+    return failedDrains;
+  }
+
+  /** Whether they have failed for so long that a person should look. */
+  boolean isStuck() {
+    return failedDrains >= DRAINS_BEFORE_WARNING;
   }
 
   /**
@@ -114,7 +126,8 @@ final class SettledNumbers {
     OptionalLong head = drain.apply(atMost);
     if (head.isEmpty()) {
       noDrainBefore = nanoTime.getAsLong() + atMost.multipliedBy(PAUSES).toNanos();
-      warn(++failedDrains);
+      failedDrains = failedDrains + 1;
+      warn(failedDrains);
       return false;
     }
     failedDrains = 0;

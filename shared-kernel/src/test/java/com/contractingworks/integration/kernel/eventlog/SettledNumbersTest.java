@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 
 class SettledNumbersTest {
 
@@ -48,6 +49,24 @@ class SettledNumbersTest {
     head = OptionalLong.empty();
     assertThat(numbers.settle(3)).isFalse();
     assertThat(numbers.last()).isZero();
+  }
+
+  @Test
+  void health_is_down_while_drains_keep_failing() {
+    EventLogHealthIndicator indicator = new EventLogHealthIndicator(numbers);
+    assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+    head = OptionalLong.empty();
+    while (drains.size() < 5) {
+      assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+      numbers.settle(3);
+      now += Duration.ofMinutes(1).toNanos();
+    }
+    assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
+    assertThat(indicator.health().getDetails()).containsEntry("failedDrains", 5);
+
+    head = OptionalLong.of(10);
+    numbers.settle(3);
+    assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
   }
 
   @Test
