@@ -3,6 +3,7 @@ package com.contractingworks.integration.command;
 import com.contractingworks.integration.command.client.ClientConfiguration;
 import com.contractingworks.integration.command.exchange.ExchangeConfiguration;
 import com.contractingworks.integration.command.inbox.InboxConfiguration;
+import com.contractingworks.integration.command.integrationevent.IntegrationEventConfiguration;
 import com.contractingworks.integration.command.integrity.IntegrityConfiguration;
 import com.contractingworks.integration.command.invoice.InvoiceConfiguration;
 import com.contractingworks.integration.command.provider.ProviderConfiguration;
@@ -10,11 +11,7 @@ import com.contractingworks.integration.command.publishing.PublishingConfigurati
 import com.contractingworks.integration.command.task.TaskConfiguration;
 import com.contractingworks.integration.command.webhook.WebhookConfiguration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
-import java.time.Clock;
-import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 
@@ -35,14 +32,7 @@ import org.springframework.context.annotation.PropertySource;
   PublishingConfiguration.class,
   WebhookConfiguration.class,
   InboxConfiguration.class,
-  IntegrityConfiguration.class
+  IntegrityConfiguration.class,
+  IntegrationEventConfiguration.class
 })
-public class CommandSideAutoConfiguration {
-
-  /** The time. Tests set it. */
-  @Bean
-  @ConditionalOnMissingBean
-  InstantSource clock() {
-    return Clock.systemUTC();
-  }
-}
+public class CommandSideAutoConfiguration {}

@@ -1,37 +1,48 @@
 package com.contractingworks.integration.command;
 
-import com.contractingworks.integration.kernel.database.SchemaMigration;
+import com.contractingworks.integration.command.inbox.InboxConfiguration;
+import com.contractingworks.integration.kernel.database.StartupMigration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
 import com.contractingworks.integration.kernel.eventlog.JdbcStores;
+import com.contractingworks.integration.kernel.node.NodeName;
+import com.contractingworks.integration.kernel.node.Nodes;
+import com.contractingworks.integration.kernel.processor.SegmentSharing;
 import java.time.Duration;
-import javax.sql.DataSource;
+import java.util.List;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.modelling.saga.repository.SagaStore;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where the command side keeps what it stores, and how its event processors read the log. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
 
   static final String SCHEMA = "command_side";
+  private static final String NODES = InboxConfiguration.NODES;
   private static final String MIGRATIONS = "db/command-side";
 
   /** How soon a segment that was let go after a failure, or by another process, is taken up. */
   private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
 
+  /** What reads the log in segments. */
+  private static final List<String> GROUPS =
+      List.of("publication-saga", "webhook-deduplication-saga", "integration-events");
+
   /** Proof that the schemas are there; whoever reads or writes them at start-up asks for it. */
   record Migrated() {}
 
   @Bean
-  Migrated commandSideMigrated(DataSource dataSource) {
-    SchemaMigration.migrate(
-        dataSource, EventLogAutoConfiguration.SCHEMA, EventLogAutoConfiguration.MIGRATIONS);
-    SchemaMigration.migrate(dataSource, SCHEMA, MIGRATIONS);
+  Migrated commandSideMigrated(StartupMigration migration) {
+    migration.run(EventLogAutoConfiguration.SCHEMA, EventLogAutoConfiguration.MIGRATIONS);
+    migration.run(SCHEMA, MIGRATIONS);
     return new Migrated();
   }
 
@@ -46,10 +57,25 @@ class StorageConfiguration {
     return new ProcessorSettings(4, 200);
   }
 
+  /** The command sides that share lanes, segments and tasks. */
+  @Bean(NODES)
+  Nodes commandNodes(JdbcClient jdbc, NodeName self, Migrated migrated) {
+    return new Nodes(jdbc, SCHEMA, self);
+  }
+
+  @Bean
+  SegmentSharing commandSegments(
+      EventProcessingConfiguration processing, @Qualifier(NODES) Nodes nodes) {
+    SegmentSharing sharing = new SegmentSharing(processing, nodes, GROUPS);
+    nodes.review(sharing);
+    return sharing;
+  }
+
   /**
-   * How sagas read the log: in several segments, many events to a transaction, nothing skipped. An
-   * event that cannot be handled stops its segment, since a saga that misses an event would wait
-   * for ever. It is tried again after 1 second, then 2, 4 and so on up to 60, and health says so
+   * How sagas and the publisher of integration events read the log: in several segments, many
+   * events to a transaction, nothing skipped. An event that cannot be handled stops its segment,
+   * since a saga that misses an event would wait for ever, and whoever is not told would never
+   * know. It is tried again after 1 second, then 2, 4 and so on up to 60, and health says so
    * meanwhile.
    */
   @Bean
@@ -61,12 +87,12 @@ class StorageConfiguration {
       processing.registerSubscribingEventProcessor("publication-index");
       processing.registerListenerInvocationErrorHandler(
           "publication-index", c -> PropagatingErrorHandler.instance());
-      for (String saga : new String[] {"publication-saga", "webhook-deduplication-saga"}) {
-        processing.registerTokenStore(saga, c -> tokens);
+      for (String group : GROUPS) {
+        processing.registerTokenStore(group, c -> tokens);
         processing.registerListenerInvocationErrorHandler(
-            saga, c -> PropagatingErrorHandler.instance());
+            group, c -> PropagatingErrorHandler.instance());
         processing.registerPooledStreamingEventProcessor(
-            saga,
+            group,
             Configuration::eventStore,
             (c, builder) ->
                 builder

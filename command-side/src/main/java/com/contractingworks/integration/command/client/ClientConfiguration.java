@@ -1,8 +1,10 @@
 package com.contractingworks.integration.command.client;
 
+import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.UnitsOfWork;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -10,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Clients and their connections. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ClientSettings.class)
 @Import(ClientSync.class)
 public class ClientConfiguration {
 
@@ -30,5 +33,11 @@ public class ClientConfiguration {
         directory,
         (entry, correlation) ->
             listeners.orderedStream().forEach(listener -> listener.on(entry, correlation)));
+  }
+
+  @Bean
+  ConfiguredClients configuredClients(
+      ClientSettings settings, ClientConnections connections, Providers providers) {
+    return new ConfiguredClients(settings, connections, providers);
   }
 }

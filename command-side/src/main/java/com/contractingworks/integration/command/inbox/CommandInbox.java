@@ -1,159 +1,74 @@
 package com.contractingworks.integration.command.inbox;
 
-import com.azure.messaging.servicebus.ServiceBusClientBuilder;
-import com.azure.messaging.servicebus.ServiceBusErrorContext;
-import com.azure.messaging.servicebus.ServiceBusException;
-import com.azure.messaging.servicebus.ServiceBusProcessorClient;
-import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
-import com.azure.messaging.servicebus.ServiceBusReceivedMessageContext;
-import com.azure.messaging.servicebus.models.DeadLetterOptions;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import com.contractingworks.integration.kernel.node.Nodes;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Receives commands: all lanes at once, each in its order. The only class that takes anything off
- * the bus.
+ * Receives commands as long as the service runs, from as many lanes as are this process's share. A
+ * lane that is held is kept, so that the process that starts first would hold them all: when
+ * another comes or goes, receiving ends in order and begins anew with the share of then.
  */
 class CommandInbox implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(CommandInbox.class);
-  static final String DEAD_LETTERED = "integration.bus.dead-lettered";
-  private static final int DESCRIPTION_LENGTH = 1000;
-  private static final long DRAIN_STEP_NANOS = 20_000_000;
 
-  private final BusSettings settings;
-  private final ServiceBusClientBuilder connection;
-  private final MeterRegistry meters;
-  private final MessageHandler handler;
-  private final AtomicBoolean stopping = new AtomicBoolean();
-  private final AtomicInteger underWay = new AtomicInteger();
-  private volatile CountDownLatch closed;
-  private ServiceBusProcessorClient processor;
+  private final int lanes;
+  private final Nodes nodes;
+  private final IntFunction<Reception> receptions;
+  private volatile Reception reception;
+  private volatile int held;
 
-  CommandInbox(
-      BusSettings settings,
-      ServiceBusClientBuilder connection,
-      MeterRegistry meters,
-      MessageHandler handler) {
-    this.meters = meters;
-    this.settings = settings;
-    this.connection = connection;
-    this.handler = handler;
+  /**
+   * Receives nothing before it is started.
+   *
+   * @param lanes how many there are, over all processes
+   * @param receptions begins to receive from so many lanes at once
+   */
+  CommandInbox(int lanes, Nodes nodes, IntFunction<Reception> receptions) {
+    this.lanes = lanes;
+    this.nodes = nodes;
+    this.receptions = receptions;
   }
 
   @Override
-  public void start() {
-    stopping.set(false);
-    closed = new CountDownLatch(1);
-    processor =
-        connection
-            .sessionProcessor()
-            .queueName(settings.queue())
-            .maxConcurrentSessions(settings.lanes())
-            .maxConcurrentCalls(1)
-            .prefetchCount(0)
-            .disableAutoComplete()
-            .maxAutoLockRenewDuration(settings.maxLockRenewal())
-            .sessionIdleTimeout(settings.maxLockRenewal())
-            .processMessage(this::receive)
-            .processError(CommandInbox::report)
-            .buildProcessorClient();
-    processor.start();
+  public synchronized void start() {
+    held = nodes.share(lanes);
+    reception = receptions.apply(held);
   }
 
-  private void receive(ServiceBusReceivedMessageContext context) {
-    underWay.incrementAndGet();
-    if (stopping.get()) {
-      underWay.decrementAndGet();
-      leave();
-      return;
+  /** Begins anew if its share has changed. */
+  synchronized void review() {
+    int share = nodes.share(lanes);
+    if (reception != null && share != held) {
+      log.info("{} of {} lanes are received from here now, not {}.", share, lanes, held);
+      stop();
+      start();
     }
-    try {
-      ServiceBusReceivedMessage message = context.getMessage();
-      Envelope envelope =
-          new Envelope(
-              message.getMessageId(), message.getDeliveryCount(), message.getBody().toBytes());
-      settle(context, handler.handle(envelope, stopping::get));
-    } finally {
-      underWay.decrementAndGet();
-    }
-  }
-
-  /**
-   * Leaves a message as it is until the receiver is closed, which gives it back to the bus. To
-   * abandon it would have it delivered to us again at once, over and over while others finish,
-   * until the bus takes it for poison.
-   */
-  private void leave() {
-    try {
-      closed.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /**
-   * If settling fails the lock has been lost: the message comes again, and nothing follows from it
-   * a second time.
-   */
-  private void settle(ServiceBusReceivedMessageContext context, Disposition disposition) {
-    try {
-      if (disposition instanceof Disposition.Complete) {
-        context.complete();
-      } else if (disposition instanceof Disposition.DeadLetter letter) {
-        log.warn(
-            "Message {} goes to the dead-letter queue: {}",
-            context.getMessage().getMessageId(),
-            letter.reason());
-        context.deadLetter(
-            new DeadLetterOptions()
-                .setDeadLetterReason(letter.reason())
-                .setDeadLetterErrorDescription(cut(letter.description())));
-        meters.counter(DEAD_LETTERED, "reason", letter.reason()).increment();
-      } else {
-        context.abandon();
-      }
-    } catch (ServiceBusException e) {
-      log.warn(
-          "Message {} could not be settled and will come again: {}",
-          context.getMessage().getMessageId(),
-          e.getReason());
-    }
-  }
-
-  private static String cut(String text) {
-    return text.length() > DESCRIPTION_LENGTH ? text.substring(0, DESCRIPTION_LENGTH) : text;
-  }
-
-  private static void report(ServiceBusErrorContext context) {
-    log.warn(
-        "The bus reports a fault at {} ({}).",
-        context.getEntityPath(),
-        context.getErrorSource(),
-        context.getException());
   }
 
   /** Takes nothing new, lets handlers finish, then closes. */
   @Override
-  public void stop() {
-    stopping.set(true);
-    while (underWay.get() > 0) {
-      LockSupport.parkNanos(DRAIN_STEP_NANOS);
-    }
-    processor.close();
-    closed.countDown();
-    processor = null;
+  public synchronized void stop() {
+    reception.end();
+    reception = null;
   }
 
   @Override
-  public boolean isRunning() {
-    return processor != null;
+  public synchronized boolean isRunning() {
+    return isReceiving();
+  }
+
+  /** Whether messages are taken at this moment; does not wait for a change that is under way. */
+  boolean isReceiving() {
+    return reception != null;
+  }
+
+  /** From how many lanes this process receives at once, at most. */
+  int held() {
+    return held;
   }
 
   /** Started after everything that handles commands, stopped before it. */

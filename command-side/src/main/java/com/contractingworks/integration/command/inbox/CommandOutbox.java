@@ -10,26 +10,27 @@ import org.springframework.beans.factory.DisposableBean;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Puts messages on the queue of commands. The only class that sends to the bus.
+ * Puts messages on the queue of commands. The only class that sends to it.
  *
  * <p>The time that a sender waits is limited here and not by the SDK's retries: those belong to the
  * connection, which the receivers share, and with them the SDK goes on for minutes.
  */
 public class CommandOutbox implements DisposableBean {
 
-  private static final String CONTENT_TYPE = "application/cloudevents+json; charset=utf-8";
-
   private final BusSettings settings;
   private final ServiceBusSenderAsyncClient sender;
   private final Semaphore places;
+  private final BusWatch watch;
   private final JsonMapper json;
   private final InstantSource clock;
 
   CommandOutbox(
       BusSettings settings,
       ServiceBusClientBuilder connection,
+      BusWatch watch,
       JsonMapper json,
       InstantSource clock) {
+    this.watch = watch;
     this.settings = settings;
     this.sender = connection.sender().queueName(settings.queue()).buildAsyncClient();
     this.places = new Semaphore(settings.maxWaitingSends());
@@ -48,7 +49,9 @@ public class CommandOutbox implements DisposableBean {
     }
     try {
       sender.sendMessage(message(event)).timeout(settings.sendTimeout()).block();
+      watch.succeeded();
     } catch (RuntimeException e) {
+      watch.failed("not-sent");
       throw new BusUnavailable("The bus did not take it: " + e.getMessage(), e);
     } finally {
       places.release();
@@ -60,7 +63,7 @@ public class CommandOutbox implements DisposableBean {
     return new ServiceBusMessage(BinaryData.fromBytes(body))
         .setMessageId(event.messageId())
         .setSubject(event.type())
-        .setContentType(CONTENT_TYPE)
+        .setContentType(CloudEvent.CONTENT_TYPE)
         .setSessionId(Lanes.of(event.subject(), settings.lanes()));
   }
 

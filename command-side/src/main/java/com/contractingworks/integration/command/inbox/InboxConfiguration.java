@@ -4,10 +4,12 @@ import com.azure.core.amqp.AmqpRetryOptions;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.task.UnitsOfWork;
+import com.contractingworks.integration.kernel.node.Nodes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(BusSettings.class)
 public class InboxConfiguration {
 
+  /** The name of the bean that counts the command sides. */
+  public static final String NODES = "commandNodes";
+
   private static final Duration RETRY_DELAY = Duration.ofMillis(500);
 
   /**
@@ -31,18 +36,33 @@ public class InboxConfiguration {
   /** One builder is one connection for all that it builds. */
   @Bean
   ServiceBusClientBuilder busConnection(BusSettings settings) {
+    return newConnection(settings);
+  }
+
+  private static ServiceBusClientBuilder newConnection(BusSettings settings) {
     return new ServiceBusClientBuilder()
         .connectionString(settings.connectionString().reveal())
         .retryOptions(new AmqpRetryOptions().setDelay(RETRY_DELAY).setMaxDelay(MAX_RETRY_DELAY));
   }
 
   @Bean
+  BusWatch busWatch(InstantSource clock) {
+    return new BusWatch(clock);
+  }
+
+  @Bean
+  BusHealthIndicator busHealthIndicator(BusWatch watch, CommandInbox inbox, InstantSource clock) {
+    return new BusHealthIndicator(watch, inbox, clock);
+  }
+
+  @Bean
   CommandOutbox commandOutbox(
       BusSettings settings,
       ServiceBusClientBuilder busConnection,
+      BusWatch watch,
       JsonMapper json,
       InstantSource clock) {
-    return new CommandOutbox(settings, busConnection, json, clock);
+    return new CommandOutbox(settings, busConnection, watch, json, clock);
   }
 
   @Bean
@@ -64,17 +84,23 @@ public class InboxConfiguration {
   @Bean
   CommandInbox commandInbox(
       BusSettings settings,
-      ServiceBusClientBuilder busConnection,
       Commands commands,
       CommandGateway gateway,
       HeldMessages held,
       DeliveryMeter deliveries,
-      MeterRegistry meters) {
-    return new CommandInbox(
-        settings,
-        busConnection,
-        meters,
-        new MessageHandler(commands, gateway, held, deliveries, settings.poisonAfter()));
+      MeterRegistry meters,
+      BusWatch watch,
+      @Qualifier(NODES) Nodes nodes) {
+    MessageHandler handler =
+        new MessageHandler(commands, gateway, held, deliveries, settings.poisonAfter());
+    CommandInbox inbox =
+        new CommandInbox(
+            settings.lanes(),
+            nodes,
+            lanes ->
+                new Reception(settings, newConnection(settings), meters, handler, watch, lanes));
+    nodes.review(inbox::review);
+    return inbox;
   }
 
   @Bean

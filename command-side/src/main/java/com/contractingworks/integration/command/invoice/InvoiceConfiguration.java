@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.invoice;
 
 import com.contractingworks.integration.command.client.ConnectionDirectory;
+import com.contractingworks.integration.command.task.UnitsOfWork;
 import java.time.InstantSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +15,10 @@ public class InvoiceConfiguration {
 
   @Bean
   InvoiceSyncController invoiceSyncController(
-      CommandGateway commands, ConnectionDirectory directory, InstantSource clock) {
-    return new InvoiceSyncController(commands, directory, clock);
+      UnitsOfWork unitsOfWork,
+      CommandGateway commands,
+      ConnectionDirectory directory,
+      InstantSource clock) {
+    return new InvoiceSyncController(unitsOfWork, commands, directory, clock);
   }
 }

@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.invoice;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.GiveUpPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
+import com.contractingworks.integration.command.task.UnitsOfWork;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import java.time.InstantSource;
@@ -35,12 +36,17 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/v1/invoice-syncs/{clientId}/{invoiceId}")
 class InvoiceSyncController {
 
+  private final UnitsOfWork unitsOfWork;
   private final CommandGateway commands;
   private final ConnectionDirectory directory;
   private final InstantSource clock;
 
   InvoiceSyncController(
-      CommandGateway commands, ConnectionDirectory directory, InstantSource clock) {
+      UnitsOfWork unitsOfWork,
+      CommandGateway commands,
+      ConnectionDirectory directory,
+      InstantSource clock) {
+    this.unitsOfWork = unitsOfWork;
     this.commands = commands;
     this.directory = directory;
     this.clock = clock;
@@ -88,19 +94,22 @@ class InvoiceSyncController {
         UUID.randomUUID().toString());
   }
 
+  /** If something else came first, what is asked is judged anew by what there is then. */
   private void send(Object command, String actor, String reason, String requestId) {
-    commands.sendAndWait(
-        GenericCommandMessage.asCommandMessage(command)
-            .withMetaData(
-                Map.of(
-                    EventMetadata.ACTOR,
-                    actor,
-                    EventMetadata.CAUSE,
-                    "request:" + requestId,
-                    EventMetadata.CORRELATION,
-                    requestId,
-                    EventMetadata.REASON,
-                    reason)));
+    Map<String, String> origin =
+        Map.of(
+            EventMetadata.ACTOR,
+            actor,
+            EventMetadata.CAUSE,
+            "request:" + requestId,
+            EventMetadata.CORRELATION,
+            requestId,
+            EventMetadata.REASON,
+            reason);
+    unitsOfWork.run(
+        () ->
+            commands.sendAndWait(
+                GenericCommandMessage.asCommandMessage(command).withMetaData(origin)));
   }
 
   @ExceptionHandler

@@ -56,6 +56,16 @@ public final class ConnectionGate {
     }
   }
 
+  /** How many are let in at this moment. */
+  int underWay(String connection) {
+    return lane(connection).underWay();
+  }
+
+  /** Until when the ERP has asked to be left alone; null if it has not. */
+  Instant closedUntil(String connection) {
+    return lane(connection).closedAfter(clock.instant());
+  }
+
   private Lane lane(String connection) {
     return lanes.computeIfAbsent(
         connection, name -> new Lane(policy.settings().concurrencyPerConnection()));
@@ -64,11 +74,13 @@ public final class ConnectionGate {
   private static final class Lane {
 
     private final Duration spacing;
+    private final int permits;
     private int free;
     private Instant closedUntil = Instant.EPOCH;
     private Instant lastAppointment = Instant.EPOCH;
 
     private Lane(int permits) {
+      this.permits = permits;
       this.free = permits;
       this.spacing = BUSY_WAIT.dividedBy(permits);
     }
@@ -93,6 +105,14 @@ public final class ConnectionGate {
 
     private synchronized void leave() {
       free++;
+    }
+
+    private synchronized int underWay() {
+      return permits - free;
+    }
+
+    private synchronized Instant closedAfter(Instant now) {
+      return closedUntil.isAfter(now) ? closedUntil : null;
     }
 
     private synchronized void closeUntil(Instant until) {

@@ -46,6 +46,7 @@ final class ErpPublisher {
   private final Attempts attempts;
   private final CreationTurns turns;
   private final ConnectionGate gate;
+  private final ConnectionWatch watch;
   private final Completion completion;
   private final PublicationPolicy policy;
   private final InstantSource clock;
@@ -56,6 +57,7 @@ final class ErpPublisher {
       Attempts attempts,
       CreationTurns turns,
       ConnectionGate gate,
+      ConnectionWatch watch,
       Completion completion,
       PublicationPolicy policy,
       InstantSource clock) {
@@ -64,6 +66,7 @@ final class ErpPublisher {
     this.attempts = attempts;
     this.turns = turns;
     this.gate = gate;
+    this.watch = watch;
     this.completion = completion;
     this.policy = policy;
     this.clock = clock;
@@ -99,7 +102,7 @@ final class ErpPublisher {
     Call call =
         new Call(
             connection,
-            exchanges::add,
+            watch.watching(connection.identity(), exchanges::add),
             () ->
                 context.getCurrentlyExecuting().getHeartbeatState().getFractionDead()
                     < LEASE_MARGIN,

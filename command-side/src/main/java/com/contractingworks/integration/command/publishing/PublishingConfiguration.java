@@ -55,10 +55,22 @@ public class PublishingConfiguration {
   }
 
   @Bean
+  ConnectionWatch connectionWatch(CwSettings cw, InstantSource clock) {
+    return new ConnectionWatch(cw.graphqlUrl().toString(), clock);
+  }
+
+  @Bean
+  ConnectionHealthIndicator erpConnectionsHealthIndicator(
+      ConnectionWatch watch, ConnectionGate gate) {
+    return new ConnectionHealthIndicator(watch, gate);
+  }
+
+  @Bean
   ErpPublisher erpPublisher(
       PublishingSettings settings,
       PublicationPolicy policy,
       ConnectionGate gate,
+      ConnectionWatch watch,
       ConnectionDirectory directory,
       Providers providers,
       CwClient cw,
@@ -72,6 +84,7 @@ public class PublishingConfiguration {
         new CreationTurns(
             jdbc, clock, settings.deadline().multipliedBy(2), settings.absenceSpacing()),
         gate,
+        watch,
         completion,
         policy,
         clock);

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.task;
 
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
@@ -39,12 +40,17 @@ public final class Revival<T> implements DeadExecutionHandler<T> {
   public void deadExecution(ExecutionComplete dead, ExecutionOperations<T> operations) {
     Execution execution = dead.getExecution();
     Instant at = clock.instant().plus(waitAfter(execution.consecutiveFailures));
+    try {
+      operations.reschedule(dead, at);
+    } catch (ExecutionException e) {
+      log.debug("Another process saw first that {} did not end.", name(execution), e);
+      return;
+    }
     if (isStuck(execution)) {
       log.error("{} fails again and again. It is done again at {}.", name(execution), at);
     } else {
       log.info("{} did not end. It is done again at {}.", name(execution), at);
     }
-    operations.reschedule(dead, at);
   }
 
   /** Whether an execution that fails to end is one of many of its task. */

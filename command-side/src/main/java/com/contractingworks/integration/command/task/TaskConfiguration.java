@@ -2,7 +2,9 @@ package com.contractingworks.integration.command.task;
 
 import com.contractingworks.integration.command.exchange.ExchangeLog;
 import com.contractingworks.integration.kernel.database.DatabaseProduct;
+import com.contractingworks.integration.kernel.node.NodeName;
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
@@ -56,9 +58,14 @@ public class TaskConfiguration {
    * Task data is readable JSON, as everything else that is stored; due tasks are picked together.
    */
   @Bean
-  DbSchedulerCustomizer schedulerCustomizer(DataSource dataSource) {
+  DbSchedulerCustomizer schedulerCustomizer(DataSource dataSource, NodeName self) {
     JdbcCustomization picking = BatchPicking.on(DatabaseProduct.of(dataSource));
     return new DbSchedulerCustomizer() {
+      @Override
+      public Optional<SchedulerName> schedulerName() {
+        return Optional.of(self::value);
+      }
+
       @Override
       public Optional<Serializer> serializer() {
         return Optional.of(SERIALIZER);

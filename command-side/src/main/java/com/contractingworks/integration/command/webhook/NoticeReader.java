@@ -5,6 +5,7 @@ import com.contractingworks.integration.command.client.ConnectionDirectory.Entry
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordUnreadable;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.publishing.ConnectionGate;
+import com.contractingworks.integration.command.publishing.ConnectionWatch;
 import com.contractingworks.integration.command.task.Completion;
 import com.contractingworks.integration.command.task.Completion.Report;
 import com.contractingworks.integration.command.task.Completion.Sender;
@@ -55,6 +56,7 @@ final class NoticeReader {
   private final DocumentLog documents;
   private final Readings readings;
   private final ConnectionGate gate;
+  private final ConnectionWatch watch;
   private final Completion completion;
   private final WebhookSettings settings;
   private final InstantSource clock;
@@ -65,6 +67,7 @@ final class NoticeReader {
       DocumentLog documents,
       Readings readings,
       ConnectionGate gate,
+      ConnectionWatch watch,
       Completion completion,
       WebhookSettings settings,
       InstantSource clock) {
@@ -73,6 +76,7 @@ final class NoticeReader {
     this.documents = documents;
     this.readings = readings;
     this.gate = gate;
+    this.watch = watch;
     this.completion = completion;
     this.settings = settings;
     this.clock = clock;
@@ -106,7 +110,7 @@ final class NoticeReader {
     Call call =
         new Call(
             connection,
-            exchanges::add,
+            watch.watching(connection.identity(), exchanges::add),
             () -> false,
             Creations.unguarded(),
             clock.instant().plus(READING_TIME),

@@ -7,6 +7,7 @@ import com.contractingworks.integration.command.inbox.CommandOutbox;
 import com.contractingworks.integration.command.inbox.DeliveryMeter;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.publishing.ConnectionGate;
+import com.contractingworks.integration.command.publishing.ConnectionWatch;
 import com.contractingworks.integration.command.publishing.PublicationIndex;
 import com.contractingworks.integration.command.task.Completion;
 import com.contractingworks.integration.command.task.DurableTasks;
@@ -54,13 +55,14 @@ public class WebhookConfiguration {
       PublicationIndex publications,
       DocumentLog documents,
       ConnectionGate gate,
+      ConnectionWatch watch,
       Completion completion,
       WebhookSettings settings,
       InstantSource clock) {
     Readings readings = new Readings(publications, documents, settings, clock);
     NoticeReader reader =
         new NoticeReader(
-            directory, providers, documents, readings, gate, completion, settings, clock);
+            directory, providers, documents, readings, gate, watch, completion, settings, clock);
     return Tasks.custom(ReadNotice.TASK)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_A_DEFECT))
         .onDeadExecution(new Revival<>(clock))
@@ -71,11 +73,12 @@ public class WebhookConfiguration {
   Task<SubscribeWebhooks> subscribeWebhooksTask(
       ConnectionDirectory directory,
       Providers providers,
+      ConnectionWatch watch,
       Completion completion,
       WebhookSettings settings,
       InstantSource clock) {
     WebhookSubscriber subscriber =
-        new WebhookSubscriber(directory, providers, completion, settings, clock);
+        new WebhookSubscriber(directory, providers, watch, completion, settings, clock);
     return Tasks.custom(SubscribeWebhooks.TASK)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_A_DEFECT))
         .onDeadExecution(new Revival<>(clock))

@@ -6,10 +6,12 @@ import com.contractingworks.integration.command.client.ClientSyncCommand.RecordS
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
 import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.command.publishing.ConnectionWatch;
 import com.contractingworks.integration.command.task.Completion;
 import com.contractingworks.integration.command.task.Completion.Report;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Creations;
 import com.contractingworks.integration.provider.Notices.Subscribing;
 import com.contractingworks.integration.provider.Outcome;
@@ -39,6 +41,7 @@ final class WebhookSubscriber {
 
   private final ConnectionDirectory directory;
   private final Providers providers;
+  private final ConnectionWatch watch;
   private final Completion completion;
   private final WebhookSettings settings;
   private final InstantSource clock;
@@ -46,11 +49,13 @@ final class WebhookSubscriber {
   WebhookSubscriber(
       ConnectionDirectory directory,
       Providers providers,
+      ConnectionWatch watch,
       Completion completion,
       WebhookSettings settings,
       InstantSource clock) {
     this.directory = directory;
     this.providers = providers;
+    this.watch = watch;
     this.completion = completion;
     this.settings = settings;
     this.clock = clock;
@@ -64,10 +69,11 @@ final class WebhookSubscriber {
       return (complete, operations) -> operations.remove();
     }
     List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
+    Connection connection = entry.get().connection();
     Call call =
         new Call(
-            entry.get().connection(),
-            exchanges::add,
+            connection,
+            watch.watching(connection.identity(), exchanges::add),
             () -> true,
             Creations.unguarded(),
             clock.instant().plus(TIME),

@@ -157,7 +157,7 @@ class BusFaultsTest {
     return service
         .context
         .getBean(MeterRegistry.class)
-        .counter(CommandInbox.DEAD_LETTERED, "reason", reason)
+        .counter(Reception.DEAD_LETTERED, "reason", reason)
         .count();
   }
 

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.axonframework.commandhandling.CommandBus;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -45,6 +46,9 @@ public final class Harness implements AutoCloseable {
 
   /** Tasks whose scheduling fails, after their row was written, for as long as this says so. */
   public volatile Predicate<TaskInstance<?>> unschedulable = task -> false;
+
+  /** What the service's database refuses, for as long as a test says so. */
+  public final DatabaseFaults faults = new DatabaseFaults();
 
   /** The database, there also while the service is stopped. */
   public final JdbcClient jdbc;
@@ -77,21 +81,30 @@ public final class Harness implements AutoCloseable {
     start();
   }
 
-  /** Starts the service on the database and bus that are there. */
-  public void start() {
-    context =
+  /** Starts the service on the database and bus that are there, with these settings besides. */
+  public void start(String... more) {
+    context = startNode(more);
+    connect(CLIENT);
+  }
+
+  /**
+   * Starts one more process of the service, as far as database and bus can tell. The caller closes
+   * it.
+   */
+  public ConfigurableApplicationContext startNode(String... more) {
+    ConfigurableApplicationContext node =
         new SpringApplicationBuilder(CommandSideTestApplication.class)
             .initializers(
                 c -> {
                   c.getBeanFactory().registerSingleton("fakeErp", erp);
+                  c.getBeanFactory().addBeanPostProcessor(faults);
                   c.getBeanFactory()
                       .addBeanPostProcessor(
                           new FaultyTasks.Installer(
                               c.getBeanFactory(), task -> unschedulable.test(task)));
                 })
-            .run(arguments);
-    context
-        .getBean(CommandBus.class)
+            .run(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
+    node.getBean(CommandBus.class)
         .registerHandlerInterceptor(
             (unit, chain) -> {
               if (poison.test(unit.getMessage().getPayload())) {
@@ -99,7 +112,7 @@ public final class Harness implements AutoCloseable {
               }
               return chain.proceed();
             });
-    connect(CLIENT);
+    return node;
   }
 
   /** Stops the service as SIGTERM does. */

@@ -1,12 +1,15 @@
 package com.contractingworks.integration.query.projection;
 
-import com.contractingworks.integration.kernel.database.SchemaMigration;
+import com.contractingworks.integration.kernel.database.StartupMigration;
 import com.contractingworks.integration.kernel.eventlog.JdbcStores;
+import com.contractingworks.integration.kernel.node.NodeName;
+import com.contractingworks.integration.kernel.node.Nodes;
+import com.contractingworks.integration.kernel.processor.SegmentSharing;
 import com.contractingworks.integration.query.row.Schema;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.EventProcessingConfigurer;
@@ -15,6 +18,7 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
@@ -33,13 +37,14 @@ public class ProjectionConfiguration {
   private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
 
   private static final String MIGRATION = "querySideMigration";
+  private static final String NODES = "queryNodes";
 
   /** Stands for the tables being there. */
   record Migration() {}
 
   @Bean(MIGRATION)
-  Migration migration(DataSource dataSource) {
-    SchemaMigration.migrate(dataSource, Schema.LIVE.name(), MIGRATIONS);
+  Migration migration(StartupMigration startup) {
+    startup.run(Schema.LIVE.name(), MIGRATIONS);
     return new Migration();
   }
 
@@ -55,6 +60,21 @@ public class ProjectionConfiguration {
         () -> listeners.forEach(ProjectionListener::projected));
   }
 
+  /** The query sides that share the projection's segments. */
+  @Bean(NODES)
+  @DependsOn(MIGRATION)
+  Nodes queryNodes(JdbcClient jdbc, NodeName self) {
+    return new Nodes(jdbc, Schema.LIVE.name(), self);
+  }
+
+  @Bean
+  SegmentSharing querySegments(
+      EventProcessingConfiguration processing, @Qualifier(NODES) Nodes nodes) {
+    SegmentSharing sharing = new SegmentSharing(processing, nodes, List.of(QueryProjection.GROUP));
+    nodes.review(sharing);
+    return sharing;
+  }
+
   @Bean
   @DependsOn(MIGRATION)
   ProjectionProgress projectionProgress(JdbcClient jdbc, Serializer general) {
@@ -63,8 +83,8 @@ public class ProjectionConfiguration {
 
   @Bean
   ProjectionHealthIndicator projectionHealthIndicator(
-      ProjectionProgress progress, ProjectionProperties settings) {
-    return new ProjectionHealthIndicator(progress, settings, Clock.systemUTC());
+      ProjectionProgress progress, ProjectionProperties settings, InstantSource clock) {
+    return new ProjectionHealthIndicator(progress, settings, clock);
   }
 
   @Bean
@@ -76,8 +96,9 @@ public class ProjectionConfiguration {
   DeadLetterRetry projectionDeadLetterRetry(
       EventProcessingConfiguration processing,
       DeadLetterPolicy policy,
-      ProjectionProperties settings) {
-    return new DeadLetterRetry(processing, policy, settings.deadLetters(), Clock.systemUTC());
+      ProjectionProperties settings,
+      InstantSource clock) {
+    return new DeadLetterRetry(processing, policy, settings.deadLetters(), clock);
   }
 
   @Bean

@@ -1,12 +1,12 @@
 package com.contractingworks.integration.query.projection;
 
+import com.contractingworks.integration.kernel.health.HealthStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
 
 /**
  * Says how far the projection is behind the log. Out of service when that is too many events, or
@@ -18,9 +18,6 @@ import org.springframework.boot.health.contributor.Status;
  */
 public final class ProjectionHealthIndicator extends AbstractHealthIndicator
     implements HealthIndicator {
-
-  /** In service, and a person is wanted. Answered with 200. */
-  static final Status DEGRADED = new Status("DEGRADED");
 
   private final ProjectionProgress progress;
   private final long maxBehind;
@@ -53,7 +50,7 @@ public final class ProjectionHealthIndicator extends AbstractHealthIndicator
     if (behind > maxBehind || delay.compareTo(maxDelay) > 0) {
       builder.outOfService();
     } else if (deadLetters > 0) {
-      builder.status(DEGRADED);
+      builder.status(HealthStatus.DEGRADED);
     } else {
       builder.up();
     }

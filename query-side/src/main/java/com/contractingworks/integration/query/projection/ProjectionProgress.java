@@ -1,11 +1,11 @@
 package com.contractingworks.integration.query.projection;
 
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
+import com.contractingworks.integration.kernel.processor.LogEnd;
 import com.contractingworks.integration.query.row.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.axonframework.common.DateTimeUtils;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
@@ -19,6 +19,7 @@ public final class ProjectionProgress {
 
   private final JdbcClient jdbc;
   private final Serializer serializer;
+  private final LogEnd log;
 
   /**
    * Reads from a database.
@@ -28,6 +29,7 @@ public final class ProjectionProgress {
   public ProjectionProgress(JdbcClient jdbc, Serializer serializer) {
     this.jdbc = jdbc;
     this.serializer = serializer;
+    this.log = new LogEnd(jdbc, EventLogAutoConfiguration.SCHEMA + ".DomainEventEntry");
   }
 
   /**
@@ -47,22 +49,12 @@ public final class ProjectionProgress {
 
   /** The place of the last event in the log; 0 if there is none. */
   public long head() {
-    return jdbc.sql(
-            "select coalesce(max(globalIndex), 0) from %s.DomainEventEntry"
-                .formatted(EventLogAutoConfiguration.SCHEMA))
-        .query(Long.class)
-        .single();
+    return log.head();
   }
 
   /** When the first event after a place in the log was recorded; empty if there is none. */
   public Optional<Instant> firstAfter(long position) {
-    return jdbc.sql(
-            "select timeStamp from %1$s where globalIndex = (select min(globalIndex) from %1$s where globalIndex > ?)"
-                .formatted(EventLogAutoConfiguration.SCHEMA + ".DomainEventEntry"))
-        .param(position)
-        .query(String.class)
-        .optional()
-        .map(DateTimeUtils::parseInstant);
+    return log.firstAfter(position);
   }
 
   /** How many events wait in the dead letters. */

@@ -10,10 +10,14 @@ import com.contractingworks.integration.query.GraphqlClient;
 import com.contractingworks.integration.query.QuerySideTest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +31,7 @@ class ProjectionHealthTest {
   @Autowired private EventProcessingConfiguration processing;
   @Autowired private ProjectionProgress progress;
   @Autowired private ProjectionProperties settings;
+  @Autowired private HealthEndpointGroups groups;
 
   @Test
   void tells_how_far_the_projection_is_behind_and_spares_liveness() throws Exception {
@@ -41,12 +46,33 @@ class ProjectionHealthTest {
     assertThat(processors.get("status").asString()).isEqualTo("DOWN");
     assertThat(processors.at("/details/" + QueryProjection.GROUP + "/running").asBoolean(true))
         .isFalse();
+    JsonNode lag = support().at("/eventProcessors/details/" + QueryProjection.GROUP);
+    assertThat(lag.path("behind").asInt(-1)).isEqualTo(2);
     assertThat(http.get("/actuator/health").get("status").asString()).isEqualTo("DOWN");
     assertThat(http.get("/actuator/health/liveness").get("status").asString()).isEqualTo("UP");
     assertThat(http.get("/actuator/health/readiness").get("status").asString()).isEqualTo("UP");
 
     processor.start();
     awaitBehind(0, "UP");
+  }
+
+  @Test
+  void readiness_asks_the_database_and_liveness_asks_nobody() throws Exception {
+    assertThat(members("liveness")).containsExactly("livenessState");
+    assertThat(members("readiness")).containsExactlyInAnyOrder("readinessState", "db");
+    assertThat(support().propertyNames())
+        .contains("db", "projection", "eventProcessors", "livenessState");
+  }
+
+  private JsonNode support() throws Exception {
+    return http.get("/actuator/health/support").path("components");
+  }
+
+  private List<String> members(String group) {
+    HealthEndpointGroup found = groups.get(group);
+    return Stream.of("livenessState", "readinessState", "db", "projection", "eventProcessors")
+        .filter(found::isMember)
+        .toList();
   }
 
   @Test

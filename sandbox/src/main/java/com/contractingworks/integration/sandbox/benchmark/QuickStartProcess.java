@@ -83,11 +83,12 @@ public final class QuickStartProcess implements AutoCloseable {
   /**
    * Asks it to end in order, and waits until it has.
    *
+   * @return its exit code
    * @throws IllegalStateException if it does not within a minute
    */
-  public void stop() {
+  public int stop() {
     process.destroy();
-    awaitEnd(STOP);
+    return awaitEnd(STOP);
   }
 
   /**

@@ -1,51 +1,40 @@
 package com.contractingworks.integration.sandbox.quickstart;
 
-import com.contractingworks.integration.command.client.ClientConnections;
-import com.contractingworks.integration.provider.Secret;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
+import java.util.Map;
 
-/** Connects the demo clients to the Tripletex stand-in. */
-class DemoClients {
+/** The demo clients and their connections to the Tripletex stand-in, as settings. */
+final class DemoClients {
 
-  private static final Logger log = LoggerFactory.getLogger(DemoClients.class);
   private static final String CONSUMER_TOKEN = "demo-consumer-token";
 
-  private final ClientConnections connections;
-  private final Environment environment;
+  private DemoClients() {}
 
-  DemoClients(ClientConnections connections, Environment environment) {
-    this.connections = connections;
-    this.environment = environment;
-  }
-
-  @EventListener
-  @Order(0)
-  void connect(ApplicationReadyEvent ready) {
-    List<String> clients = clients();
-    for (String client : clients) {
-      connections.connect(
-          client,
-          "tripletex",
-          new Secret(
-              "ConsumerToken=" + CONSUMER_TOKEN + ";EmployeeToken=" + client + "-employee-token"),
-          "quick start");
-    }
-    log.info("{} clients are connected to the Tripletex stand-in.", clients.size());
-  }
-
-  private List<String> clients() {
+  /**
+   * The settings that connect them.
+   *
+   * @param bench how many clients {@code bench-001} and so on there are beside the two of the demo
+   */
+  static Map<String, Object> settings(int bench) {
     List<String> clients = new ArrayList<>(List.of("demo-bygg", "demo-ror"));
-    int more = environment.getProperty("quickstart.bench-clients", Integer.class, 0);
-    for (int i = 1; i <= more; i++) {
+    for (int i = 1; i <= bench; i++) {
       clients.add("bench-%03d".formatted(i));
     }
-    return clients;
+    Map<String, Object> settings = new LinkedHashMap<>();
+    for (int i = 0; i < clients.size(); i++) {
+      String client = "integration.clients[" + i + "].";
+      settings.put(client + "id", clients.get(i));
+      settings.put(client + "provider", "tripletex");
+      settings.put(
+          client + "connection",
+          "ConsumerToken="
+              + CONSUMER_TOKEN
+              + ";EmployeeToken="
+              + clients.get(i)
+              + "-employee-token");
+    }
+    return settings;
   }
 }

@@ -18,7 +18,6 @@ import org.springframework.context.annotation.Import;
 @Import({
   CwStandIn.class,
   TripletexStandIn.class,
-  DemoClients.class,
   DemoFaults.class,
   Greeting.class,
   BenchmarkProbe.class
@@ -35,18 +34,22 @@ public class QuickStart {
       return;
     }
     refuse(options.problem());
-    refuse(OwnDatabase.problem(System.getenv()));
+    if (!options.outsideOnly()) {
+      refuse(OwnDatabase.problem(System.getenv()));
+    }
     refuse(DataFolder.problem(options.dataDir()));
     Farewell farewell = new Farewell(options.dataDir());
     // The first to be added is the last to run.
     SpringApplication.getShutdownHandlers().add(farewell);
     System.setProperty("disable-axoniq-console-message", "true");
-    SpringApplication application = new SpringApplication(QuickStart.class);
+    SpringApplication application =
+        new SpringApplication(options.outsideOnly() ? OutsideWorld.class : QuickStart.class);
     Map<String, Object> properties = new HashMap<>();
     properties.put("quickstart.data-dir", options.dataDir().toString());
     properties.put("quickstart.fault", options.fault());
     properties.put("server.port", options.port());
     properties.put("quickstart.bus", busConnectionString(options));
+    properties.putAll(DemoClients.settings(Integer.getInteger("quickstart.bench-clients", 0)));
     application.setDefaultProperties(properties);
     application.addListeners(farewell);
     application.run();

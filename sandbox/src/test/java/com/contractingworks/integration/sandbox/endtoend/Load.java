@@ -26,7 +26,7 @@ final class Load implements AutoCloseable {
   private static final List<String> CLIENTS = List.of(Trial.BYGG, Trial.ROR);
 
   private final Http http;
-  private final int most;
+  private final int last;
   private final AtomicInteger posted = new AtomicInteger();
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
   private final Set<String> surprises = ConcurrentHashMap.newKeySet();
@@ -41,8 +41,18 @@ final class Load implements AutoCloseable {
    * @param most how many invoices are posted at most
    */
   Load(String base, int posters, int most) {
+    this(base, posters, most, 0);
+  }
+
+  /**
+   * Begins at once, after an earlier load.
+   *
+   * @param after how many invoices the earlier one had at most
+   */
+  Load(String base, int posters, int most, int after) {
     this.http = Http.at(base);
-    this.most = most;
+    this.last = after + most;
+    this.posted.set(after);
     for (int i = 0; i < posters; i++) {
       Thread thread = new Thread(this::post, "poster-" + i);
       thread.start();
@@ -57,7 +67,7 @@ final class Load implements AutoCloseable {
 
   /** Whether there is still something to post. */
   boolean isUnderWay() {
-    return !closed && posted.get() < most;
+    return !closed && posted.get() < last;
   }
 
   /** Answers that are neither 201 nor that the bus is away. */

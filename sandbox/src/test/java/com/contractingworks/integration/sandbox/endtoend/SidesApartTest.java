@@ -16,6 +16,8 @@ import com.contractingworks.integration.sandbox.cw.CwStandIn;
 import com.contractingworks.integration.sandbox.tripletex.TripletexStandIn;
 import com.contractingworks.integration.servicebus.EmbeddedServiceBus;
 import com.contractingworks.integration.servicebus.settings.QueueSettings;
+import com.contractingworks.integration.servicebus.settings.SubscriptionSettings;
+import com.contractingworks.integration.servicebus.settings.TopicSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Each side started by itself, with nothing said but what the environment says in production. They
- * share one process here because H2's event log must not be written by one and read by another.
+ * share one process here; {@link SeveralMachinesIT} starts them as processes of their own.
  */
 @PersistenceTest
 class SidesApartTest {
@@ -50,6 +52,9 @@ class SidesApartTest {
                 QueueSettings.named("integration-commands")
                     .requiresSession(true)
                     .duplicateDetectionWindow(Duration.ofMinutes(10)))
+            .topic(
+                TopicSettings.named("integration-events")
+                    .subscription(SubscriptionSettings.named("cw")))
             .start();
   }
 

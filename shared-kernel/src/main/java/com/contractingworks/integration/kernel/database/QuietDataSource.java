@@ -70,6 +70,24 @@ public final class QuietDataSource extends DelegatingDataSource {
     }
   }
 
+  /**
+   * Whether a database is an H2 database inside this process. A server saves in its own way: its
+   * other clients would not be quiet, and it does not die with this process.
+   *
+   * @throws IllegalStateException if the database cannot be reached
+   */
+  public static boolean suits(DataSource database) {
+    if (DatabaseProduct.of(database) != DatabaseProduct.H2) {
+      return false;
+    }
+    try (Connection connection = database.getConnection()) {
+      String url = connection.getMetaData().getURL();
+      return !url.startsWith("jdbc:h2:tcp:") && !url.startsWith("jdbc:h2:ssl:");
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database cannot be reached: " + e.getMessage(), e);
+    }
+  }
+
   private static Thread flusherThread(Runnable work) {
     Thread thread = new Thread(work, "h2-flush");
     thread.setDaemon(true);

@@ -1,25 +1,32 @@
 package com.contractingworks.integration.kernel.eventlog;
 
+import com.contractingworks.integration.kernel.eventlog.StreamCache.KnownStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
-import org.axonframework.eventhandling.DomainEventData;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The event log. Payload and metadata are text, so that support and auditors can read it with SQL.
@@ -32,33 +39,30 @@ import org.slf4j.LoggerFactory;
  */
 final class EventLogEngine extends JdbcEventStorageEngine {
 
-  private static final Logger log = LoggerFactory.getLogger(EventLogEngine.class);
-
   /** Most missing numbers are a commit under way. */
   private static final Duration GRACE = Duration.ofMillis(10);
 
-  /** Doubles with each drain that fails, since a busy machine takes longer to commit. */
-  private static final Duration DRAIN = Duration.ofMillis(50);
-
-  private static final int MOST_DOUBLINGS = 3;
-
-  /** Between two drains that failed, so that writers are not held up all the time. */
-  private static final Duration BACK_OFF = Duration.ofMillis(250);
-
-  private static final int DRAINS_BEFORE_GIVING_UP = 100;
-  private static final int DRAINS_BEFORE_WARNING = 20;
+  private static final String HEAD =
+      "select max(globalIndex) from " + EventLogAutoConfiguration.SCHEMA + ".DomainEventEntry";
 
   private final AppendGate gate;
+  private final StreamCache streams;
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate apart;
+  private final SettledNumbers settled = new SettledNumbers(this::drain, System::nanoTime);
 
-  /** Up to here each number is final: seen by now, or never. */
-  private volatile long settled;
-
-  private volatile long noDrainBefore = System.nanoTime();
-  private volatile int failedDrains;
-
-  EventLogEngine(Builder builder, AppendGate gate) {
+  EventLogEngine(
+      Builder builder,
+      AppendGate gate,
+      StreamCache streams,
+      DataSource dataSource,
+      PlatformTransactionManager transactions) {
     super(builder);
     this.gate = gate;
+    this.streams = streams;
+    this.jdbc = new JdbcTemplate(dataSource);
+    this.apart = new TransactionTemplate(transactions);
+    apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
   @Override
@@ -72,65 +76,59 @@ final class EventLogEngine extends JdbcEventStorageEngine {
   @Override
   protected List<? extends TrackedEventData<?>> fetchTrackedEvents(
       TrackingToken last, int batchSize) {
-    List<? extends TrackedEventData<?>> events = upToMissing(last, batchSize);
-    if (events == null) {
+    Batch batch = upToMissing(last, batchSize);
+    if (batch.isHeldBack()) {
       LockSupport.parkNanos(GRACE.toNanos());
-      events = upToMissing(last, batchSize);
+      batch = upToMissing(last, batchSize);
     }
-    if (events == null && settle()) {
-      events = upToMissing(last, batchSize);
+    if (batch.isHeldBack() && settled.settle(batch.missing())) {
+      batch = upToMissing(last, batchSize);
     }
-    return events == null ? List.of() : events;
+    return batch.events();
   }
 
-  /** The events before the first number that may yet come; null if that number is the next one. */
-  private List<? extends TrackedEventData<?>> upToMissing(TrackingToken last, int batchSize) {
-    // Read before the query: what was final before it is seen by it.
-    long known = settled;
+  /**
+   * What may be delivered.
+   *
+   * @param missing the number right before the first event that is seen, if it holds all of them
+   *     back; otherwise 0
+   */
+  private record Batch(List<? extends TrackedEventData<?>> events, long missing) {
+    boolean isHeldBack() {
+      return missing > 0;
+    }
+  }
+
+  /** The events before the first number that may yet come. */
+  private Batch upToMissing(TrackingToken last, int batchSize) {
+    // Read before the query: what was settled before it is seen by it.
+    long known = settled.last();
     List<? extends TrackedEventData<?>> events = super.fetchTrackedEvents(last, batchSize);
     long index = last == null ? 0 : index(last);
     for (int i = 0; i < events.size(); i++) {
       long next = index(events.get(i).trackingToken());
       if (next > index + 1 && next - 1 > known) {
-        return i == 0 ? null : events.subList(0, i);
+        return new Batch(events.subList(0, i), i == 0 ? next - 1 : 0);
       }
       index = next;
     }
-    return events;
+    return new Batch(events, 0);
   }
 
-  private boolean settle() {
-    if (System.nanoTime() - noDrainBefore < 0) {
-      return false;
-    }
-    // Read before the drain: all numbers up to it belong to transactions that have entered.
-    TrackingToken head = super.createHeadToken();
-    if (!gate.drain(DRAIN.multipliedBy(1L << Math.min(failedDrains, MOST_DOUBLINGS)))) {
-      failedDrains++;
-      if (failedDrains % DRAINS_BEFORE_WARNING == 0) {
-        log.warn(
-            "A transaction that appends to the event log stays open and holds all readers back: {} tries to wait for its end have failed.",
-            failedDrains);
-      }
-      noDrainBefore = System.nanoTime() + BACK_OFF.toNanos();
-      return false;
-    }
-    failedDrains = 0;
-    if (head != null) {
-      settled = Math.max(settled, index(head));
-    }
-    return true;
-  }
-
-  private void settleNow() {
-    for (int i = 0; i < DRAINS_BEFORE_GIVING_UP; i++) {
-      if (settle()) {
-        return;
-      }
-      LockSupport.parkNanos(BACK_OFF.toNanos());
-    }
-    throw new EventStoreException(
-        "A transaction that appends to the event log has been open for too long");
+  /**
+   * In a transaction of its own: it must see what is committed now, and wait for the transaction of
+   * its caller if that appends.
+   */
+  private OptionalLong drain(Duration atMost) {
+    return apart.execute(
+        status -> {
+          // Read before the drain: all numbers up to it belong to transactions that have entered.
+          Long head = jdbc.queryForObject(HEAD, Long.class);
+          ConnectionCallback<Boolean> wait = connection -> gate.drain(connection, atMost);
+          return Boolean.TRUE.equals(jdbc.execute(wait))
+              ? OptionalLong.of(head == null ? 0 : head)
+              : OptionalLong.empty();
+        });
   }
 
   /** The engine would note the numbers before the event as gaps. */
@@ -153,15 +151,24 @@ final class EventLogEngine extends JdbcEventStorageEngine {
   public TrackingToken createHeadToken() {
     TrackingToken head = super.createHeadToken();
     if (head != null) {
-      settleNow();
+      settled.await(index(head));
     }
     return head;
   }
 
+  /**
+   * Asked again when all numbers up to the first answer are known: one of them may be an event
+   * since then.
+   */
   @Override
   public TrackingToken createTokenAt(Instant time) {
-    settleNow();
-    return super.createTokenAt(time);
+    TrackingToken first = super.createTokenAt(time);
+    if (first == null) {
+      return null;
+    }
+    settled.await(index(first));
+    TrackingToken second = super.createTokenAt(time);
+    return index(second) < index(first) ? second : first;
   }
 
   /**
@@ -173,10 +180,25 @@ final class EventLogEngine extends JdbcEventStorageEngine {
     return false;
   }
 
-  /** No aggregate here lives long enough to need snapshots: this saves a query per aggregate. */
+  /** Asked before the events; not needed where these are known from the first one on. */
   @Override
-  protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
-    return Stream.empty();
+  public Optional<DomainEventMessage<?>> readSnapshot(String aggregate) {
+    return streams.get(aggregate, 0).isPresent() ? Optional.empty() : super.readSnapshot(aggregate);
+  }
+
+  @Override
+  public DomainEventStream readEvents(String aggregate, long first) {
+    Optional<KnownStream> known = streams.get(aggregate, first);
+    long next = known.map(KnownStream::next).orElse(first);
+    DomainEventStream newer = super.readEvents(aggregate, next);
+    if (!newer.hasNext()) {
+      return DomainEventStream.of(known.map(KnownStream::events).orElse(List.of()));
+    }
+    List<DomainEventMessage<?>> events =
+        new ArrayList<>(known.map(KnownStream::events).orElse(List.of()));
+    newer.forEachRemaining(events::add);
+    streams.remember(aggregate, new KnownStream(first, newer.getLastSequenceNumber() + 1, events));
+    return DomainEventStream.of(events);
   }
 
   @Override

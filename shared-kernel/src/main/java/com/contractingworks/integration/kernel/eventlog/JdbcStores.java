@@ -1,6 +1,7 @@
 package com.contractingworks.integration.kernel.eventlog;
 
 import com.contractingworks.integration.kernel.database.DatabaseProduct;
+import com.contractingworks.integration.kernel.node.NodeName;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -16,6 +17,7 @@ import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.Serializer;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Makes Axon's stores over the tables of one schema. Each side makes its own, so that it can be
@@ -31,13 +33,18 @@ public final class JdbcStores {
   private final Serializer general;
   private final Serializer events;
   private final DatabaseProduct product;
+  private final NodeName self;
+  private final JdbcClient jdbc;
 
   JdbcStores(
       DataSource dataSource,
       ConnectionProvider connections,
       TransactionManager transactions,
       Serializer general,
-      Serializer events) {
+      Serializer events,
+      NodeName self) {
+    this.self = self;
+    this.jdbc = JdbcClient.create(dataSource);
     this.connections = connections;
     this.transactions = transactions;
     this.general = general;
@@ -54,9 +61,12 @@ public final class JdbcStores {
             .serializer(general)
             .schema(tokens)
             .contentType(String.class)
+            .nodeId(self.value())
             .claimTimeout(CLAIM_TIMEOUT),
         tokens,
-        product);
+        product,
+        jdbc,
+        general);
   }
 
   /**

@@ -37,13 +37,17 @@ final class EventProcessorHealthIndicator extends AbstractHealthIndicator
    * @param claimed the segments that this process reads
    * @param failing the segments that do not get on, and why
    * @param unclaimed the segments that nobody reads, and since when that has been seen
+   * @param behind how many events it is behind the log, over all processes
+   * @param delaySeconds for how long the oldest event that it has not handled has been waiting
    */
   record Report(
       boolean running,
       boolean readsLog,
       Set<Integer> claimed,
       Map<Integer, Failure> failing,
-      Map<Integer, Instant> unclaimed) {
+      Map<Integer, Instant> unclaimed,
+      long behind,
+      long delaySeconds) {
 
     boolean isWell(Instant now) {
       Instant longAgo = now.minus(UNCLAIMED_PATIENCE);
@@ -56,14 +60,19 @@ final class EventProcessorHealthIndicator extends AbstractHealthIndicator
 
   private final EventProcessingConfiguration processing;
   private final SegmentFailures failures;
+  private final LogEnd log;
   private final InstantSource clock;
   private final Map<String, Map<Integer, Instant>> unclaimed = new ConcurrentHashMap<>();
 
   EventProcessorHealthIndicator(
-      EventProcessingConfiguration processing, SegmentFailures failures, InstantSource clock) {
+      EventProcessingConfiguration processing,
+      SegmentFailures failures,
+      LogEnd log,
+      InstantSource clock) {
     super("The state of the event processors cannot be read.");
     this.processing = processing;
     this.failures = failures;
+    this.log = log;
     this.clock = clock;
   }
 
@@ -87,12 +96,21 @@ final class EventProcessorHealthIndicator extends AbstractHealthIndicator
     String name = processor.getName();
     Set<Integer> available = available(name);
     Set<Integer> claimed = new TreeSet<>(processor.processingStatus().keySet());
+    long position = position(name);
     return new Report(
         processor.isRunning(),
         !processor.isError(),
         claimed,
         failures.of(name, available::contains),
-        unclaimed(name, available, claimed, now));
+        unclaimed(name, available, claimed, now),
+        Math.max(0, log.head() - position),
+        Duration.between(log.firstAfter(position).orElse(now), now).toSeconds());
+  }
+
+  private long position(String processor) {
+    return processing.tokenStore(processor) instanceof TokenPositions positions
+        ? positions.lowest(processor)
+        : 0;
   }
 
   /** The segments that no other process has claimed. */

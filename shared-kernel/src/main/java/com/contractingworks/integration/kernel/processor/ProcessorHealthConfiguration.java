@@ -30,8 +30,9 @@ public class ProcessorHealthConfiguration {
   EventProcessorHealthIndicator eventProcessorsHealthIndicator(
       EventProcessingConfiguration processing,
       SegmentFailures failures,
+      LogEnd log,
       ObjectProvider<InstantSource> clock) {
     return new EventProcessorHealthIndicator(
-        processing, failures, clock.getIfAvailable(Clock::systemUTC));
+        processing, failures, log, clock.getIfAvailable(Clock::systemUTC));
   }
 }

@@ -6,13 +6,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.axonframework.common.jdbc.ConnectionProvider;
 
 /** Takes down the SQL that is prepared, with or without a database behind it. */
 final class SpokenSql {
 
-  private final List<String> statements = new ArrayList<>();
+  private final List<String> statements = Collections.synchronizedList(new ArrayList<>());
 
   /** Everything that was prepared, in order. */
   List<String> statements() {

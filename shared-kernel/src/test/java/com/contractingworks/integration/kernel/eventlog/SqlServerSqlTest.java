@@ -93,7 +93,9 @@ class SqlServerSqlTest {
     return new PortableTokenStore(
         JdbcTokenStore.builder().connectionProvider(connections).serializer(general).schema(schema),
         schema,
-        product);
+        product,
+        null,
+        general);
   }
 
   private PortableDeadLetterStatements<EventMessage<?>> letters() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.contractingworks.integration.kernel.database.SchemaMigration;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.kernel.node.NodeName;
 import com.contractingworks.integration.kernel.testing.FreshDatabase;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
@@ -76,7 +77,13 @@ class StoreTest {
   void migrate() {
     SchemaMigration.migrate(dataSource, SCHEMA, "db/kernel-test");
     stores =
-        new JdbcStores(dataSource, sql.overhear(connections), axonTransactions, general, events);
+        new JdbcStores(
+            dataSource,
+            sql.overhear(connections),
+            axonTransactions,
+            general,
+            events,
+            NodeName.unique());
   }
 
   @AfterEach

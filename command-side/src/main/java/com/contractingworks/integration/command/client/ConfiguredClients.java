@@ -1,0 +1,71 @@
+package com.contractingworks.integration.command.client;
+
+import com.contractingworks.integration.command.client.ClientSettings.ConfiguredClient;
+import com.contractingworks.integration.command.provider.Providers;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Connects the clients that are named in the settings, at every start and before the first message
+ * is taken: of a client that is not connected yet a message could only say that it is unknown.
+ * Several processes may do so at once; nothing follows from a connection that is there already.
+ */
+class ConfiguredClients implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(ConfiguredClients.class);
+
+  /** After Axon's handlers, 3072 below the highest; before the web server and the inbox. */
+  private static final int PHASE = Integer.MAX_VALUE - 2_600;
+
+  private static final String ACTOR = "configuration";
+
+  private final List<ConfiguredClient> clients;
+  private final ClientConnections connections;
+  private final Providers providers;
+  private volatile boolean running;
+
+  ConfiguredClients(ClientSettings settings, ClientConnections connections, Providers providers) {
+    this.clients = settings.clients();
+    this.connections = connections;
+    this.providers = providers;
+  }
+
+  /**
+   * Connects them.
+   *
+   * @throws IllegalStateException if one of them names a provider that there is not
+   */
+  @Override
+  public void start() {
+    for (ConfiguredClient client : clients) {
+      if (providers.find(client.provider()).isEmpty()) {
+        throw new IllegalStateException(
+            "There is no provider '%s', which the settings name for client %s."
+                .formatted(client.provider(), client.id()));
+      }
+      connections.connect(client.id(), client.provider(), client.connection(), ACTOR);
+    }
+    if (!clients.isEmpty()) {
+      log.info("{} clients are connected as the settings say.", clients.size());
+    }
+    running = true;
+  }
+
+  /** They stay connected. */
+  @Override
+  public void stop() {
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public int getPhase() {
+    return PHASE;
+  }
+}

@@ -1,0 +1,85 @@
+package com.contractingworks.integration.command.publishing;
+
+import com.contractingworks.integration.provider.exchange.Exchange;
+import com.contractingworks.integration.provider.exchange.ExchangeRecorder;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Remembers how this process last fared with each ERP. Nothing is asked of an ERP for it. */
+public final class ConnectionWatch {
+
+  private static final int UNAUTHORISED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int RATE_LIMITED = 429;
+  private static final int SERVER_ERROR = 500;
+
+  private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+  private final String cwAddress;
+  private final InstantSource clock;
+
+  /**
+   * Watches nothing yet.
+   *
+   * @param cwAddress where CW is read, which happens between the calls of an ERP and says nothing
+   *     about it
+   */
+  ConnectionWatch(String cwAddress, InstantSource clock) {
+    this.cwAddress = cwAddress;
+    this.clock = clock;
+  }
+
+  /**
+   * What was seen of one connection.
+   *
+   * @param lastSuccess when the ERP last answered as it should; null if it has not yet
+   * @param lastFailure when it last did not; null if it always has
+   * @param failure how it failed then, as a word and a status; null if it always has answered well
+   * @param failures how often in a row it has failed since its last success
+   */
+  record Seen(Instant lastSuccess, Instant lastFailure, String failure, int failures) {}
+
+  /** Watches the exchanges with one ERP on their way to who keeps them. */
+  public ExchangeRecorder watching(String connection, ExchangeRecorder next) {
+    return exchange -> {
+      if (!exchange.uri().startsWith(cwAddress)) {
+        saw(connection, exchange);
+      }
+      next.record(exchange);
+    };
+  }
+
+  private void saw(String connection, Exchange exchange) {
+    String failure = failure(exchange);
+    seen.compute(
+        connection,
+        (name, before) -> {
+          Instant now = clock.instant();
+          Seen known = before == null ? new Seen(null, null, null, 0) : before;
+          return failure == null
+              ? new Seen(now, known.lastFailure(), known.failure(), 0)
+              : new Seen(known.lastSuccess(), now, failure, known.failures() + 1);
+        });
+  }
+
+  /** That an invoice is refused is an answer like others; that we are is not. */
+  private static String failure(Exchange exchange) {
+    int status = exchange.status();
+    if (status == 0) {
+      return "no answer";
+    }
+    boolean fails =
+        status >= SERVER_ERROR
+            || status == UNAUTHORISED
+            || status == FORBIDDEN
+            || status == RATE_LIMITED;
+    return fails ? "status " + status : null;
+  }
+
+  /** What was seen, by connection. */
+  Map<String, Seen> seen() {
+    return new TreeMap<>(seen);
+  }
+}

@@ -1,0 +1,114 @@
+package com.contractingworks.integration.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.command.support.Harness;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is asked by who restarts, by who balances the load, and by support. */
+class HealthGroupsTest {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static Harness service;
+
+  @BeforeAll
+  static void start() throws IOException {
+    service = new Harness();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private static HttpResponse<String> health(String group) {
+    return service.request("GET", "/actuator/health/" + group, "");
+  }
+
+  private static JsonNode support() {
+    return JSON.readTree(health("support").body()).path("components");
+  }
+
+  @Test
+  void support_sees_bus_database_connections_and_the_lag_of_each_processor() {
+    service.announce("seen", 1);
+    service.assertHistory("seen", "PublicationRequested", "PublicationAccepted");
+    Harness.soon()
+        .untilAsserted(
+            () -> {
+              JsonNode processors = support().at("/eventProcessors/details");
+              for (String saga : new String[] {"publication-saga", "webhook-deduplication-saga"}) {
+                assertThat(processors.path(saga).path("behind").asInt(-1)).as(saga).isZero();
+                assertThat(processors.path(saga).path("delaySeconds").asInt(-1)).isZero();
+              }
+            });
+    assertThat(support().at("/bus/status").asString()).isEqualTo("UP");
+    assertThat(support().at("/bus/details/lanes").asInt()).isEqualTo(64);
+    assertThat(support().at("/bus/details/lastSuccess").asString()).startsWith("20");
+    assertThat(support().at("/db/status").asString()).isEqualTo("UP");
+    assertThat(support().at("/erpConnections/details/demo~1fake~11/failures").asInt(-1)).isZero();
+    assertThat(support().toString()).doesNotContain("Token=");
+  }
+
+  @Test
+  void a_bus_that_is_away_is_told_to_support_and_to_nobody_who_would_restart_or_turn_away() {
+    service.bus.suspend();
+    try {
+      Harness.soon()
+          .untilAsserted(
+              () -> assertThat(support().at("/bus/status").asString()).isEqualTo("DOWN"));
+      assertThat(support().at("/bus/details/fault").asString()).isNotBlank();
+      assertThat(health("liveness").statusCode()).isEqualTo(200);
+      assertThat(health("readiness").statusCode()).isEqualTo(200);
+    } finally {
+      service.bus.resume();
+    }
+    service.announce("after", 1);
+    service.assertHistory("after", "PublicationRequested", "PublicationAccepted");
+    assertThat(support().at("/bus/status").asString()).isEqualTo("UP");
+  }
+
+  @Test
+  void readiness_follows_what_the_process_says_of_itself_and_liveness_does_not() {
+    AvailabilityChangeEvent.publish(service.context, ReadinessState.REFUSING_TRAFFIC);
+    assertThat(health("readiness").statusCode()).isEqualTo(503);
+    assertThat(health("liveness").statusCode()).isEqualTo(200);
+    AvailabilityChangeEvent.publish(service.context, ReadinessState.ACCEPTING_TRAFFIC);
+    assertThat(health("readiness").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void liveness_depends_on_nothing_outside_and_readiness_on_the_database_alone() {
+    assertThat(members("liveness")).containsExactly("livenessState");
+    assertThat(members("readiness")).containsExactlyInAnyOrder("readinessState", "db");
+    assertThat(health("liveness").body()).doesNotContain("details");
+    assertThat(health("readiness").body()).doesNotContain("details");
+  }
+
+  private static String[] members(String group) {
+    HealthEndpointGroup found = service.context.getBean(HealthEndpointGroups.class).get(group);
+    return Stream.of(
+            "livenessState",
+            "readinessState",
+            "db",
+            "bus",
+            "eventProcessors",
+            "erpConnections",
+            "diskSpace",
+            "ping")
+        .filter(found::isMember)
+        .toArray(String[]::new);
+  }
+}

@@ -1,0 +1,108 @@
+package com.contractingworks.integration.sandbox.endtoend;
+
+import com.contractingworks.integration.sandbox.WebApplication;
+import com.contractingworks.integration.sandbox.cw.CwStandIn;
+import com.contractingworks.integration.sandbox.tripletex.TripletexStandIn;
+import com.contractingworks.integration.servicebus.EmbeddedServiceBus;
+import com.contractingworks.integration.servicebus.settings.QueueSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.h2.tools.Server;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * What the sides have in common when they run as processes of their own: a database server, the
+ * bus, CW and Tripletex. All of it is in the process of the test.
+ */
+final class Outside implements AutoCloseable {
+
+  private static final Duration LOCK = Duration.ofSeconds(30);
+
+  private final Path directory;
+  private final Server database;
+  private final EmbeddedServiceBus bus;
+  private final ConfigurableApplicationContext standIns;
+
+  /**
+   * Starts all of it, with no data.
+   *
+   * @param name of the folder of its data
+   */
+  Outside(String name) {
+    directory = Path.of(System.getProperty("quickstart.data")).resolve(name);
+    database = startDatabase();
+    bus =
+        EmbeddedServiceBus.builder()
+            .dataFile(directory.resolve("servicebus"))
+            .queue(
+                QueueSettings.named("integration-commands")
+                    .requiresSession(true)
+                    .lockDuration(LOCK)
+                    .duplicateDetectionWindow(Duration.ofMinutes(10)))
+            .start();
+    standIns = startStandIns();
+  }
+
+  private Server startDatabase() {
+    try {
+      FileSystemUtils.deleteRecursively(directory);
+      Files.createDirectories(directory);
+      return Server.createTcpServer(
+              "-tcpPort", "0", "-ifNotExists", "-baseDir", directory.toString())
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The settings of the quick start, which lie on this class path too, are not for these. */
+  private ConfigurableApplicationContext startStandIns() {
+    return SpringApplication.run(
+        new Class<?>[] {WebApplication.class, CwStandIn.class, TripletexStandIn.class},
+        new String[] {
+          "--spring.config.name=none",
+          "--server.port=0",
+          "--logging.level.root=warn",
+          "--sandbox.cw.data-dir=" + directory,
+          "--sandbox.cw.service-bus-connection-string=" + bus.connectionString(),
+          "--sandbox.tripletex.data-dir=" + directory
+        });
+  }
+
+  /** Where CW and Tripletex answer, without a slash at the end. */
+  String base() {
+    return "http://localhost:" + standIns.getEnvironment().getProperty("local.server.port");
+  }
+
+  /** The database's address for every process. */
+  String databaseUrl() {
+    return "jdbc:h2:tcp://localhost:"
+        + database.getPort()
+        + "/./integration;MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;WRITE_DELAY=0;DB_CLOSE_DELAY=-1";
+  }
+
+  /** The bus's address for every process. */
+  String busConnectionString() {
+    return bus.connectionString();
+  }
+
+  /** Where everything lies, the processes' logs too. */
+  Path directory() {
+    return directory;
+  }
+
+  @Override
+  public void close() {
+    standIns.close();
+    bus.close();
+    database.stop();
+  }
+}
