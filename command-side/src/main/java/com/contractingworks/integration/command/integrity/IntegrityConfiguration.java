@@ -45,9 +45,13 @@ public class IntegrityConfiguration {
     }
 
     @Bean
+    LogRows logRows(DataSource database) {
+      return new LogRows(database, EventLogAutoConfiguration.SCHEMA);
+    }
+
+    @Bean
     LogCheck logCheck(
-        DataSource database, EventStorageEngine log, AnchorRecords records, InstantSource clock) {
-      LogRows rows = new LogRows(database, EventLogAutoConfiguration.SCHEMA);
+        LogRows rows, EventStorageEngine log, AnchorRecords records, InstantSource clock) {
       return new LogCheck(new LogIntegrity(rows), log, records, clock);
     }
   }

@@ -6,6 +6,7 @@ import com.contractingworks.integration.kernel.integrity.AnchorKeys;
 import com.contractingworks.integration.kernel.integrity.AnchorKeys.UnusableKey;
 import com.contractingworks.integration.kernel.integrity.LogIntegrity.Progress;
 import com.contractingworks.integration.kernel.integrity.LogIntegrity.Taken;
+import com.contractingworks.integration.kernel.integrity.LogRows;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -110,7 +111,7 @@ public final class LogCommand {
     for (String anchor : options.all("--anchor")) {
       named.add(anchor(Path.of(anchor)));
     }
-    try (ConfigurableApplicationContext context = LogCommandContext.start()) {
+    try (ConfigurableApplicationContext context = start()) {
       AnchorSettings settings = context.getBean(AnchorSettings.class);
       Optional<Path> keyFile = path(options, "--public-key").or(settings::publicKeyFile);
       PublicKey key = keyFile.map(AnchorKeys::publicKey).orElse(null);
@@ -121,6 +122,12 @@ public final class LogCommand {
       Findings.of(checked).forEach(out::println);
       return checked.report().isIntact() ? INTACT : VIOLATED;
     }
+  }
+
+  private static ConfigurableApplicationContext start() {
+    ConfigurableApplicationContext context = LogCommandContext.start();
+    context.getBean(LogRows.class).head(); // Fails in a way that is understood if there is no log.
+    return context;
   }
 
   private static AnchorFile anchor(Path path) throws IOException {
@@ -136,7 +143,7 @@ public final class LogCommand {
         LogCommandOptions.parse(
             arguments, Set.of("--directory", "--private-key"), Set.of("--anew"));
     noWords(options);
-    try (ConfigurableApplicationContext context = LogCommandContext.start()) {
+    try (ConfigurableApplicationContext context = start()) {
       AnchorSettings settings = context.getBean(AnchorSettings.class);
       Path folder =
           path(options, "--directory")

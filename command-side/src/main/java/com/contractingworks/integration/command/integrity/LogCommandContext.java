@@ -4,14 +4,11 @@ import com.contractingworks.integration.command.CommandSideAutoConfiguration;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerActuatorAutoConfiguration;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerMetricsAutoConfiguration;
-import java.time.Clock;
-import java.time.InstantSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -26,11 +23,6 @@ import org.springframework.context.annotation.Import;
     })
 @Import(IntegrityConfiguration.Check.class)
 class LogCommandContext {
-
-  @Bean
-  InstantSource clock() {
-    return Clock.systemUTC();
-  }
 
   static ConfigurableApplicationContext start() {
     System.setProperty("disable-axoniq-console-message", "true");

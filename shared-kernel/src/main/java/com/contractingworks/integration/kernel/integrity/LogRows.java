@@ -16,6 +16,8 @@ public final class LogRows {
 
   private static final String ONE_PAGE = " offset 0 rows fetch next " + PAGE + " rows only";
 
+  private static final String EXACT = "units of UTF-16";
+
   private final DataSource database;
   private final JdbcTemplate jdbc;
   private final String table;
@@ -60,18 +62,20 @@ public final class LogRows {
   }
 
   /**
-   * What {@link #inStreams} sorts the streams by. Anchors say it, since a root is over the streams
-   * in that order.
+   * What {@link #inStreams} sorts the streams by: the units of UTF-16 on either database, as the
+   * log's migration has it, unless somebody gave the column another collation. Anchors say it,
+   * since a root is over the streams in that order.
    */
   String order() {
-    return switch (DatabaseProduct.of(database)) {
-      case H2 -> "H2";
-      case SQL_SERVER ->
-          "SQL Server "
-              + jdbc.queryForObject(
-                  "select cast(databasepropertyex(db_name(), 'Collation') as nvarchar(128))",
-                  String.class);
-    };
+    if (DatabaseProduct.of(database) == DatabaseProduct.H2) {
+      return EXACT;
+    }
+    String collation =
+        jdbc.queryForObject(
+            "select collation_name from sys.columns where object_id = object_id(?) and name = N'aggregateIdentifier'",
+            String.class,
+            table);
+    return collation.endsWith("_BIN2") ? EXACT : collation;
   }
 
   /**

@@ -74,11 +74,10 @@ public final class AppendBenchmark {
         ConfigurableApplicationContext context =
             new SpringApplicationBuilder(KernelTestApplication.class)
                 .web(WebApplicationType.NONE)
-                .properties(
-                    "spring.datasource.url=" + FreshDatabase.onH2().url(),
-                    "spring.datasource.username=sa",
-                    "logging.level.root=WARN")
-                .run()) {
+                .run(
+                    "--spring.datasource.url=" + FreshDatabase.onH2().url(),
+                    "--spring.datasource.username=sa",
+                    "--logging.level.root=WARN")) {
       new AppendBenchmark(context, database).run();
     }
   }
