@@ -2,17 +2,17 @@
 -- driver sends strings as nvarchar, and an nvarchar parameter against a varchar key costs SQL Server its index seek.
 -- Everything here can be dropped and rebuilt from the event log; log_position says up to which event a row is told.
 create table ${flyway:defaultSchema}.invoice_sync (
-  sync_id nvarchar(129) not null,
-  client_id nvarchar(64) not null,
-  invoice_id nvarchar(64) not null,
-  status nvarchar(20) not null,
-  provider nvarchar(64),
+  sync_id nvarchar(129) ${exact} not null,
+  client_id nvarchar(64) ${exact} not null,
+  invoice_id nvarchar(64) ${exact} not null,
+  status nvarchar(20) ${exact} not null,
+  provider nvarchar(64) ${exact},
   revision int not null,
-  publication_key nvarchar(20),
+  publication_key nvarchar(20) ${exact},
   attempts int not null,
   erp_id nvarchar(200),
-  erp_number nvarchar(200),
-  invoice_number nvarchar(200),
+  erp_number nvarchar(200) ${exact},
+  invoice_number nvarchar(200) ${exact},
   amount decimal(19, 4),
   currency nvarchar(3),
   error_code nvarchar(200),
@@ -41,8 +41,8 @@ create index ix_invoice_sync_updated on ${flyway:defaultSchema}.invoice_sync (up
 create index ix_invoice_sync_position on ${flyway:defaultSchema}.invoice_sync (log_position);
 
 create table ${flyway:defaultSchema}.erp_document (
-  document_id nvarchar(300) not null,
-  sync_id nvarchar(129),
+  document_id nvarchar(300) ${exact} not null,
+  sync_id nvarchar(129) ${exact},
   version nvarchar(200),
   log_position bigint not null,
   constraint pk_erp_document primary key (document_id));
@@ -53,7 +53,7 @@ create index ix_erp_document_position on ${flyway:defaultSchema}.erp_document (l
 -- The subject is the aggregate: an invoice sync, or an ERP document, whose entries join an invoice's timeline through erp_document.
 create table ${flyway:defaultSchema}.timeline_entry (
   log_position bigint not null,
-  subject nvarchar(300) not null,
+  subject nvarchar(300) ${exact} not null,
   recorded_at datetimeoffset not null,
   event_type nvarchar(100) not null,
   sentence nvarchar(2000) not null,
@@ -66,7 +66,7 @@ create table ${flyway:defaultSchema}.timeline_entry (
 create index ix_timeline_entry_subject on ${flyway:defaultSchema}.timeline_entry (subject, log_position);
 
 create table ${flyway:defaultSchema}.client_sync (
-  client_id nvarchar(64) not null,
+  client_id nvarchar(64) ${exact} not null,
   provider nvarchar(64),
   connection_generation int not null,
   connected_at datetimeoffset,
@@ -78,18 +78,18 @@ create table ${flyway:defaultSchema}.client_sync (
   constraint pk_client_sync primary key (client_id));
 
 create table ${flyway:defaultSchema}.TokenEntry (
-  processorName nvarchar(255) not null,
+  processorName nvarchar(255) ${exact} not null,
   segment int not null,
   token nvarchar(max),
   tokenType nvarchar(255),
   timeStamp nvarchar(50),
-  owner nvarchar(255),
+  owner nvarchar(255) ${exact},
   constraint pk_token_entry primary key (processorName, segment));
 
 create table ${flyway:defaultSchema}.DeadLetterEntry (
-  deadLetterIdentifier nvarchar(255) not null,
-  processingGroup nvarchar(150) not null,
-  sequenceIdentifier nvarchar(300) not null,
+  deadLetterIdentifier nvarchar(255) ${exact} not null,
+  processingGroup nvarchar(150) ${exact} not null,
+  sequenceIdentifier nvarchar(300) ${exact} not null,
   sequenceIndex bigint not null,
   messageType nvarchar(255) not null,
   eventIdentifier nvarchar(255) not null,
@@ -104,8 +104,8 @@ create table ${flyway:defaultSchema}.DeadLetterEntry (
   tokenType nvarchar(255),
   token varbinary(max),
   enqueuedAt nvarchar(50) not null,
-  lastTouched nvarchar(50),
-  processingStarted nvarchar(50),
+  lastTouched nvarchar(50) ${exact},
+  processingStarted nvarchar(50) ${exact},
   causeType nvarchar(255),
   causeMessage nvarchar(1023),
   diagnostics varbinary(max),

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command;
 
+import com.contractingworks.integration.command.integrity.LogCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -9,8 +10,11 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 @EnableAutoConfiguration
 public class CommandSideApplication {
 
-  /** Starts the process; settings come from the environment. */
+  /** Starts the process, or runs a command; settings come from the environment. */
   public static void main(String[] arguments) {
+    if (LogCommand.isOne(arguments)) {
+      System.exit(LogCommand.run(arguments, System.out, System.err));
+    }
     SpringApplication.run(CommandSideApplication.class, arguments);
   }
 }

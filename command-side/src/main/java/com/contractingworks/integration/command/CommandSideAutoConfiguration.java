@@ -3,6 +3,8 @@ package com.contractingworks.integration.command;
 import com.contractingworks.integration.command.client.ClientConfiguration;
 import com.contractingworks.integration.command.exchange.ExchangeConfiguration;
 import com.contractingworks.integration.command.inbox.InboxConfiguration;
+import com.contractingworks.integration.command.integrationevent.IntegrationEventConfiguration;
+import com.contractingworks.integration.command.integrity.IntegrityConfiguration;
 import com.contractingworks.integration.command.invoice.InvoiceConfiguration;
 import com.contractingworks.integration.command.provider.ProviderConfiguration;
 import com.contractingworks.integration.command.publishing.PublishingConfiguration;
@@ -29,6 +31,8 @@ import org.springframework.context.annotation.PropertySource;
   InvoiceConfiguration.class,
   PublishingConfiguration.class,
   WebhookConfiguration.class,
-  InboxConfiguration.class
+  InboxConfiguration.class,
+  IntegrityConfiguration.class,
+  IntegrationEventConfiguration.class
 })
 public class CommandSideAutoConfiguration {}

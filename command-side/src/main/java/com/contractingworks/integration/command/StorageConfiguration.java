@@ -1,7 +1,7 @@
 package com.contractingworks.integration.command;
 
 import com.contractingworks.integration.command.inbox.InboxConfiguration;
-import com.contractingworks.integration.kernel.database.SchemaMigration;
+import com.contractingworks.integration.kernel.database.StartupMigration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
 import com.contractingworks.integration.kernel.eventlog.JdbcStores;
 import com.contractingworks.integration.kernel.node.NodeName;
@@ -9,7 +9,6 @@ import com.contractingworks.integration.kernel.node.Nodes;
 import com.contractingworks.integration.kernel.processor.SegmentSharing;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -33,17 +32,17 @@ class StorageConfiguration {
   /** How soon a segment that was let go after a failure, or by another process, is taken up. */
   private static final Duration CLAIM_INTERVAL = Duration.ofSeconds(1);
 
-  private static final List<String> SAGAS =
-      List.of("publication-saga", "webhook-deduplication-saga");
+  /** What reads the log in segments. */
+  private static final List<String> GROUPS =
+      List.of("publication-saga", "webhook-deduplication-saga", "integration-events");
 
   /** Proof that the schemas are there; whoever reads or writes them at start-up asks for it. */
   record Migrated() {}
 
   @Bean
-  Migrated commandSideMigrated(DataSource dataSource) {
-    SchemaMigration.migrate(
-        dataSource, EventLogAutoConfiguration.SCHEMA, EventLogAutoConfiguration.MIGRATIONS);
-    SchemaMigration.migrate(dataSource, SCHEMA, MIGRATIONS);
+  Migrated commandSideMigrated(StartupMigration migration) {
+    migration.run(EventLogAutoConfiguration.SCHEMA, EventLogAutoConfiguration.MIGRATIONS);
+    migration.run(SCHEMA, MIGRATIONS);
     return new Migrated();
   }
 
@@ -67,15 +66,16 @@ class StorageConfiguration {
   @Bean
   SegmentSharing commandSegments(
       EventProcessingConfiguration processing, @Qualifier(NODES) Nodes nodes) {
-    SegmentSharing sharing = new SegmentSharing(processing, nodes, SAGAS);
+    SegmentSharing sharing = new SegmentSharing(processing, nodes, GROUPS);
     nodes.review(sharing);
     return sharing;
   }
 
   /**
-   * How sagas read the log: in several segments, many events to a transaction, nothing skipped. An
-   * event that cannot be handled stops its segment, since a saga that misses an event would wait
-   * for ever. It is tried again after 1 second, then 2, 4 and so on up to 60, and health says so
+   * How sagas and the publisher of integration events read the log: in several segments, many
+   * events to a transaction, nothing skipped. An event that cannot be handled stops its segment,
+   * since a saga that misses an event would wait for ever, and whoever is not told would never
+   * know. It is tried again after 1 second, then 2, 4 and so on up to 60, and health says so
    * meanwhile.
    */
   @Bean
@@ -87,12 +87,12 @@ class StorageConfiguration {
       processing.registerSubscribingEventProcessor("publication-index");
       processing.registerListenerInvocationErrorHandler(
           "publication-index", c -> PropagatingErrorHandler.instance());
-      for (String saga : SAGAS) {
-        processing.registerTokenStore(saga, c -> tokens);
+      for (String group : GROUPS) {
+        processing.registerTokenStore(group, c -> tokens);
         processing.registerListenerInvocationErrorHandler(
-            saga, c -> PropagatingErrorHandler.instance());
+            group, c -> PropagatingErrorHandler.instance());
         processing.registerPooledStreamingEventProcessor(
-            saga,
+            group,
             Configuration::eventStore,
             (c, builder) ->
                 builder

@@ -75,14 +75,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_inbox_knows_the_bus() {
+  void only_inbox_and_integrationevent_know_the_bus() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..command.inbox..")
+        .resideOutsideOfPackages("..command.inbox..", "..command.integrationevent..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.azure..")
-        .because("one class receives and one sends")
+        .because("one class receives, one sends commands, one sends events")
         .check(CLASSES);
   }
 

@@ -89,6 +89,7 @@ class DecidingCoreTest {
                 "org.axonframework.eventhandling",
                 "org.axonframework.eventsourcing",
                 "org.axonframework.modelling.command",
+                "org.axonframework.serialization",
                 "org.axonframework.spring.stereotype")
             .because("a decision must come out the same wherever and whenever it is replayed"));
   }

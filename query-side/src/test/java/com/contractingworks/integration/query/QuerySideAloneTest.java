@@ -8,7 +8,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.contractingworks.integration.kernel.database.SchemaMigration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
-import com.contractingworks.integration.query.projection.TestDatabase;
+import com.contractingworks.integration.kernel.testing.FreshDatabase;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 
+@PersistenceTest
 class QuerySideAloneTest {
+
+  private final FreshDatabase database = FreshDatabase.create();
 
   @Test
   void starts_before_the_log_is_there_and_a_second_process_answers_too() throws Exception {
@@ -36,11 +40,13 @@ class QuerySideAloneTest {
     }
   }
 
-  private static ConfigurableApplicationContext start() {
+  private ConfigurableApplicationContext start() {
     return SpringApplication.run(
         QuerySideApplication.class,
         "--server.port=0",
-        "--spring.datasource.url=" + TestDatabase.h2Url("alone"));
+        "--spring.datasource.url=" + database.url(),
+        "--spring.datasource.username=" + database.username(),
+        "--spring.datasource.password=" + database.password());
   }
 
   private static void awaitPublished(ConfigurableApplicationContext process) {

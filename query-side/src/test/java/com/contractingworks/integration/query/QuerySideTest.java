@@ -1,5 +1,6 @@
 package com.contractingworks.integration.query;
 
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -15,11 +16,11 @@ import org.springframework.test.annotation.DirtiesContext;
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
-      "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1",
       "query-side.projection.claim-extension=100ms",
       "management.endpoint.health.show-details=always",
       "management.endpoint.health.probes.enabled=true"
     })
+@PersistenceTest
 @Import({EventLogForTests.class, GraphqlClient.class})
 @DirtiesContext
 public @interface QuerySideTest {}

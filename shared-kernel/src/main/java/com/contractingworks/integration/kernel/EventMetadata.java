@@ -24,5 +24,11 @@ public final class EventMetadata {
   /** Why a person wanted it, in the person's words. Missing if no person did. */
   public static final String REASON = "reason";
 
+  /**
+   * The digest of the event, 64 hexadecimal digits, over what is stored of it and the digest before
+   * it in its stream. The event log adds it; nothing else may, and none is carried on.
+   */
+  public static final String DIGEST = "digest";
+
   private EventMetadata() {}
 }

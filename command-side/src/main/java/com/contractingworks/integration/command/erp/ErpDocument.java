@@ -28,6 +28,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateMember;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /**
@@ -36,8 +37,17 @@ import org.axonframework.spring.stereotype.Aggregate;
  * overtakes the answer to our own call is parked; when the write is recorded it is recognised, or
  * read again if it differs.
  */
-@Aggregate
+@Aggregate(
+    snapshotTriggerDefinition = ErpDocument.SNAPSHOT_TRIGGER,
+    snapshotFilter = ErpDocument.SNAPSHOT_FILTER)
+@Revision(ErpDocument.SNAPSHOT_FORM)
 class ErpDocument {
+
+  /** Goes up whenever a field of this class, or of a part of it, is changed. */
+  static final String SNAPSHOT_FORM = "1";
+
+  static final String SNAPSHOT_TRIGGER = "erpDocumentSnapshotTrigger";
+  static final String SNAPSHOT_FILTER = "erpDocumentSnapshotFilter";
 
   /** Stands for the notice in a verdict on an object that was read because no notice came. */
   static final String NO_NOTICE = "none";

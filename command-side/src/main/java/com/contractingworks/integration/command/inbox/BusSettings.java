@@ -11,6 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param connectionString as Azure gives it
  * @param queue the queue of commands; it must require sessions
+ * @param topic the topic of integration events
+ * @param publishEvents whether integration events are put on the topic; switched on later, it
+ *     begins where it was left, the first time with the first event of the log
  * @param lanes how many sessions commands are spread over, 1 to 64; the sender and the receiver
  *     must agree
  * @param maxLockRenewal for how long the lock of a message is renewed while it is handled; longer
@@ -24,6 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record BusSettings(
     Secret connectionString,
     @DefaultValue("integration-commands") String queue,
+    @DefaultValue("integration-events") String topic,
+    @DefaultValue("true") boolean publishEvents,
     @DefaultValue("64") int lanes,
     @DefaultValue("15m") Duration maxLockRenewal,
     @DefaultValue("3") int poisonAfter,

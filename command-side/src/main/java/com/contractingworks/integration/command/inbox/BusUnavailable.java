@@ -8,7 +8,8 @@ public class BusUnavailable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  BusUnavailable(String message, Throwable cause) {
+  /** Says what was not taken, and why. */
+  public BusUnavailable(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -22,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 public record CloudEvent(
     String id, String source, String type, String subject, String clientId, ObjectNode data) {
 
+  /** The content type of the message. */
+  public static final String CONTENT_TYPE = "application/cloudevents+json; charset=utf-8";
+
   private static final String SPEC_VERSION = "1.0";
 
   /** A message id on the bus has at most 128 characters: this, a colon and the payload's digest. */
@@ -90,8 +93,12 @@ public record CloudEvent(
     return id + ":" + payloadDigest().substring(0, 2 * DIGEST_BYTES);
   }
 
-  /** The message body. */
-  byte[] toJson(String time, JsonMapper json) {
+  /**
+   * The message body.
+   *
+   * @param time when it was sent, or when it happened, in the form of RFC 3339
+   */
+  public byte[] toJson(String time, JsonMapper json) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("specversion", SPEC_VERSION);
     attributes.put("id", id);

@@ -10,14 +10,12 @@ import org.springframework.beans.factory.DisposableBean;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Puts messages on the queue of commands. The only class that sends to the bus.
+ * Puts messages on the queue of commands. The only class that sends to it.
  *
  * <p>The time that a sender waits is limited here and not by the SDK's retries: those belong to the
  * connection, which the receivers share, and with them the SDK goes on for minutes.
  */
 public class CommandOutbox implements DisposableBean {
-
-  private static final String CONTENT_TYPE = "application/cloudevents+json; charset=utf-8";
 
   private final BusSettings settings;
   private final ServiceBusSenderAsyncClient sender;
@@ -65,7 +63,7 @@ public class CommandOutbox implements DisposableBean {
     return new ServiceBusMessage(BinaryData.fromBytes(body))
         .setMessageId(event.messageId())
         .setSubject(event.type())
-        .setContentType(CONTENT_TYPE)
+        .setContentType(CloudEvent.CONTENT_TYPE)
         .setSessionId(Lanes.of(event.subject(), settings.lanes()));
   }
 

@@ -150,11 +150,13 @@ public class HeldMessages {
   private void insert(String subject, Envelope message, String reason) {
     boolean there =
         jdbc.sql(
-                    "select count(*) from command_side.held_message where subject = ? and message_id = ?")
-                .params(subject, message.messageId())
-                .query(Integer.class)
-                .single()
-            > 0;
+                "select message_id from command_side.held_message where subject = ? and message_id = ?")
+            .params(subject, message.messageId())
+            .query(String.class)
+            .list()
+            // SQL Server takes an id with a blank at its end for the same: nothing may be lost by
+            // it.
+            .contains(message.messageId());
     if (!there) {
       jdbc.sql(
               "insert into command_side.held_message (subject, message_id, body, reason, held_at) values (?, ?, ?, ?, ?)")

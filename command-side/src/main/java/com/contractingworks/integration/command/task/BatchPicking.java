@@ -59,6 +59,14 @@ final class BatchPicking {
   /** The scheduler's own form for SQL Server takes no update lock, so that two could read a row. */
   private static final class OnSqlServer extends MssqlJdbcCustomization {
 
+    /**
+     * The index has the order in which tasks are picked, so that no more rows are locked than are
+     * read; sorting would lock all that are due. With row versions for readers switched on, passing
+     * over locked rows has to be asked for together with locks for readers.
+     */
+    private static final String HINTS =
+        " WITH (UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK, INDEX(ix_scheduled_tasks_time))";
+
     OnSqlServer() {
       super(IN_UTC);
     }
@@ -72,7 +80,7 @@ final class BatchPicking {
           Queries.ansiSqlLimitPart(limit),
           condition,
           null,
-          " WITH (UPDLOCK, READPAST, ROWLOCK)",
+          HINTS,
           null);
     }
   }

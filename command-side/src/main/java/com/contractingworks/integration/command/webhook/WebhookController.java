@@ -24,9 +24,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -92,6 +94,14 @@ class WebhookController {
       return refuse("not-genuine", provider, HttpStatus.SERVICE_UNAVAILABLE);
     }
     return take(notices.get(), raw, entry.get());
+  }
+
+  /** The database is away: the ERP is to deliver again. */
+  @ExceptionHandler
+  ResponseEntity<Void> postpone(DataAccessException e) {
+    log.warn("A webhook could not be taken: {}", e.toString());
+    deliveries.count(Outcome.POSTPONED, "unknown");
+    return answer(HttpStatus.SERVICE_UNAVAILABLE);
   }
 
   private ResponseEntity<Void> take(Notices notices, RawNotice raw, Entry entry) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.kernel.eventlog.TimeOrderedIdentifiers;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** That the running service removes old exchanges, every day once. */
+@PersistenceTest
 class DailyRemovalTest {
 
   private static final String TASK = "command_side.scheduled_tasks where task_name = ?";

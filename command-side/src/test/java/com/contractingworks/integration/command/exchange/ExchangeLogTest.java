@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.support.TestDatabase;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@PersistenceTest
 class ExchangeLogTest {
 
   private final TestDatabase database = new TestDatabase();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.contractingworks.integration.command.support.TestDatabase;
 import com.contractingworks.integration.kernel.eventlog.TimeOrderedIdentifiers;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@PersistenceTest
 class ExchangeRetentionTest {
 
   private static final Duration RETENTION = Duration.ofDays(600);

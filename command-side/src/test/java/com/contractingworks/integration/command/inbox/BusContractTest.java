@@ -9,6 +9,7 @@ import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.ReceiveNotice;
 import com.contractingworks.integration.command.inbox.Commands.Asked;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestPublication;
+import com.contractingworks.integration.command.support.BusContract;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.provider.Notice;
 import com.contractingworks.integration.provider.Secret;
@@ -31,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 class BusContractTest {
 
   private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
-  private static final BusContract CONTRACT = BusContract.read();
+  private static final BusContract CONTRACT = BusContract.read("integrationCommands");
 
   private final Commands commands = new Commands(directory(), BusContract.JSON, () -> NOW);
 
@@ -223,6 +224,8 @@ class BusContractTest {
         new Secret(
             "Endpoint=sb://localhost;SharedAccessKeyName=local;SharedAccessKey=bG9jYWw=;UseDevelopmentEmulator=true"),
         "integration-commands",
+        "integration-events",
+        true,
         64,
         Duration.ofMinutes(1),
         3,

@@ -7,6 +7,7 @@ import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestBus;
 import com.contractingworks.integration.command.support.TestBus.DeadLetter;
 import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Fault cases 7 and 11 to 13: what can be wrong with messages. */
+@PersistenceTest
 class BusFaultsTest {
 
   private static Harness service;

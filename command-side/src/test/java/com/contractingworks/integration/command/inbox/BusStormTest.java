@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestBus;
 import com.contractingworks.integration.command.support.TestBus.DeadLetter;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** A thousand messages, many of them repeated, out of order or unreadable. */
+@PersistenceTest
 class BusStormTest {
 
   private static final int MESSAGES = 1_000;

@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.inbox;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.contractingworks.integration.command.support.BusContract;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.provider.Secret;
 import java.time.Duration;
@@ -20,7 +21,15 @@ class CommandOutboxTest {
   private static CommandOutbox outbox(Duration sendTimeout, int maxWaitingSends) {
     BusSettings settings =
         new BusSettings(
-            new Secret(NOBODY), "q", 64, Duration.ofMinutes(1), 3, sendTimeout, maxWaitingSends);
+            new Secret(NOBODY),
+            "q",
+            "t",
+            true,
+            64,
+            Duration.ofMinutes(1),
+            3,
+            sendTimeout,
+            maxWaitingSends);
     return new CommandOutbox(
         settings,
         new ServiceBusClientBuilder().connectionString(NOBODY),

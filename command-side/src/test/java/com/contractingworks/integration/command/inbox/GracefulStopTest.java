@@ -6,6 +6,7 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Reque
 import com.contractingworks.integration.command.support.Behaviour;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestBus;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Fault case 47, the graceful half: stopped under load and started again, nothing is lost. */
+@PersistenceTest
 class GracefulStopTest {
 
   private static final int INVOICES = 300;

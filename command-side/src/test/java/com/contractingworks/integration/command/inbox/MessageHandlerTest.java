@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.invoice.Receipt;
+import com.contractingworks.integration.command.support.BusContract;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestDatabase;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -23,6 +25,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 
 /** What becomes of a message, by what its handling brings. */
+@PersistenceTest
 class MessageHandlerTest {
 
   private static final int POISON_AFTER = 3;

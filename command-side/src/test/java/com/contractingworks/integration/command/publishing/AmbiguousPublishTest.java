@@ -6,6 +6,7 @@ import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordWri
 import com.contractingworks.integration.command.support.Behaviour;
 import com.contractingworks.integration.command.support.FakeErp.Document;
 import com.contractingworks.integration.command.support.Harness;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Fault cases 1 to 6 and 10: nobody knows whether the ERP has the invoice. */
+@PersistenceTest
 class AmbiguousPublishTest {
 
   private static Harness service;

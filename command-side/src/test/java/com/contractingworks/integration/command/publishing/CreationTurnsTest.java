@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.contractingworks.integration.command.support.TestDatabase;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.provider.Creations;
 import com.contractingworks.integration.provider.Creations.Creation;
 import com.contractingworks.integration.provider.Outcome;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** One creation at a time, and none while an earlier one may still have happened. */
+@PersistenceTest
 class CreationTurnsTest {
 
   private static final TestDatabase DATABASE = new TestDatabase();

@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.support.Harness;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The way of an invoice from the bus to the ERP, through everything but the ERP itself. */
+@PersistenceTest
 class PublishingFlowTest {
 
   private static Harness service;

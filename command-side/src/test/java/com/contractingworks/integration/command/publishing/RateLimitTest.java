@@ -6,6 +6,7 @@ import com.contractingworks.integration.command.support.Behaviour;
 import com.contractingworks.integration.command.support.FakeErp.Made;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestBus;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Fault case 33: an ERP that asks to be left alone is, for that client and within a cap. */
+@PersistenceTest
 class RateLimitTest {
 
   private static Harness service;

@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.support.Harness;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Fault case 22: saga, token and task are one transaction. */
+@PersistenceTest
 class RollbackTest {
 
   private static Harness service;

@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.support.Harness;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** That a saga which cannot handle an event is seen, and goes on by itself when it can. */
+@PersistenceTest
 class SagaHealthTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAccepted;
 import com.contractingworks.integration.command.support.Harness;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** An outcome that fails to be recorded again and again. */
+@PersistenceTest
 class UnrecordedOutcomeTest {
 
   /** The sending itself, and three look-ups after it. */

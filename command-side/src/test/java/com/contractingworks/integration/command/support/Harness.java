@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.contractingworks.integration.command.client.ClientConnections;
+import com.contractingworks.integration.kernel.testing.FreshDatabase;
 import com.contractingworks.integration.provider.Secret;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.io.IOException;
@@ -19,12 +20,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.axonframework.commandhandling.CommandBus;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Harness implements AutoCloseable {
 
   public static final String CLIENT = "demo";
-  private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static final AtomicInteger BUSES = new AtomicInteger();
 
   public final FakeCw cw = new FakeCw();
   public final FakeErp erp = new FakeErp();
@@ -46,6 +47,9 @@ public final class Harness implements AutoCloseable {
   /** Tasks whose scheduling fails, after their row was written, for as long as this says so. */
   public volatile Predicate<TaskInstance<?>> unschedulable = task -> false;
 
+  /** What the service's database refuses, for as long as a test says so. */
+  public final DatabaseFaults faults = new DatabaseFaults();
+
   /** The database, there also while the service is stopped. */
   public final JdbcClient jdbc;
 
@@ -54,17 +58,15 @@ public final class Harness implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
 
   public Harness(String... more) throws IOException {
-    int number = DATABASES.incrementAndGet();
-    String database =
-        "jdbc:h2:mem:command-"
-            + number
-            + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1";
-    jdbc = JdbcClient.create(new DriverManagerDataSource(database, "sa", ""));
-    bus = new TestBus("bus-" + number);
+    FreshDatabase database = FreshDatabase.create();
+    jdbc = JdbcClient.create(database.dataSource());
+    bus = new TestBus("bus-" + BUSES.incrementAndGet());
     List<String> all =
         new ArrayList<>(
             List.of(
-                "--spring.datasource.url=" + database,
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=" + database.username(),
+                "--spring.datasource.password=" + database.password(),
                 "--server.port=0",
                 "--integration.bus.connection-string=" + bus.connectionString(),
                 "--integration.cw.graphql-url=" + cw.url(),
@@ -79,9 +81,9 @@ public final class Harness implements AutoCloseable {
     start();
   }
 
-  /** Starts the service on the database and bus that are there. */
-  public void start() {
-    context = startNode();
+  /** Starts the service on the database and bus that are there, with these settings besides. */
+  public void start(String... more) {
+    context = startNode(more);
     connect(CLIENT);
   }
 
@@ -89,18 +91,19 @@ public final class Harness implements AutoCloseable {
    * Starts one more process of the service, as far as database and bus can tell. The caller closes
    * it.
    */
-  public ConfigurableApplicationContext startNode() {
+  public ConfigurableApplicationContext startNode(String... more) {
     ConfigurableApplicationContext node =
         new SpringApplicationBuilder(CommandSideTestApplication.class)
             .initializers(
                 c -> {
                   c.getBeanFactory().registerSingleton("fakeErp", erp);
+                  c.getBeanFactory().addBeanPostProcessor(faults);
                   c.getBeanFactory()
                       .addBeanPostProcessor(
                           new FaultyTasks.Installer(
                               c.getBeanFactory(), task -> unschedulable.test(task)));
                 })
-            .run(arguments);
+            .run(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
     node.getBean(CommandBus.class)
         .registerHandlerInterceptor(
             (unit, chain) -> {

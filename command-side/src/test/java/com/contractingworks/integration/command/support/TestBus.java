@@ -3,21 +3,28 @@ package com.contractingworks.integration.command.support;
 import com.azure.core.util.BinaryData;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusMessage;
+import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
 import com.azure.messaging.servicebus.models.SubQueue;
 import com.contractingworks.integration.command.inbox.Lanes;
 import com.contractingworks.integration.servicebus.EmbeddedServiceBus;
 import com.contractingworks.integration.servicebus.settings.QueueSettings;
+import com.contractingworks.integration.servicebus.settings.SubscriptionSettings;
+import com.contractingworks.integration.servicebus.settings.TopicSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** The embedded bus and, over the real SDK, what CW and support do with it. */
 public final class TestBus implements AutoCloseable {
 
   private static final String QUEUE = "integration-commands";
+  private static final String TOPIC = "integration-events";
   private static final int LANES = 64;
 
   /** A message in the dead-letter queue. */
@@ -49,6 +56,11 @@ public final class TestBus implements AutoCloseable {
                 .requiresSession(true)
                 .duplicateDetectionWindow(Duration.ofMinutes(10))
                 .maxDeliveryCount(10))
+        .topic(
+            TopicSettings.named(TOPIC)
+                .duplicateDetectionWindow(Duration.ofMinutes(10))
+                .subscription(SubscriptionSettings.named("all"))
+                .subscription(SubscriptionSettings.named("in-order").requiresSession(true)))
         .start();
   }
 
@@ -103,6 +115,47 @@ public final class TestBus implements AutoCloseable {
                     m.getDeadLetterErrorDescription(),
                     m.getDeliveryCount()))
         .toList();
+  }
+
+  /** All that the topic told so far, in the order in which the bus took it. */
+  public List<ServiceBusReceivedMessage> told() {
+    try (ServiceBusReceiverClient receiver =
+        new ServiceBusClientBuilder()
+            .connectionString(bus.connectionString())
+            .receiver()
+            .topicName(TOPIC)
+            .subscriptionName("all")
+            .buildClient()) {
+      return receiver.peekMessages(5_000, 0).stream().toList();
+    }
+  }
+
+  /**
+   * Takes messages of one lane off the topic, as a subscription with sessions hands them out, and
+   * returns the first ones that are wanted.
+   */
+  public List<ServiceBusReceivedMessage> receiveInOrder(
+      String lane, Predicate<ServiceBusReceivedMessage> wanted, int messages) {
+    try (ServiceBusSessionReceiverClient sessions =
+            new ServiceBusClientBuilder()
+                .connectionString(bus.connectionString())
+                .sessionReceiver()
+                .topicName(TOPIC)
+                .subscriptionName("in-order")
+                .disableAutoComplete()
+                .buildClient();
+        ServiceBusReceiverClient receiver = sessions.acceptSession(lane)) {
+      List<ServiceBusReceivedMessage> received = new ArrayList<>();
+      while (received.size() < messages) {
+        for (ServiceBusReceivedMessage each : receiver.receiveMessages(1, Duration.ofSeconds(20))) {
+          receiver.complete(each);
+          if (wanted.test(each)) {
+            received.add(each);
+          }
+        }
+      }
+      return received;
+    }
   }
 
   @Override

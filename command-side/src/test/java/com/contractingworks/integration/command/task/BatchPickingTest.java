@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestDatabase;
 import com.contractingworks.integration.kernel.database.DatabaseProduct;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
+import com.contractingworks.integration.kernel.testing.TransactSql;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** That several processes which pick tasks in batches share them out. */
+@PersistenceTest
 class BatchPickingTest {
 
   private static final TaskDescriptor<Void> STEP = TaskDescriptor.of("step");
@@ -50,7 +53,7 @@ class BatchPickingTest {
     return Scheduler.create(database.dataSource, task)
         .schedulerName(new SchedulerName.Fixed(name))
         .tableName("command_side.scheduled_tasks")
-        .jdbcCustomization(BatchPicking.on(DatabaseProduct.H2))
+        .jdbcCustomization(BatchPicking.on(DatabaseProduct.of(database.dataSource)))
         .pollUsingLockAndFetch(0.75, 1.0)
         .threads(8)
         .pollingInterval(Duration.ofMillis(10))
@@ -83,13 +86,22 @@ class BatchPickingTest {
   }
 
   @Test
-  void a_pick_on_h2_locks_no_more_than_it_picks() throws SQLException {
+  void sql_server_is_asked_in_its_own_words() {
+    String pick =
+        BatchPicking.on(DatabaseProduct.SQL_SERVER)
+            .createGenericSelectForUpdateQuery("command_side.scheduled_tasks", 5, "", false);
+    assertThat(TransactSql.faults(pick)).isEmpty();
+    assertThat(pick).contains("UPDLOCK, READPAST, ROWLOCK").doesNotContain("FOR UPDATE");
+  }
+
+  @Test
+  void a_pick_locks_no_more_than_it_picks() throws SQLException {
     for (int i = 0; i < 20; i++) {
       Instant due = Instant.now().minusSeconds(100 - i);
       schedulers.get(0).schedule(STEP.instance("" + i).data(null).build(), due);
     }
     String pick =
-        BatchPicking.on(DatabaseProduct.H2)
+        BatchPicking.on(DatabaseProduct.of(database.dataSource))
             .createGenericSelectForUpdateQuery("command_side.scheduled_tasks", 5, "", false);
     try (Connection picker = database.dataSource.getConnection();
         Connection other = database.dataSource.getConnection();
@@ -107,7 +119,8 @@ class BatchPickingTest {
       other.setAutoCommit(true);
       assertThat(
               delete.executeUpdate(
-                  "delete from command_side.scheduled_tasks where task_instance = '5'"))
+                  // The whole key: else SQL Server would read all rows, and wait for the locked.
+                  "delete from command_side.scheduled_tasks where task_name = 'step' and task_instance = '5'"))
           .isEqualTo(1);
       picker.rollback();
     }

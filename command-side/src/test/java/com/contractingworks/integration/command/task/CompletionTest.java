@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.task.Completion.Report;
 import com.contractingworks.integration.command.task.Completion.Sender;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@PersistenceTest
 class CompletionTest {
 
   private static final Instant NEVER = Instant.parse("2999-01-01T00:00:00Z");

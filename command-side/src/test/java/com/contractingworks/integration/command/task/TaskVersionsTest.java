@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestDatabase;
 import com.contractingworks.integration.kernel.database.DatabaseProduct;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
@@ -27,6 +28,7 @@ import org.springframework.beans.factory.ObjectProvider;
  * first one; what it counts as failures in a row; and that calling off leaves work alone that is
  * being done.
  */
+@PersistenceTest
 class TaskVersionsTest {
 
   private static final TaskDescriptor<Void> STEP = TaskDescriptor.of("step");
@@ -63,7 +65,7 @@ class TaskVersionsTest {
     scheduler =
         Scheduler.create(database.dataSource, task)
             .tableName("command_side.scheduled_tasks")
-            .jdbcCustomization(BatchPicking.on(DatabaseProduct.H2))
+            .jdbcCustomization(BatchPicking.on(DatabaseProduct.of(database.dataSource)))
             .pollUsingLockAndFetch(0.75, 1.0)
             .pollingInterval(Duration.ofMillis(50))
             .heartbeatInterval(Duration.ofMillis(200))

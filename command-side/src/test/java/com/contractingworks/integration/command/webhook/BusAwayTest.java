@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.WebhookSender;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** While the bus is away, deliveries are answered soon, and the ERP repeats them. */
+@PersistenceTest
 class BusAwayTest {
 
   private Harness service;

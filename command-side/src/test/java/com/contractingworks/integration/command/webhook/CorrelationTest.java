@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.WebhookSender;
 import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What one command, notice or act set in motion can be found by one word. */
+@PersistenceTest
 class CorrelationTest {
 
   private static Harness service;

@@ -6,6 +6,7 @@ import com.contractingworks.integration.command.support.Behaviour;
 import com.contractingworks.integration.command.support.FakeErp.Document;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.WebhookSender;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Fault cases 26 and 27, and a real change inside the echo window. */
+@PersistenceTest
 class EchoFlowTest {
 
   private static Harness service;

@@ -7,6 +7,7 @@ import com.contractingworks.integration.command.support.FakeErp.Document;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.WebhookSender;
 import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A reading or a subscription that does not succeed is tried again, and ends where it is seen. */
+@PersistenceTest
 class FailedReadingTest {
 
   private static final int TRIES = 3;

@@ -6,6 +6,7 @@ import com.contractingworks.integration.command.inbox.DeliveryMeter;
 import com.contractingworks.integration.command.inbox.Lanes;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.WebhookSender;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Fault case 29: what is not genuine changes nothing, is counted, and costs no subscription. */
+@PersistenceTest
 class ForgedWebhookTest {
 
   private static Harness service;

@@ -1,12 +1,14 @@
 package com.contractingworks.integration.command.webhook;
 
 import com.contractingworks.integration.command.support.Harness;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Fault case 27: the notice of our own write never comes. */
+@PersistenceTest
 class MissingNoticeTest {
 
   private static Harness service;

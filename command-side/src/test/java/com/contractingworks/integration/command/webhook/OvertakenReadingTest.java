@@ -6,6 +6,7 @@ import com.contractingworks.integration.command.support.Behaviour;
 import com.contractingworks.integration.command.support.FakeErp.Document;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.WebhookSender;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Readings during which something becomes known about the object. */
+@PersistenceTest
 class OvertakenReadingTest {
 
   private static final int TRIES = 3;

@@ -16,6 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Asks the tables of one schema about invoices. */
 public final class InvoiceSyncQueries {
 
+  /** Each key is two parameters, and SQL Server takes 2,100. */
+  private static final int KEYS_PER_QUERY = 500;
+
   private final JdbcClient jdbc;
   private final String syncs;
   private final String timelines;
@@ -100,18 +103,22 @@ public final class InvoiceSyncQueries {
         .single();
   }
 
-  /** The newest entries of invoices' timelines, each oldest first, in one query. */
+  /** The newest entries of invoices' timelines, each oldest first, in one query per 500 keys. */
   Map<String, List<TimelineEntry>> timelines(Collection<String> keys, int last) {
     Map<String, List<TimelineEntry>> found = new HashMap<>();
-    jdbc.sql(timelines)
-        .param("keys", keys)
-        .param("last", last)
-        .query(
-            row -> {
-              found
-                  .computeIfAbsent(row.getString("sync_id"), key -> new ArrayList<>())
-                  .add(entry(row));
-            });
+    List<String> all = List.copyOf(keys);
+    for (int from = 0; from < all.size(); from += KEYS_PER_QUERY) {
+      List<String> some = all.subList(from, Math.min(all.size(), from + KEYS_PER_QUERY));
+      jdbc.sql(timelines)
+          .param("keys", some)
+          .param("last", last)
+          .query(
+              row -> {
+                found
+                    .computeIfAbsent(row.getString("sync_id"), key -> new ArrayList<>())
+                    .add(entry(row));
+              });
+    }
     return found;
   }
 

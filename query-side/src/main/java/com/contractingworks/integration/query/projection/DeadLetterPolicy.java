@@ -1,10 +1,12 @@
 package com.contractingworks.integration.query.projection;
 
 import com.contractingworks.integration.query.projection.ProjectionProperties.DeadLetters;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.deadletter.Decisions;
@@ -31,6 +33,12 @@ final class DeadLetterPolicy implements EnqueuePolicy<EventMessage<?>> {
 
   /** Doubled more often, a wait would overflow before it is cut to the longest. */
   private static final int MOST_DOUBLINGS = 20;
+
+  /**
+   * SQL Server: a text, a number or a key is too large for its column. Its driver has no state that
+   * would tell, so that Spring does not see it either.
+   */
+  private static final Set<Integer> TOO_LARGE = Set.of(2628, 8115, 1946);
 
   private final DeadLetters settings;
 
@@ -77,7 +85,14 @@ final class DeadLetterPolicy implements EnqueuePolicy<EventMessage<?>> {
   private static boolean isTheDatabases(Throwable failure) {
     return find(failure, TransactionException.class).isPresent()
         || find(failure, DataAccessException.class)
-            .filter(exception -> !(exception instanceof DataIntegrityViolationException))
+            .filter(exception -> !isTheRows(exception))
+            .isPresent();
+  }
+
+  private static boolean isTheRows(DataAccessException exception) {
+    return exception instanceof DataIntegrityViolationException
+        || find(exception, SQLException.class)
+            .filter(refusal -> TOO_LARGE.contains(refusal.getErrorCode()))
             .isPresent();
   }
 

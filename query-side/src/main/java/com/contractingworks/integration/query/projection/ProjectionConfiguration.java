@@ -1,6 +1,6 @@
 package com.contractingworks.integration.query.projection;
 
-import com.contractingworks.integration.kernel.database.SchemaMigration;
+import com.contractingworks.integration.kernel.database.StartupMigration;
 import com.contractingworks.integration.kernel.eventlog.JdbcStores;
 import com.contractingworks.integration.kernel.node.NodeName;
 import com.contractingworks.integration.kernel.node.Nodes;
@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.EventProcessingConfigurer;
@@ -44,8 +43,8 @@ public class ProjectionConfiguration {
   record Migration() {}
 
   @Bean(MIGRATION)
-  Migration migration(DataSource dataSource) {
-    SchemaMigration.migrate(dataSource, Schema.LIVE.name(), MIGRATIONS);
+  Migration migration(StartupMigration startup) {
+    startup.run(Schema.LIVE.name(), MIGRATIONS);
     return new Migration();
   }
 

@@ -8,6 +8,7 @@ import static com.contractingworks.integration.query.Given.requested;
 import static com.contractingworks.integration.query.Given.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.query.Fold;
 import com.contractingworks.integration.query.invoice.InvoiceSync;
 import com.contractingworks.integration.query.invoice.InvoiceSyncQueries;
@@ -25,9 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@PersistenceTest
 class ChangeReaderTest {
 
-  private final TestDatabase database = TestDatabase.h2("changes");
+  private final TestDatabase database = TestDatabase.fresh();
   private final Serializer serializer = Jackson3Serializer.builder().build();
   private ChangeReader reader;
 

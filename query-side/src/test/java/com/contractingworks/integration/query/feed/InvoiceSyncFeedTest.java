@@ -5,6 +5,7 @@ import static com.contractingworks.integration.query.Given.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.query.Fold;
 import com.contractingworks.integration.query.graphql.QueryException;
 import com.contractingworks.integration.query.invoice.InvoiceSync;
@@ -25,12 +26,13 @@ import org.reactivestreams.Subscription;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.core.publisher.BaseSubscriber;
 
+@PersistenceTest
 class InvoiceSyncFeedTest {
 
   private static final int WAITING = 20;
   private static final int PREFETCHED = 16;
 
-  private final TestDatabase database = TestDatabase.h2("feed");
+  private final TestDatabase database = TestDatabase.fresh();
   private InvoiceSyncFeed feed;
 
   @BeforeEach

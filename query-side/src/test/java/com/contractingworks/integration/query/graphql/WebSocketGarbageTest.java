@@ -17,6 +17,7 @@ import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketHttpHeaders;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.client.standard.StandardWebSocketClient;
+import org.springframework.web.socket.handler.ConcurrentWebSocketSessionDecorator;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 
 @QuerySideTest
@@ -41,11 +42,9 @@ class WebSocketGarbageTest {
     CompletableFuture<CloseStatus> closed = new CompletableFuture<>();
     WebSocketHttpHeaders headers = new WebSocketHttpHeaders();
     headers.setSecWebSocketProtocol("graphql-transport-ws");
-    WebSocketSession session =
-        new StandardWebSocketClient()
-            .execute(new Client(garbage, closed), headers, graphql.uri("ws", "/graphql"))
-            .get();
-    session.sendMessage(new TextMessage("{\"type\":\"connection_init\"}"));
+    new StandardWebSocketClient()
+        .execute(new Client(garbage, closed), headers, graphql.uri("ws", "/graphql"))
+        .get();
 
     assertThat(closed.get(10, TimeUnit.SECONDS).getCode()).isEqualTo(4400);
     assertThat(output).doesNotContain("ERROR");
@@ -54,8 +53,14 @@ class WebSocketGarbageTest {
   /** Sends its garbage when it has been let in. */
   private static final class Client extends TextWebSocketHandler {
 
+    private static final int SEND_MILLIS = 10_000;
+    private static final int SEND_BYTES = 10_000;
+
     private final String garbage;
     private final CompletableFuture<CloseStatus> closed;
+
+    /** An answer can come before the send that it answers has returned. */
+    private WebSocketSession queued;
 
     Client(String garbage, CompletableFuture<CloseStatus> closed) {
       this.garbage = garbage;
@@ -63,9 +68,15 @@ class WebSocketGarbageTest {
     }
 
     @Override
+    public void afterConnectionEstablished(WebSocketSession session) throws Exception {
+      queued = new ConcurrentWebSocketSessionDecorator(session, SEND_MILLIS, SEND_BYTES);
+      queued.sendMessage(new TextMessage("{\"type\":\"connection_init\"}"));
+    }
+
+    @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message)
         throws Exception {
-      session.sendMessage(new TextMessage(garbage));
+      queued.sendMessage(new TextMessage(garbage));
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 class DeadLetterPolicyTest {
@@ -37,6 +38,8 @@ class DeadLetterPolicyTest {
     return new Exception[] {
       new DataAccessResourceFailureException("It is gone."),
       new CannotAcquireLockException("It was chosen as the victim."),
+      new UncategorizedSQLException(
+          "update", "update", new SQLException("The log is full.", "S0002", 9002)),
       new BadSqlGrammarException("select", "select", new SQLException("The table is away.")),
       new CannotCreateTransactionException("The pool is empty."),
       new IllegalStateException(new DataAccessResourceFailureException("It is gone."))
@@ -46,6 +49,8 @@ class DeadLetterPolicyTest {
   static Exception[] failuresOfTheEvent() {
     return new Exception[] {
       new DataIntegrityViolationException("The amount is too great."),
+      new UncategorizedSQLException(
+          "update", "update", new SQLException("It would be truncated.", "S0001", 2628)),
       new NullPointerException("revision")
     };
   }

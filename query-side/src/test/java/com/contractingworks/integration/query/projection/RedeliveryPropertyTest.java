@@ -20,7 +20,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 class RedeliveryPropertyTest {
 
   private static final Schema EXPECTED = new Schema("expected");
-  private static final TestDatabase DATABASE = TestDatabase.h2("redelivery");
+  private static final TestDatabase DATABASE = TestDatabase.fresh();
 
   @BeforeContainer
   static void migrate() {

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.query.projection;
 
 import com.contractingworks.integration.kernel.database.SchemaMigration;
+import com.contractingworks.integration.kernel.testing.FreshDatabase;
 import com.contractingworks.integration.query.row.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A database with the projection's tables, and all that is in them. */
@@ -23,15 +23,9 @@ public final class TestDatabase {
     this.dataSource = dataSource;
   }
 
-  /** An H2 database in memory that nobody else has. */
-  public static TestDatabase h2(String name) {
-    return new TestDatabase(new DriverManagerDataSource(h2Url(name)));
-  }
-
-  public static String h2Url(String name) {
-    return "jdbc:h2:mem:"
-        + name
-        + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1";
+  /** A database that nobody else has. */
+  public static TestDatabase fresh() {
+    return new TestDatabase(FreshDatabase.create().dataSource());
   }
 
   public JdbcTemplate jdbc() {

@@ -52,6 +52,10 @@ public final class Benchmark {
     }
     Path data = Path.of(System.getProperty("benchmark.data")).toAbsolutePath();
     FileSystemUtils.deleteRecursively(data);
+    if (options.replay() > 0) {
+      new Replay(options.replay(), data, System.out).run();
+      return;
+    }
     try (QuickStartProcess process = launch(data).start().awaitReady(START)) {
       new Benchmark(options, process).run();
       process.stop();

@@ -16,6 +16,7 @@ import java.util.List;
  * @param posters how many threads post
  * @param withoutEcho whether the ERP keeps its webhooks to itself
  * @param warmUp how many invoices go first and are not measured
+ * @param replay how many events a log is to have that is replayed instead; 0 for none
  */
 record BenchmarkOptions(
     boolean help,
@@ -26,7 +27,8 @@ record BenchmarkOptions(
     int inFlight,
     int posters,
     boolean withoutEcho,
-    int warmUp) {
+    int warmUp,
+    int replay) {
 
   static final String HELP =
       """
@@ -44,6 +46,8 @@ record BenchmarkOptions(
         --posters=N         how many threads post (default 16)
         --warm-up=N         how many go first and are not measured (default 1000)
         --without-echo      the ERP sends no webhooks
+        --replay=N          measures something else: writes a log of N events and then how fast a new query side rebuilds
+                            its tables from it, beside a plain read of the same rows; takes none of the other options
         --help              this text
 
       What is printed
@@ -78,6 +82,7 @@ record BenchmarkOptions(
     private int posters = 16;
     private boolean withoutEcho;
     private int warmUp = 1_000;
+    private int replay;
 
     void read(String argument) {
       int equals = argument.indexOf('=');
@@ -90,6 +95,7 @@ record BenchmarkOptions(
         case "--clients" -> clients = number(name, value, 1, MOST_CLIENTS);
         case "--in-flight" -> inFlight = number(name, value, 1, 1_000_000);
         case "--posters" -> posters = number(name, value, 1, 1_000);
+        case "--replay" -> replay = number(name, value, 1, 100_000_000);
         case "--warm-up" -> warmUp = number(name, value, 0, 1_000_000);
         case "--latency" ->
             latencies =
@@ -116,7 +122,16 @@ record BenchmarkOptions(
     BenchmarkOptions options() {
       String problem = problems.isEmpty() ? null : String.join(" ", problems) + " Try --help.";
       return new BenchmarkOptions(
-          help, problem, invoices, clients, latencies, inFlight, posters, withoutEcho, warmUp);
+          help,
+          problem,
+          invoices,
+          clients,
+          latencies,
+          inFlight,
+          posters,
+          withoutEcho,
+          warmUp,
+          replay);
     }
   }
 }

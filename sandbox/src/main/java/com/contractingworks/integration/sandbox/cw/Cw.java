@@ -15,6 +15,8 @@ final class Cw implements AutoCloseable {
   private final CommandQueue queue;
   private final Outbox outbox;
   private final Invoices invoices;
+  private final IntegrationEvents events;
+  private volatile EventSubscription subscription;
   private final Timer timer = new Timer("cw-latency");
   private final FaultPlan faults =
       new FaultPlan(
@@ -25,6 +27,7 @@ final class Cw implements AutoCloseable {
     this.queue = queue;
     outbox = new Outbox(database, queue, properties.busRetry());
     invoices = new Invoices(database, outbox, clock);
+    events = new IntegrationEvents(database);
   }
 
   StandInDatabase database() {
@@ -33,6 +36,10 @@ final class Cw implements AutoCloseable {
 
   Invoices invoices() {
     return invoices;
+  }
+
+  IntegrationEvents events() {
+    return events;
   }
 
   Timer timer() {
@@ -48,8 +55,24 @@ final class Cw implements AutoCloseable {
     outbox.wake();
   }
 
+  /** Listens to what is told on the bus that the settings name, unless they say otherwise. */
+  void startListening(CwProperties properties) {
+    if (!properties.subscription().isBlank()) {
+      subscription =
+          new EventSubscription(
+              properties.serviceBusConnectionString(),
+              properties.topic(),
+              properties.subscription(),
+              events::add);
+      subscription.start();
+    }
+  }
+
   @Override
   public void close() {
+    if (subscription != null) {
+      subscription.close();
+    }
     timer.close();
     outbox.close();
     queue.close();

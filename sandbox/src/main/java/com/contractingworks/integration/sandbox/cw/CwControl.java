@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JsonGenerator;
 
@@ -27,10 +28,12 @@ import tools.jackson.core.JsonGenerator;
 class CwControl {
 
   private final StandInDatabase database;
+  private final IntegrationEvents events;
   private final FaultPlan faults;
 
-  CwControl(StandInDatabase database, FaultPlan faults) {
+  CwControl(StandInDatabase database, IntegrationEvents events, FaultPlan faults) {
     this.database = database;
+    this.events = events;
     this.faults = faults;
   }
 
@@ -53,6 +56,11 @@ class CwControl {
               });
       json.writeEndArray();
     }
+  }
+
+  @GetMapping("/integration-events")
+  ResponseEntity<byte[]> integrationEvents(@RequestParam(required = false) String invoiceId) {
+    return json(invoiceId == null ? events.latest() : events.about(invoiceId));
   }
 
   @GetMapping("/faults")

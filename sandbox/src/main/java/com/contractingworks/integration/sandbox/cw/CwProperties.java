@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param serviceBusConnectionString the bus; not needed when the application offers a {@link
  *     CommandQueue}
  * @param queue where the messages go
+ * @param topic where the integration service tells what became of the invoices
+ * @param subscription CW's subscription to it; empty if CW is not to listen
  * @param busWait how long a write waits for the bus to accept its message
  * @param busRetry how long after a failure the bus is tried again
  */
@@ -25,6 +27,8 @@ public record CwProperties(
     @DefaultValue("demo-cw-token") String token,
     String serviceBusConnectionString,
     @DefaultValue("integration-commands") String queue,
+    @DefaultValue("integration-events") String topic,
+    @DefaultValue("cw") String subscription,
     @DefaultValue("10s") Duration busWait,
     @DefaultValue("1s") Duration busRetry) {
 

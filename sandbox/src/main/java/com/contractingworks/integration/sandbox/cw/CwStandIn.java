@@ -64,13 +64,19 @@ public class CwStandIn {
 
   @Bean
   CwControl cwControl(Cw cw) {
-    return new CwControl(cw.database(), cw.faults());
+    return new CwControl(cw.database(), cw.events(), cw.faults());
   }
 
   /** A bus in this very process may still be starting before. */
   @Bean
-  ApplicationListener<ApplicationReadyEvent> cwOutboxStart(Cw cw) {
-    return ready -> cw.startSending();
+  ApplicationListener<ApplicationReadyEvent> cwStart(
+      Cw cw, CwProperties properties, ObjectProvider<CommandQueue> queue) {
+    return ready -> {
+      cw.startSending();
+      if (queue.getIfAvailable() == null) {
+        cw.startListening(properties);
+      }
+    };
   }
 
   private static CommandQueue namedInSettings(CwProperties properties) {

@@ -2,6 +2,8 @@ package com.contractingworks.integration.sandbox.quickstart;
 
 import com.contractingworks.integration.servicebus.EmbeddedServiceBus;
 import com.contractingworks.integration.servicebus.settings.QueueSettings;
+import com.contractingworks.integration.servicebus.settings.SubscriptionSettings;
+import com.contractingworks.integration.servicebus.settings.TopicSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -14,6 +16,9 @@ final class EmbeddedBus {
   private static final Duration DUPLICATE_WINDOW = Duration.ofMinutes(10);
   private static final Duration LOCK = Duration.ofSeconds(60);
   private static final int MAX_DELIVERIES = 10;
+
+  /** What nobody reads is dropped, so that it does not grow for ever. */
+  private static final Duration UNREAD_EVENTS = Duration.ofDays(14);
 
   private EmbeddedBus() {}
 
@@ -29,6 +34,14 @@ final class EmbeddedBus {
                 .duplicateDetectionWindow(DUPLICATE_WINDOW)
                 .lockDuration(LOCK)
                 .maxDeliveryCount(MAX_DELIVERIES))
+        .topic(
+            TopicSettings.named("integration-events")
+                .duplicateDetectionWindow(DUPLICATE_WINDOW)
+                .subscription(
+                    SubscriptionSettings.named("cw")
+                        .lockDuration(LOCK)
+                        .maxDeliveryCount(MAX_DELIVERIES)
+                        .defaultTimeToLive(UNREAD_EVENTS)))
         .start();
   }
 }

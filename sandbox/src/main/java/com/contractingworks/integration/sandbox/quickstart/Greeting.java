@@ -19,6 +19,7 @@ class Greeting {
         see it in Tripletex curl -s http://localhost:%1$s/sandbox/tripletex/_control/invoices
         see its history     curl -s http://localhost:%1$s/graphql -H 'Content-Type: application/json' \\
                               -d '{"query":"{ invoiceSyncs(first: 5) { edges { node { clientId invoiceId status erpNumber timeline { at type text } } } } }"}'
+        what CW was told    curl -s http://localhost:%1$s/sandbox/cw/_control/integration-events
         cause a fault       curl -s -X POST http://localhost:%1$s/sandbox/tripletex/_control/faults -H 'Content-Type: application/json' \\
                               -d '{"kind":"answer-lost","times":1}'
         health              curl -s http://localhost:%1$s/actuator/health

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param port of the web server; 0 if a wrong one was named
  * @param fault a fault for the first invoices, {@code kind} or {@code kind:times}; empty for none
  * @param busConnectionString the bus to use; null for the embedded one
+ * @param outsideOnly whether only the outside world is wanted, without the service
  */
 record Options(
     boolean help,
@@ -24,7 +25,8 @@ record Options(
     Path dataDir,
     int port,
     String fault,
-    String busConnectionString) {
+    String busConnectionString,
+    boolean outsideOnly) {
 
   static final String HELP =
       """
@@ -37,6 +39,9 @@ record Options(
         --fault=KIND[:TIMES]  the next TIMES (default 1) invoices meet a fault in the Tripletex stand-in. KIND is one of
                               answer-lost, error-500, rate-limited, timeout, slow, empty-201, error-body-200, truncate,
                               not-committed-reset
+        --outside-only        only Contracting Works and Tripletex, for a service that runs elsewhere and takes its
+                              messages from the same bus, which SERVICEBUS_CONNECTION_STRING must name; of the
+                              environment below it takes SERVER_PORT, SERVER_ADDRESS, DATA_DIR and that
         --help                this text
 
       Environment
@@ -47,7 +52,8 @@ record Options(
         DATABASE_URL, DATABASE_USERNAME, DATABASE_PASSWORD
                                      a database of your own (default: an H2 file in DATA_DIR)
         SERVICEBUS_CONNECTION_STRING a Service Bus of your own (default: the embedded one); its queue integration-commands
-                                     must require sessions
+                                     must require sessions, its topic integration-events have a
+                                     subscription cw without sessions
       """;
 
   private static final String DEFAULT_PORT = "8080";
@@ -58,11 +64,14 @@ record Options(
 
   static Options parse(String[] arguments, Map<String, String> environment) {
     boolean help = false;
+    boolean outsideOnly = false;
     String fault = "";
     String problem = null;
     for (String argument : arguments) {
       if (argument.equals("--help") || argument.equals("-h")) {
         help = true;
+      } else if (argument.equals("--outside-only")) {
+        outsideOnly = true;
       } else if (argument.startsWith("--fault=")) {
         fault = argument.substring("--fault=".length());
         problem = isFault(fault) ? problem : noFault(argument);
@@ -75,13 +84,19 @@ record Options(
       problem =
           "SERVER_PORT must be a number from 1 to " + HIGHEST_PORT + ", but is '" + port + "'.";
     }
+    String bus = orElse(environment.get("SERVICEBUS_CONNECTION_STRING"), null);
+    if (outsideOnly && bus == null) {
+      problem =
+          "--outside-only needs SERVICEBUS_CONNECTION_STRING, the bus from which the service takes its messages.";
+    }
     return new Options(
         help,
         problem,
         Path.of(orElse(environment.get("DATA_DIR"), DEFAULT_FOLDER)).toAbsolutePath().normalize(),
         isPort(port) ? Integer.parseInt(port) : 0,
         fault,
-        orElse(environment.get("SERVICEBUS_CONNECTION_STRING"), null));
+        bus,
+        outsideOnly);
   }
 
   private static boolean isPort(String text) {

@@ -34,13 +34,16 @@ public class QuickStart {
       return;
     }
     refuse(options.problem());
-    refuse(OwnDatabase.problem(System.getenv()));
+    if (!options.outsideOnly()) {
+      refuse(OwnDatabase.problem(System.getenv()));
+    }
     refuse(DataFolder.problem(options.dataDir()));
     Farewell farewell = new Farewell(options.dataDir());
     // The first to be added is the last to run.
     SpringApplication.getShutdownHandlers().add(farewell);
     System.setProperty("disable-axoniq-console-message", "true");
-    SpringApplication application = new SpringApplication(QuickStart.class);
+    SpringApplication application =
+        new SpringApplication(options.outsideOnly() ? OutsideWorld.class : QuickStart.class);
     Map<String, Object> properties = new HashMap<>();
     properties.put("quickstart.data-dir", options.dataDir().toString());
     properties.put("quickstart.fault", options.fault());

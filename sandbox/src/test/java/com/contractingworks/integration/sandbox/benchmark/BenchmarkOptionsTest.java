@@ -27,10 +27,11 @@ class BenchmarkOptionsTest {
             "--in-flight=3",
             "--posters=4",
             "--warm-up=0",
+            "--replay=9",
             "--without-echo");
 
     assertThat(options)
-        .isEqualTo(new BenchmarkOptions(false, null, 7, 2, List.of(5), 3, 4, true, 0));
+        .isEqualTo(new BenchmarkOptions(false, null, 7, 2, List.of(5), 3, 4, true, 0, 9));
   }
 
   @Test
@@ -49,6 +50,7 @@ class BenchmarkOptionsTest {
             "--in-flight",
             "--posters",
             "--warm-up",
+            "--replay",
             "--without-echo");
   }
 }

@@ -58,6 +58,8 @@ class OutboxOnBusTest {
             "token",
             null,
             QUEUE,
+            "integration-events",
+            "",
             Duration.ofSeconds(10),
             Duration.ofMinutes(10));
     return new Cw(properties, queue, Clock.systemUTC());

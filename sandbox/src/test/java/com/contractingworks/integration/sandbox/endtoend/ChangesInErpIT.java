@@ -2,6 +2,7 @@ package com.contractingworks.integration.sandbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What a person does in the ERP right after our own write. */
+@PersistenceTest
 @ExtendWith(SharedQuickStart.class)
 class ChangesInErpIT {
 

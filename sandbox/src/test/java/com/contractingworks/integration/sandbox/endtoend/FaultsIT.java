@@ -2,6 +2,7 @@ package com.contractingworks.integration.sandbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Each way for the ERP to misbehave that its control endpoint offers. */
+@PersistenceTest
 @ExtendWith(SharedQuickStart.class)
 class FaultsIT {
 

@@ -2,6 +2,7 @@ package com.contractingworks.integration.sandbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.sandbox.Http;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** What ends with a person. */
+@PersistenceTest
 @ExtendWith(SharedQuickStart.class)
 class PeopleIT {
 

@@ -2,13 +2,16 @@ package com.contractingworks.integration.sandbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.sandbox.Http;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
+@PersistenceTest
 @ExtendWith(SharedQuickStart.class)
 class PublishingIT {
 
@@ -37,6 +40,29 @@ class PublishingIT {
         .satisfies(held -> assertThat(held.id()).isEqualTo(sync.path("erpId").asString()))
         .satisfies(held -> assertThat(held.number()).isEqualTo(sync.path("erpNumber").asString()))
         .satisfies(held -> assertThat(held.amount()).isEqualByComparingTo("1063.00"));
+  }
+
+  @Test
+  void cw_is_told_that_an_invoice_was_accepted_and_then_paid_in_the_erp() {
+    String id = trial.post(Trial.BYGG, Trial.invoice("2003"));
+    JsonNode published = trial.awaitPublished(Trial.BYGG, id);
+    trial.control(
+        "payments",
+        "{\"invoiceId\":%s,\"amount\":1250.00}".formatted(published.path("erpId").asString()));
+
+    List<JsonNode> told = trial.awaitTold(id, 2);
+
+    assertThat(told)
+        .extracting(event -> event.path("type").asString())
+        .containsExactly(
+            "com.contractingworks.integration.invoice.accepted.v1",
+            "com.contractingworks.integration.foreign-change.found.v1");
+    assertThat(told)
+        .allSatisfy(event -> assertThat(event.path("clientid").asString()).isEqualTo(Trial.BYGG));
+    assertThat(told.get(0).at("/data/erpId")).isEqualTo(published.path("erpId"));
+    assertThat(told.get(0).at("/data/erpNumber")).isEqualTo(published.path("erpNumber"));
+    assertThat(told.get(0).at("/data/amount").decimalValue()).isEqualByComparingTo("1250.00");
+    assertThat(told.get(1).at("/data/entity").asString()).isEqualTo("invoice");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package com.contractingworks.integration.sandbox.endtoend;
 
+import com.contractingworks.integration.kernel.testing.FreshDatabase;
+import com.contractingworks.integration.sandbox.benchmark.Launch;
 import com.contractingworks.integration.sandbox.benchmark.QuickStartProcess;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -28,9 +30,21 @@ final class SharedQuickStart implements ParameterResolver {
   private record Running(QuickStartProcess process, Trial trial) implements AutoCloseable {
 
     static Running start() {
-      QuickStartProcess process = Packaged.launch("shared").start();
+      QuickStartProcess process = onDatabaseUnderTest(Packaged.launch("shared")).start();
       process.awaitReady(Packaged.START);
       return new Running(process, new Trial(process.base()));
+    }
+
+    /** On H2 it is the quick start's own. */
+    private static Launch onDatabaseUnderTest(Launch launch) {
+      if (!FreshDatabase.isOnSqlServer()) {
+        return launch;
+      }
+      FreshDatabase database = FreshDatabase.create();
+      return launch
+          .withEnvironment("DATABASE_URL", database.url())
+          .withEnvironment("DATABASE_USERNAME", database.username())
+          .withEnvironment("DATABASE_PASSWORD", database.password());
     }
 
     @Override

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.contractingworks.integration.command.CommandSideApplication;
 import com.contractingworks.integration.command.CommandSideAutoConfiguration;
 import com.contractingworks.integration.command.client.ClientConnections;
+import com.contractingworks.integration.kernel.testing.FreshDatabase;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.provider.Secret;
 import com.contractingworks.integration.query.QuerySideApplication;
 import com.contractingworks.integration.query.QuerySideAutoConfiguration;
@@ -14,6 +16,8 @@ import com.contractingworks.integration.sandbox.cw.CwStandIn;
 import com.contractingworks.integration.sandbox.tripletex.TripletexStandIn;
 import com.contractingworks.integration.servicebus.EmbeddedServiceBus;
 import com.contractingworks.integration.servicebus.settings.QueueSettings;
+import com.contractingworks.integration.servicebus.settings.SubscriptionSettings;
+import com.contractingworks.integration.servicebus.settings.TopicSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,11 +35,10 @@ import tools.jackson.databind.JsonNode;
  * Each side started by itself, with nothing said but what the environment says in production. They
  * share one process here; {@link SeveralMachinesIT} starts them as processes of their own.
  */
+@PersistenceTest
 class SidesApartTest {
 
-  private static final String DATABASE =
-      "--DATABASE_URL=jdbc:h2:mem:apart;MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1";
-
+  private final FreshDatabase database = FreshDatabase.create();
   @TempDir Path directory;
   private EmbeddedServiceBus bus;
   private final List<ConfigurableApplicationContext> running = new ArrayList<>();
@@ -49,6 +52,9 @@ class SidesApartTest {
                 QueueSettings.named("integration-commands")
                     .requiresSession(true)
                     .duplicateDetectionWindow(Duration.ofMinutes(10)))
+            .topic(
+                TopicSettings.named("integration-events")
+                    .subscription(SubscriptionSettings.named("cw")))
             .start();
   }
 
@@ -62,8 +68,15 @@ class SidesApartTest {
   void an_invoice_that_the_command_side_published_is_told_by_the_query_side() {
     ConfigurableApplicationContext outside = startOutside();
     ConfigurableApplicationContext command =
-        startCommandSide(DATABASE, busVariable(), cwUrl(outside), tripletexUrl(outside));
-    ConfigurableApplicationContext query = startQuerySide(DATABASE);
+        startCommandSide(
+            databaseUrl(),
+            databaseUser(),
+            databasePassword(),
+            busVariable(),
+            cwUrl(outside),
+            tripletexUrl(outside));
+    ConfigurableApplicationContext query =
+        startQuerySide(databaseUrl(), databaseUser(), databasePassword());
     command
         .getBean(ClientConnections.class)
         .connect(
@@ -87,9 +100,22 @@ class SidesApartTest {
     assertThatThrownBy(() -> startCommandSide(busVariable()))
         .rootCause()
         .hasMessageContaining("DATABASE_URL");
-    assertThatThrownBy(() -> startCommandSide(DATABASE, "--integration.cw.graphql-url=http://cw"))
+    assertThatThrownBy(
+            () -> startCommandSide(databaseUrl(), "--integration.cw.graphql-url=http://cw"))
         .rootCause()
         .hasMessageContaining("SERVICEBUS_CONNECTION_STRING");
+  }
+
+  private String databaseUrl() {
+    return "--DATABASE_URL=" + database.url();
+  }
+
+  private String databaseUser() {
+    return "--DATABASE_USERNAME=" + database.username();
+  }
+
+  private String databasePassword() {
+    return "--DATABASE_PASSWORD=" + database.password();
   }
 
   private ConfigurableApplicationContext startCommandSide(String... environment) {

@@ -3,6 +3,7 @@ package com.contractingworks.integration.sandbox.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.sandbox.Http;
 import com.contractingworks.integration.sandbox.Json;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Bounded as a whole, since a stream that says nothing would be read for ever. */
+@PersistenceTest
 @ExtendWith(SharedQuickStart.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class SubscriptionIT {

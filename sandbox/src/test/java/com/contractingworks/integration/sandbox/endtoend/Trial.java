@@ -119,6 +119,18 @@ final class Trial {
         .until(() -> sync(client, id), condition);
   }
 
+  /**
+   * Waits until CW has been told so many things about an invoice, and returns them, oldest first.
+   */
+  List<JsonNode> awaitTold(String id, int events) {
+    return await(id)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> list("/sandbox/cw/_control/integration-events?invoiceId=" + id),
+            told -> told.size() >= events);
+  }
+
   /** The names of the events, oldest first. */
   static List<String> types(JsonNode sync) {
     return stream(sync.path("timeline")).map(event -> event.path("type").asString()).toList();

@@ -54,6 +54,22 @@ class OptionsTest {
     assertThat(options.dataDir()).isEqualTo(Path.of("data").toAbsolutePath());
   }
 
+  @Test
+  void the_outside_world_alone_must_be_told_which_bus_the_service_listens_to() {
+    assertThat(parse("--outside-only").problem()).contains("SERVICEBUS_CONNECTION_STRING");
+
+    Options options =
+        Options.parse(
+            new String[] {"--outside-only", "--fault=slow:2"},
+            Map.of("SERVICEBUS_CONNECTION_STRING", "Endpoint=sb://bus"));
+
+    assertThat(options.problem()).isNull();
+    assertThat(options.outsideOnly()).isTrue();
+    assertThat(options.fault()).isEqualTo("slow:2");
+    assertThat(Options.HELP).contains("--outside-only");
+    assertThat(parse("--fault=slow").outsideOnly()).isFalse();
+  }
+
   private static Options parse(String argument) {
     return Options.parse(new String[] {argument}, Map.of());
   }

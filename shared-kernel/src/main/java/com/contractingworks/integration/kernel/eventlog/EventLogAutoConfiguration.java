@@ -4,10 +4,15 @@ import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.database.DatabaseClock;
 import com.contractingworks.integration.kernel.database.DatabaseProduct;
 import com.contractingworks.integration.kernel.database.DuplicateKeys;
+import com.contractingworks.integration.kernel.database.MigrationSettings;
 import com.contractingworks.integration.kernel.database.QuietDataSource;
+import com.contractingworks.integration.kernel.database.StartupMigration;
+import com.contractingworks.integration.kernel.integrity.ChainedAppend;
 import com.contractingworks.integration.kernel.node.NodeName;
 import com.contractingworks.integration.kernel.processor.LogEnd;
 import com.contractingworks.integration.kernel.processor.ProcessorHealthConfiguration;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
@@ -23,14 +28,17 @@ import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +46,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
@@ -51,6 +60,7 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
     },
     before = AxonAutoConfiguration.class)
 @PropertySource("classpath:event-log.properties")
+@EnableConfigurationProperties(MigrationSettings.class)
 @Import(ProcessorHealthConfiguration.class)
 public class EventLogAutoConfiguration {
 
@@ -59,6 +69,9 @@ public class EventLogAutoConfiguration {
 
   /** The folder of the event log's migrations; command-side runs them. */
   public static final String MIGRATIONS = "db/event-log";
+
+  /** An aggregate with so many events since its last snapshot is due for one. */
+  public static final int LONG_STREAM = 100;
 
   /**
    * Events read from the log in one query; also the most that a processor can handle in one batch.
@@ -83,6 +96,12 @@ public class EventLogAutoConfiguration {
     };
   }
 
+  /** Each side runs it for its own schemas. */
+  @Bean
+  StartupMigration startupMigration(DataSource dataSource, MigrationSettings settings) {
+    return new StartupMigration(dataSource, settings);
+  }
+
   @Bean
   TransactionManager axonTransactionManager(PlatformTransactionManager transactionManager) {
     return new SpringTransactionManager(transactionManager);
@@ -101,24 +120,26 @@ public class EventLogAutoConfiguration {
 
   @Bean
   EventStorageEngine eventStorageEngine(
-      Serializer general,
       @Qualifier("eventSerializer") Serializer events,
       PersistenceExceptionResolver exceptionResolver,
       org.axonframework.config.Configuration configuration,
       ConnectionProvider connections,
       TransactionManager transactions,
       AppendGate gate,
+      StreamCache streams,
       DataSource dataSource,
       PlatformTransactionManager transactionManager) {
     return new EventLogEngine(
         JdbcEventStorageEngine.builder()
-            .snapshotSerializer(general)
+            .snapshotSerializer(snapshotSerializer())
+            .snapshotFilter(configuration.snapshotFilter())
             .eventSerializer(events)
             .upcasterChain(configuration.upcasterChain())
             .persistenceExceptionResolver(exceptionResolver)
             .connectionProvider(connections)
             .transactionManager(transactions)
             .dataType(String.class)
+            .appendEvents(new ChainedAppend())
             .batchSize(READ_BATCH)
             .schema(
                 EventSchema.builder()
@@ -126,8 +147,30 @@ public class EventLogAutoConfiguration {
                     .snapshotTable(SCHEMA + ".SnapshotEventEntry")
                     .build()),
         gate,
+        streams,
         dataSource,
         transactionManager);
+  }
+
+  /** A snapshot holds an aggregate's fields, which nothing but its events may set otherwise. */
+  static Serializer snapshotSerializer() {
+    return Jackson3Serializer.builder()
+        .jsonMapperBuilderCustomizer(
+            mapper ->
+                mapper
+                    .changeDefaultVisibility(
+                        visible ->
+                            visible
+                                .withVisibility(PropertyAccessor.ALL, Visibility.NONE)
+                                .withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
+                                .withVisibility(PropertyAccessor.CREATOR, Visibility.ANY))
+                    .enable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS))
+        .build();
+  }
+
+  @Bean
+  StreamCache streamCache(@Value("${integration.log.cached-events:20000}") long mostEvents) {
+    return new StreamCache(mostEvents, LONG_STREAM);
   }
 
   @Bean

@@ -1,22 +1,25 @@
 package com.contractingworks.integration.kernel.eventlog;
 
+import com.contractingworks.integration.kernel.eventlog.StreamCache.KnownStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -43,6 +46,7 @@ final class EventLogEngine extends JdbcEventStorageEngine {
       "select max(globalIndex) from " + EventLogAutoConfiguration.SCHEMA + ".DomainEventEntry";
 
   private final AppendGate gate;
+  private final StreamCache streams;
   private final JdbcTemplate jdbc;
   private final TransactionTemplate apart;
   private final SettledNumbers settled = new SettledNumbers(this::drain, System::nanoTime);
@@ -50,10 +54,12 @@ final class EventLogEngine extends JdbcEventStorageEngine {
   EventLogEngine(
       Builder builder,
       AppendGate gate,
+      StreamCache streams,
       DataSource dataSource,
       PlatformTransactionManager transactions) {
     super(builder);
     this.gate = gate;
+    this.streams = streams;
     this.jdbc = new JdbcTemplate(dataSource);
     this.apart = new TransactionTemplate(transactions);
     apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -174,10 +180,25 @@ final class EventLogEngine extends JdbcEventStorageEngine {
     return false;
   }
 
-  /** No aggregate here lives long enough to need snapshots: this saves a query per aggregate. */
+  /** Asked before the events; not needed where these are known from the first one on. */
   @Override
-  protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
-    return Stream.empty();
+  public Optional<DomainEventMessage<?>> readSnapshot(String aggregate) {
+    return streams.get(aggregate, 0).isPresent() ? Optional.empty() : super.readSnapshot(aggregate);
+  }
+
+  @Override
+  public DomainEventStream readEvents(String aggregate, long first) {
+    Optional<KnownStream> known = streams.get(aggregate, first);
+    long next = known.map(KnownStream::next).orElse(first);
+    DomainEventStream newer = super.readEvents(aggregate, next);
+    if (!newer.hasNext()) {
+      return DomainEventStream.of(known.map(KnownStream::events).orElse(List.of()));
+    }
+    List<DomainEventMessage<?>> events =
+        new ArrayList<>(known.map(KnownStream::events).orElse(List.of()));
+    newer.forEachRemaining(events::add);
+    streams.remember(aggregate, new KnownStream(first, newer.getLastSequenceNumber() + 1, events));
+    return DomainEventStream.of(events);
   }
 
   @Override

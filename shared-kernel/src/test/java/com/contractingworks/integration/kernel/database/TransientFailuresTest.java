@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Axon's stores wrap is the driver's own exception, and SQL Server's driver has one class. */
 class TransientFailuresTest {
@@ -31,6 +33,19 @@ class TransientFailuresTest {
     assertThat(TransientFailures.isOutage(wrapped("08S01", 0))).isTrue();
     assertThat(TransientFailures.isClash(wrapped("08S01", 0))).isFalse();
     assertThat(TransientFailures.isOutage(new SQLTransientConnectionException("pool"))).isTrue();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(ints = {9002, 1105, 40544, 40197, 40501, 40613, 4060, 3906, 615, 49918, 90031})
+  void a_full_log_or_disk_and_a_server_that_moves_are_outages(int code) {
+    assertThat(TransientFailures.isOutage(wrapped("S0001", code))).isTrue();
+    assertThat(TransientFailures.isClash(wrapped("S0001", code))).isFalse();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(ints = {121, 233, 207, 208, 547, 2628, 8152})
+  void a_code_that_another_client_gives_to_lost_connections_is_a_defect_here(int code) {
+    assertThat(TransientFailures.isOutage(wrapped("S0001", code))).isFalse();
   }
 
   @Test

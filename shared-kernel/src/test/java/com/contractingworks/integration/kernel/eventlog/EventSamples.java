@@ -38,7 +38,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One of every event, in the order of the file of stored forms; more where fields may be null. */
-final class EventSamples {
+public final class EventSamples {
 
   private static final InvoiceSyncId SYNC = new InvoiceSyncId("demo-bygg", "inv-1");
   private static final ErpDocumentId DOCUMENT =
@@ -60,7 +60,8 @@ final class EventSamples {
 
   private EventSamples() {}
 
-  static List<Object> all() {
+  /** All of them. */
+  public static List<Object> all() {
     return List.of(
         new PublicationRequested(
             SYNC,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -55,6 +56,8 @@ class RandomWritersAndReadersTest {
       start(threads, READERS, die -> read(nodes, die));
       CompletableFuture.allOf(threads.toArray(CompletableFuture<?>[]::new)).join();
       audit(a.committed());
+    } catch (CompletionException e) {
+      throw new AssertionError("A writer or a reader failed with seed " + seed, e.getCause());
     }
   }
 

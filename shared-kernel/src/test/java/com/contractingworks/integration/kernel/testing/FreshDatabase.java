@@ -35,9 +35,10 @@ public record FreshDatabase(String url, String username, String password) {
         "");
   }
 
-  /** Connections without a pool. */
+  /** Connections without a pool; on H2 they are overheard. */
   public DataSource dataSource() {
-    return new DriverManagerDataSource(url, username, password);
+    DataSource source = new DriverManagerDataSource(url, username, password);
+    return isOnSqlServer() ? source : OverheardSql.overhear(source);
   }
 
   @Override

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * A test that must pass on H2 and on SQL Server. It takes its database from {@link FreshDatabase};
  * if it is a test of Spring Boot's, its context is given one by itself.
  *
+ * <p>On H2 all its SQL is overheard, and the test fails if SQL Server would refuse any of it.
+ *
  * <p>The build runs all tests on H2, and then those that are marked so on SQL Server. Where there
  * is none, they are skipped, and the build says so.
  */
@@ -19,5 +21,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @Tag("persistence")
-@ExtendWith(WhereDatabaseIs.class)
+@ExtendWith({WhereDatabaseIs.class, SqlServerWouldTakeIt.class})
 public @interface PersistenceTest {}

@@ -1,4 +1,4 @@
-package com.contractingworks.integration.command.inbox;
+package com.contractingworks.integration.command.support;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -18,47 +18,49 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The document of the bus contract, for tests. */
-final class BusContract {
+/** One channel of the document of the bus contract, for tests. */
+public final class BusContract {
 
-  static final JsonMapper JSON = JsonMapper.builder().build();
+  public static final JsonMapper JSON = JsonMapper.builder().build();
 
-  final JsonNode document;
+  public final JsonNode document;
+  private final String channel;
 
-  private BusContract(JsonNode document) {
+  private BusContract(JsonNode document, String channel) {
     this.document = document;
+    this.channel = channel;
   }
 
-  static BusContract read() {
+  public static BusContract read(String channel) {
     try (InputStream in = Files.newInputStream(Path.of("..", "docs", "asyncapi.yaml"))) {
       Object parsed = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
-      return new BusContract(JSON.valueToTree(parsed));
+      return new BusContract(JSON.valueToTree(parsed), channel);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
   }
 
-  JsonNode channel() {
-    return document.path("channels").path("integrationCommands");
+  public JsonNode channel() {
+    return document.path("channels").path(channel);
   }
 
   /** The messages of the channel, with their references followed. */
-  List<JsonNode> messages() {
+  public List<JsonNode> messages() {
     return channel().path("messages").valueStream().map(this::follow).toList();
   }
 
-  Set<String> types() {
+  public Set<String> types() {
     Set<String> types = new TreeSet<>();
     messages().forEach(message -> types.add(message.path("name").stringValue()));
     return types;
   }
 
-  Set<String> deadLetterReasons() {
+  public Set<String> deadLetterReasons() {
     return new TreeSet<>(channel().path("x-dead-letter-reasons").propertyNames());
   }
 
   /** The bodies of all examples. */
-  List<JsonNode> examples() {
+  public List<JsonNode> examples() {
     return messages().stream()
         .flatMap(message -> message.path("examples").valueStream())
         .map(example -> example.path("payload"))
@@ -66,7 +68,7 @@ final class BusContract {
   }
 
   /** What is wrong with a body according to the schema of its type. */
-  List<String> violations(String type, String body) {
+  public List<String> violations(String type, String body) {
     JsonNode message =
         messages().stream()
             .filter(m -> m.path("name").stringValue().equals(type))
@@ -76,7 +78,7 @@ final class BusContract {
   }
 
   /** What is wrong with the properties of a message. */
-  List<String> headerViolations(String properties) {
+  public List<String> headerViolations(String properties) {
     return violations(messages().get(0).path("headers"), properties);
   }
 

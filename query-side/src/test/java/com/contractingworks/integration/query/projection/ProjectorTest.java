@@ -10,11 +10,13 @@ import static com.contractingworks.integration.query.Given.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.query.Fold;
 import com.contractingworks.integration.query.row.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,17 +24,20 @@ import org.junit.jupiter.api.Test;
  * What must hold of the projection on every database. Does not assert how fast it is, nor what the
  * processor does around it.
  */
-abstract class ProjectorContract {
+@PersistenceTest
+class ProjectorTest {
 
   static final Schema SCRATCH = new Schema("scratch");
 
-  private TestDatabase database;
+  private static TestDatabase database;
 
-  abstract TestDatabase database();
+  @BeforeAll
+  static void create() {
+    database = TestDatabase.fresh();
+  }
 
   @BeforeEach
   void empty() {
-    database = database();
     for (Schema schema : List.of(Schema.LIVE, SCRATCH)) {
       database.migrate(schema);
       database.clear(schema);

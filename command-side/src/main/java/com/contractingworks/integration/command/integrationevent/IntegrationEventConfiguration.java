@@ -1,0 +1,41 @@
+package com.contractingworks.integration.command.integrationevent;
+
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.contractingworks.integration.command.inbox.BusSettings;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Telling others on the topic, unless the bus has none. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(
+    prefix = "integration.bus",
+    name = "publish-events",
+    havingValue = "true",
+    matchIfMissing = true)
+public class IntegrationEventConfiguration {
+
+  @Bean
+  EventTopic eventTopic(
+      BusSettings settings, ServiceBusClientBuilder busConnection, JsonMapper json) {
+    return new EventTopic(settings, busConnection, json);
+  }
+
+  @Bean
+  IntegrationEventPublisher integrationEventPublisher(EventTopic topic) {
+    return new IntegrationEventPublisher(topic);
+  }
+
+  /** What is about one invoice stays in one segment, whichever aggregate it happened to. */
+  @Bean
+  ConfigurerModule integrationEventOrder() {
+    return configurer ->
+        configurer
+            .eventProcessing()
+            .registerSequencingPolicy(
+                IntegrationEventPublisher.GROUP,
+                configuration -> event -> IntegrationEvents.subject(event.getPayload()));
+  }
+}

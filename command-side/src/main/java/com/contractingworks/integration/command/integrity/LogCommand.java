@@ -1,0 +1,212 @@
+package com.contractingworks.integration.command.integrity;
+
+import com.contractingworks.integration.command.integrity.LogCommandOptions.WrongUse;
+import com.contractingworks.integration.kernel.integrity.AnchorFile;
+import com.contractingworks.integration.kernel.integrity.AnchorKeys;
+import com.contractingworks.integration.kernel.integrity.AnchorKeys.UnusableKey;
+import com.contractingworks.integration.kernel.integrity.LogIntegrity.Progress;
+import com.contractingworks.integration.kernel.integrity.LogIntegrity.Taken;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.BadSqlGrammarException;
+
+/**
+ * The commands of the jar about the event log: {@code verify}, {@code anchor}, {@code anchor-key}.
+ */
+public final class LogCommand {
+
+  static final int INTACT = 0;
+  static final int VIOLATED = 1;
+  static final int NOT_DONE = 2;
+
+  static final String HELP =
+      """
+      Commands about the event log. The database is named by DATABASE_URL, DATABASE_USERNAME and
+      DATABASE_PASSWORD; an H2 file must not be in use by the service.
+
+        verify [--anchor FILE|DIR]... [--public-key FILE]
+            Checks every event of the log. Each --anchor is an anchor to compare it with, or a folder whose
+            newest is; without one it is the newest of INTEGRATION_LOG_ANCHOR_DIRECTORY.
+            --public-key (INTEGRATION_LOG_ANCHOR_PUBLIC_KEY) checks their signatures.
+
+        anchor [--directory DIR] [--private-key FILE] [--anew]
+            Checks the log, compares it with the newest anchor in the folder, and writes an anchor there.
+            Folder and key are those of INTEGRATION_LOG_ANCHOR_DIRECTORY and INTEGRATION_LOG_ANCHOR_PRIVATE_KEY
+            unless they are named here. --anew compares with none: after a violation has been cleared up.
+
+        anchor-key PRIVATE-FILE PUBLIC-FILE
+            Makes a pair of keys. Needs no database.
+
+      Exit code: 0 the log is intact; 1 it is violated; 2 the command is wrong or could not be done.
+      """;
+
+  private static final Set<String> NAMES = Set.of("verify", "anchor", "anchor-key");
+  private static final String HELP_OPTION = "--help";
+  private static final Duration REPORT_EACH = Duration.ofSeconds(2);
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  private LogCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Whether a command line begins with one of the commands. */
+  public static boolean isOne(String[] arguments) {
+    return arguments.length > 0 && NAMES.contains(arguments[0]);
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param out what was found
+   * @param err how far it is, and what went wrong
+   * @return the process's exit code: 0 intact, 1 violated, 2 wrong use or not done
+   */
+  public static int run(String[] arguments, PrintStream out, PrintStream err) {
+    List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
+    if (rest.contains(HELP_OPTION)) {
+      out.print(HELP);
+      return INTACT;
+    }
+    LogCommand command = new LogCommand(out, err);
+    try {
+      return switch (arguments[0]) {
+        case "verify" -> command.verify(rest);
+        case "anchor" -> command.anchor(rest);
+        default -> command.createKeys(rest);
+      };
+    } catch (WrongUse e) {
+      err.println(e.getMessage());
+      err.print(HELP);
+    } catch (IOException | UnusableKey e) {
+      err.println("It could not be done: " + said(e));
+    } catch (BadSqlGrammarException e) {
+      err.println(
+          "There is no event log in this database, or its user may not use it: " + said(rootOf(e)));
+    } catch (RuntimeException e) {
+      err.println("It could not be done: " + said(rootOf(e)));
+    }
+    return NOT_DONE;
+  }
+
+  private int verify(List<String> arguments) throws WrongUse, IOException {
+    LogCommandOptions options =
+        LogCommandOptions.parse(arguments, Set.of("--anchor", "--public-key"), Set.of());
+    noWords(options);
+    List<AnchorFile> named = new ArrayList<>();
+    for (String anchor : options.all("--anchor")) {
+      named.add(anchor(Path.of(anchor)));
+    }
+    try (ConfigurableApplicationContext context = LogCommandContext.start()) {
+      AnchorSettings settings = context.getBean(AnchorSettings.class);
+      Optional<Path> keyFile = path(options, "--public-key").or(settings::publicKeyFile);
+      PublicKey key = keyFile.map(AnchorKeys::publicKey).orElse(null);
+      List<AnchorFile> anchors = named.isEmpty() ? LogCheck.newest(settings.folder()) : named;
+      LogCheck check = context.getBean(LogCheck.class);
+      LogCheck.Checked checked =
+          new LogCheck.Checked(check.verify(anchors, key, progress()), anchors, key != null);
+      Findings.of(checked).forEach(out::println);
+      return checked.report().isIntact() ? INTACT : VIOLATED;
+    }
+  }
+
+  private static AnchorFile anchor(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return AnchorFile.read(path);
+    }
+    return AnchorFile.newest(path)
+        .orElseThrow(() -> new IOException("There is no anchor in the folder " + path + "."));
+  }
+
+  private int anchor(List<String> arguments) throws WrongUse, IOException {
+    LogCommandOptions options =
+        LogCommandOptions.parse(
+            arguments, Set.of("--directory", "--private-key"), Set.of("--anew"));
+    noWords(options);
+    try (ConfigurableApplicationContext context = LogCommandContext.start()) {
+      AnchorSettings settings = context.getBean(AnchorSettings.class);
+      Path folder =
+          path(options, "--directory")
+              .or(settings::folder)
+              .orElseThrow(() -> new WrongUse("Name a folder with --directory."));
+      PrivateKey key =
+          path(options, "--private-key")
+              .or(settings::privateKeyFile)
+              .map(AnchorKeys::privateKey)
+              .orElse(null);
+      boolean anew = options.flags().contains("--anew");
+      Taken taken = context.getBean(LogCheck.class).anchor(folder, key, anew, progress());
+      out.println("The log was anchored in " + taken.file().file() + ".");
+      if (key == null) {
+        out.println("The anchor is not signed, since no private key is named.");
+      }
+      String violation = taken.file().anchor().violation();
+      if (violation != null) {
+        out.println("THE LOG IS VIOLATED, and the anchor says so: " + violation);
+      }
+      return violation == null ? INTACT : VIOLATED;
+    }
+  }
+
+  private int createKeys(List<String> arguments) throws WrongUse, IOException {
+    LogCommandOptions options = LogCommandOptions.parse(arguments, Set.of(), Set.of());
+    if (options.words().size() != 2) {
+      throw new WrongUse("Name the file of the private key and that of the public key.");
+    }
+    AnchorKeys.create(Path.of(options.words().get(0)), Path.of(options.words().get(1)));
+    out.println(
+        "The keys have been made. Keep the private one where only the service can read it.");
+    return INTACT;
+  }
+
+  private static void noWords(LogCommandOptions options) throws WrongUse {
+    if (!options.words().isEmpty()) {
+      throw new WrongUse("It is not clear what is meant by " + options.words().get(0) + ".");
+    }
+  }
+
+  private static Optional<Path> path(LogCommandOptions options, String name) {
+    return Optional.ofNullable(options.last(name)).map(Path::of);
+  }
+
+  private Progress progress() {
+    long begin = System.nanoTime();
+    long[] reported = {begin};
+    return (checked, all) -> {
+      long now = System.nanoTime();
+      if (now - reported[0] >= REPORT_EACH.toNanos()) {
+        reported[0] = now;
+        double seconds = (now - begin) / 1e9;
+        err.printf("%,d of %,d events checked, %,.0f a second%n", checked, all, checked / seconds);
+      }
+    };
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /** The message of a file that is not there is its name alone. */
+  private static String said(Throwable failure) {
+    return failure instanceof java.nio.file.FileSystemException || failure.getMessage() == null
+        ? failure.getClass().getSimpleName() + " " + failure.getMessage()
+        : failure.getMessage();
+  }
+}

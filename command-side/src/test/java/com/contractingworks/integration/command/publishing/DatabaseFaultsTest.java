@@ -1,0 +1,115 @@
+package com.contractingworks.integration.command.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.command.support.Harness;
+import com.contractingworks.integration.command.support.WebhookSender;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a database refuses for a moment is done again as a whole, and never by half. */
+@PersistenceTest
+class DatabaseFaultsTest {
+
+  private static final int DEADLOCK_VICTIM = 1205;
+  private static final int SNAPSHOT_CONFLICT = 3960;
+  private static final int LOG_FULL = 9002;
+
+  private static Harness service;
+
+  @BeforeAll
+  static void start() throws IOException {
+    service = new Harness();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @AfterEach
+  void mend() {
+    service.faults.end();
+  }
+
+  @Test
+  void the_victim_of_a_deadlock_is_done_again_whichever_statement_it_was() {
+    AtomicInteger statements = new AtomicInteger();
+    service.faults.begin(sql -> statements.incrementAndGet() % 17 == 0, "40001", DEADLOCK_VICTIM);
+    List<String> invoices = announce("victim", 20);
+    Harness.soon().until(() -> service.faults.failed.get() >= 20);
+    service.faults.end();
+
+    assertPublishedOnceEach(invoices);
+  }
+
+  @Test
+  void a_conflict_that_the_commit_tells_of_is_done_again() {
+    AtomicInteger commits = new AtomicInteger();
+    service.faults.begin(
+        sql -> sql.equals("commit") && commits.incrementAndGet() % 5 == 0,
+        "S0005",
+        SNAPSHOT_CONFLICT);
+    List<String> invoices = announce("conflict", 10);
+    Harness.soon().until(() -> service.faults.failed.get() >= 5);
+    service.faults.end();
+
+    assertPublishedOnceEach(invoices);
+  }
+
+  @Test
+  void while_the_log_of_the_database_is_full_no_command_is_taken_off_the_bus() {
+    service.faults.begin(
+        sql -> sql.toLowerCase().startsWith("insert into event_log."), "S0002", LOG_FULL);
+    service.announce("full", 1);
+    Harness.soon().until(() -> service.faults.failed.get() >= 5);
+    assertThat(service.history("full")).isEmpty();
+    assertThat(service.count("command_side.held_message")).isZero();
+    assertThat(service.bus.deadLetters()).isEmpty();
+    service.faults.end();
+
+    assertPublishedOnceEach(List.of("full"));
+  }
+
+  @Test
+  void a_webhook_that_comes_while_the_database_is_away_is_asked_to_come_again() {
+    WebhookSender erp = new WebhookSender(service, Harness.CLIENT);
+    service.faults.begin(sql -> sql.contains("hook_key = ?"), "08S01", 0);
+    assertThat(erp.deliver("away-1", "4711")).isEqualTo(503);
+    service.faults.end();
+    assertThat(erp.deliver("away-1", "4711")).isEqualTo(204);
+  }
+
+  private static List<String> announce(String name, int count) {
+    List<String> invoices = IntStream.range(0, count).mapToObj(i -> name + "-" + i).toList();
+    invoices.forEach(invoice -> service.announce(invoice, 1));
+    return invoices;
+  }
+
+  private static void assertPublishedOnceEach(List<String> invoices) {
+    for (String invoice : invoices) {
+      service.assertHistory(invoice, "PublicationRequested", "PublicationAccepted");
+      assertThat(service.erp.documentsOf(invoice)).as(invoice).hasSize(1);
+    }
+    Harness.soon()
+        .untilAsserted(
+            () -> {
+              assertThat(service.count("command_side.publication where in_flight = 1")).isZero();
+              assertThat(
+                      service.count(
+                          "command_side.SagaEntry where sagaType like '%PublicationSaga'"))
+                  .isZero();
+              assertThat(
+                      service.count(
+                          "command_side.scheduled_tasks where task_name = 'publish-invoice'"))
+                  .isZero();
+            });
+  }
+}

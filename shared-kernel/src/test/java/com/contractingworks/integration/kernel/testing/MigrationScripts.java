@@ -1,0 +1,123 @@
+package com.contractingworks.integration.kernel.testing;
+
+import com.contractingworks.integration.kernel.database.DatabaseProduct;
+import com.contractingworks.integration.kernel.database.SchemaMigration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** Migration scripts as SQL Server would be given them, and what it would have against them. */
+public final class MigrationScripts {
+
+  private static final int MOST_BYTES_OF_PRIMARY_KEY = 900;
+  private static final int MOST_BYTES_OF_INDEX = 1_700;
+
+  private static final Pattern TABLE =
+      Pattern.compile("(?:create table|alter table) s\\.(\\w+)(?s:(.*))");
+  private static final Pattern COLUMN =
+      Pattern.compile("(?:^|[(,]|\\badd)\\s*(\\w+) (\\w+)(?:\\((\\d+|max)[^)]*\\))?([^,]*)");
+  private static final Pattern KEY =
+      Pattern.compile("constraint (\\w+) (primary key|unique) \\(([^)]*)\\)");
+  private static final Pattern INDEX =
+      Pattern.compile("create (?:unique )?(index) (\\w+) on s\\.(\\w+) \\(([^)]*)\\)");
+  private static final Map<String, Integer> BYTES =
+      Map.of("bigint", 8, "int", 4, "smallint", 2, "bit", 1, "datetimeoffset", 10, "decimal", 17);
+
+  private final Map<String, Column> columns = new HashMap<>();
+  private final List<String> faults = new ArrayList<>();
+
+  private record Column(int bytes, boolean exact) {}
+
+  private MigrationScripts() {}
+
+  /**
+   * What is wrong with the scripts of a folder; empty if nothing is.
+   *
+   * @param location folder on the class path, such as {@code db/command-side}
+   */
+  public static List<String> faults(String location) {
+    MigrationScripts scripts = new MigrationScripts();
+    statements(location).forEach(scripts::read);
+    return scripts.faults;
+  }
+
+  /** The statements of all scripts of a folder. */
+  static List<String> statements(String location) {
+    List<String> statements = new ArrayList<>();
+    try {
+      Resource[] files =
+          new PathMatchingResourcePatternResolver()
+              .getResources("classpath:" + location + "/*.sql");
+      for (Resource file : files) {
+        String text =
+            file.getContentAsString(StandardCharsets.UTF_8)
+                .replaceAll("--.*", "")
+                .replace("${flyway:defaultSchema}", "s");
+        for (var placeholder :
+            SchemaMigration.placeholders(DatabaseProduct.SQL_SERVER).entrySet()) {
+          text = text.replace("${" + placeholder.getKey() + "}", placeholder.getValue());
+        }
+        for (String statement : text.split(";")) {
+          if (!statement.isBlank()) {
+            statements.add(statement.strip());
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return statements;
+  }
+
+  private void read(String statement) {
+    TransactSql.faults(statement).forEach(fault -> faults.add(fault + " in: " + statement));
+    Matcher table = TABLE.matcher(statement);
+    if (table.matches()) {
+      readColumns(table.group(1), table.group(2).replaceAll("\\((\\d+), ?\\d+\\)", "($1)"));
+      Matcher key = KEY.matcher(statement);
+      while (key.find()) {
+        check(table.group(1), key.group(1), key.group(2), key.group(3));
+      }
+    }
+    Matcher index = INDEX.matcher(statement);
+    if (index.matches()) {
+      check(index.group(3), index.group(2), index.group(1), index.group(4));
+    }
+  }
+
+  private void readColumns(String table, String text) {
+    Matcher column = COLUMN.matcher(text);
+    while (column.find()) {
+      String size = column.group(3);
+      int bytes =
+          column.group(2).equals("nvarchar") && size != null
+              ? size.equals("max") ? Integer.MAX_VALUE / 64 : 2 * Integer.parseInt(size)
+              : BYTES.getOrDefault(column.group(2), Integer.MAX_VALUE / 64);
+      boolean exact = !column.group(2).equals("nvarchar") || column.group(4).contains("collate");
+      columns.put(table + "." + column.group(1), new Column(bytes, exact));
+    }
+  }
+
+  private void check(String table, String name, String kind, String list) {
+    int bytes = 0;
+    for (String each : list.split(",\\s*")) {
+      Column column = columns.get(table + "." + each.strip());
+      if (column == null || !column.exact()) {
+        faults.add(table + "." + each.strip() + " is in " + name + " and must be ${exact}");
+      }
+      bytes += column == null ? 0 : column.bytes();
+    }
+    int most = kind.equals("primary key") ? MOST_BYTES_OF_PRIMARY_KEY : MOST_BYTES_OF_INDEX;
+    if (bytes > most) {
+      faults.add(name + " has " + bytes + " bytes, and SQL Server takes " + most);
+    }
+  }
+}
