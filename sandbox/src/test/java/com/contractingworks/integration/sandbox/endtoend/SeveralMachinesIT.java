@@ -31,7 +31,7 @@ class SeveralMachinesIT {
   /** 128 and the number of SIGTERM. */
   private static final int STOPPED_IN_ORDER = 143;
 
-  /** Promised are 20 seconds (claims last 10, leases 8); a busy machine does not fail a test. */
+  /** Promised are 15 seconds (claims last 10, leases 8); a busy machine does not fail a test. */
   private static final Duration TAKEN_OVER = Duration.ofSeconds(90);
 
   private final Outside outside = new Outside("several-machines");
