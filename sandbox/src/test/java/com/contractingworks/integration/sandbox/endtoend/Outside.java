@@ -5,6 +5,8 @@ import com.contractingworks.integration.sandbox.cw.CwStandIn;
 import com.contractingworks.integration.sandbox.tripletex.TripletexStandIn;
 import com.contractingworks.integration.servicebus.EmbeddedServiceBus;
 import com.contractingworks.integration.servicebus.settings.QueueSettings;
+import com.contractingworks.integration.servicebus.settings.SubscriptionSettings;
+import com.contractingworks.integration.servicebus.settings.TopicSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,6 +47,9 @@ final class Outside implements AutoCloseable {
                     .requiresSession(true)
                     .lockDuration(LOCK)
                     .duplicateDetectionWindow(Duration.ofMinutes(10)))
+            .topic(
+                TopicSettings.named("integration-events")
+                    .subscription(SubscriptionSettings.named("cw")))
             .start();
     standIns = startStandIns();
   }

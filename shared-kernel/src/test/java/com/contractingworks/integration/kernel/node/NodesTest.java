@@ -1,0 +1,117 @@
+package com.contractingworks.integration.kernel.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+class NodesTest {
+
+  private static final Duration SOON = Duration.ofSeconds(40);
+
+  private final JdbcClient jdbc =
+      JdbcClient.create(
+          new DriverManagerDataSource(
+              "jdbc:h2:mem:nodes;MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;DB_CLOSE_DELAY=-1"));
+
+  private final Nodes nodes = new Nodes(jdbc, "side", NodeName.unique());
+
+  @BeforeEach
+  void begin() {
+    jdbc.sql("create schema side").update();
+    jdbc.sql("create table side.node (name nvarchar(50) primary key, seen_at datetimeoffset)")
+        .update();
+  }
+
+  @AfterEach
+  void end() {
+    if (nodes.isRunning()) {
+      nodes.stop();
+    }
+    jdbc.sql("drop schema side cascade").update();
+  }
+
+  @Test
+  void a_process_that_is_alone_has_everything() {
+    nodes.start();
+    assertThat(nodes.count()).isEqualTo(1);
+    assertThat(nodes.share(64)).isEqualTo(64);
+    assertThat(nodes.share(0)).isZero();
+  }
+
+  @Test
+  void shares_are_equal_and_together_they_are_everything() {
+    other("a", 0);
+    other("b", 0);
+    nodes.start();
+    assertThat(nodes.count()).isEqualTo(3);
+    assertThat(nodes.share(64)).isEqualTo(22);
+    assertThat(nodes.share(4)).isEqualTo(2);
+  }
+
+  @Test
+  void one_that_has_been_silent_is_not_counted_and_forgotten() {
+    other("dead", 20);
+    other("alive", 3);
+    nodes.start();
+    assertThat(nodes.count()).isEqualTo(2);
+    assertThat(names()).isEqualTo(2);
+  }
+
+  @Test
+  void one_that_falls_silent_is_missed_after_a_while_and_one_that_comes_is_seen() {
+    other("falls-silent", 0);
+    nodes.start();
+    assertThat(nodes.count()).isEqualTo(2);
+    await().atMost(SOON).until(() -> nodes.count() == 1);
+    other("comes", 0);
+    await().atMost(SOON).until(() -> nodes.count() == 2);
+  }
+
+  @Test
+  void one_that_stops_tells_the_others_at_once() {
+    nodes.start();
+    nodes.stop();
+    assertThat(names()).isZero();
+    assertThat(nodes.isRunning()).isFalse();
+  }
+
+  @Test
+  void what_was_known_stays_while_the_database_fails_and_reviews_go_on_after_a_failure() {
+    AtomicInteger reviews = new AtomicInteger();
+    nodes.review(
+        () -> {
+          throw new IllegalStateException("a defect");
+        });
+    nodes.review(reviews::incrementAndGet);
+    other("other", 0);
+    nodes.start();
+    jdbc.sql("alter table side.node rename to away").update();
+    await().atMost(SOON).until(() -> reviews.get() >= 3);
+    assertThat(nodes.count()).isEqualTo(2);
+    jdbc.sql("alter table side.away rename to node").update();
+    await().atMost(SOON).until(() -> nodes.count() == 1);
+  }
+
+  @Test
+  void no_two_names_are_the_same_and_each_fits_its_column() {
+    assertThat(NodeName.unique()).isNotEqualTo(NodeName.unique());
+    assertThat(NodeName.unique().value().length()).isLessThanOrEqualTo(50);
+  }
+
+  private void other(String name, int silentSeconds) {
+    jdbc.sql("insert into side.node values (?, dateadd(second, ?, current_timestamp))")
+        .params(name, -silentSeconds)
+        .update();
+  }
+
+  private int names() {
+    return jdbc.sql("select count(*) from side.node").query(Integer.class).single();
+  }
+}
