@@ -7,7 +7,11 @@ import com.contractingworks.integration.command.support.WebhookSender;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +25,9 @@ class DatabaseFaultsTest {
   private static final int DEADLOCK_VICTIM = 1205;
   private static final int SNAPSHOT_CONFLICT = 3960;
   private static final int LOG_FULL = 9002;
+
+  /** In an event's metadata: {@code <id>=<digest>}. */
+  private static final Pattern EXCHANGE = Pattern.compile("[0-9a-f-]{36}(?==[0-9a-f]{64})");
 
   private static Harness service;
 
@@ -111,5 +118,19 @@ class DatabaseFaultsTest {
                           "command_side.scheduled_tasks where task_name = 'publish-invoice'"))
                   .isZero();
             });
+    assertThat(column("select exchange_id from command_side.exchange"))
+        .as("Exchanges are kept together with the events that name them, or not at all.")
+        .containsExactlyInAnyOrderElementsOf(namedExchanges());
+  }
+
+  private static Set<String> namedExchanges() {
+    return column("select metaData from event_log.DomainEventEntry").stream()
+        .flatMap(metadata -> EXCHANGE.matcher(metadata).results())
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> column(String query) {
+    return service.jdbc.sql(query).query(String.class).list();
   }
 }

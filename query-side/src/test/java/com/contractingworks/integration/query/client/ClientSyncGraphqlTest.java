@@ -6,6 +6,7 @@ import static com.contractingworks.integration.query.Given.subscribed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.contractingworks.integration.kernel.testing.Tables;
 import com.contractingworks.integration.query.EventLogWriter;
 import com.contractingworks.integration.query.GraphqlClient;
 import com.contractingworks.integration.query.QuerySideTest;
@@ -49,9 +50,9 @@ class ClientSyncGraphqlTest {
 
   @Test
   void a_fault_of_ours_has_an_id_and_tells_nothing_else() throws Exception {
-    jdbc.update("alter table query_side.client_sync rename to client_away");
+    Tables.rename(jdbc, "query_side", "client_sync", "client_away");
     JsonNode answer = graphql.ask("{ clientSync(clientId: \"client-a\") { clientId } }");
-    jdbc.update("alter table query_side.client_away rename to client_sync");
+    Tables.rename(jdbc, "query_side", "client_away", "client_sync");
 
     assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("INTERNAL");
     assertThat(answer.at("/errors/0/extensions/errorId").asString()).hasSize(36);

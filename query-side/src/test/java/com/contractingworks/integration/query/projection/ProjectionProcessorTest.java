@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.kernel.testing.Tables;
 import com.contractingworks.integration.query.EventLogWriter;
 import com.contractingworks.integration.query.QuerySideTest;
 import java.util.List;
@@ -70,11 +71,11 @@ class ProjectionProcessorTest {
   void what_the_database_fails_at_is_redone_and_never_put_aside() {
     InvoiceSyncId id = invoice("interrupted");
     await().untilAsserted(() -> assertThat(segmentsAtWork()).isEqualTo(4));
-    jdbc.update("alter table query_side.timeline_entry rename to timeline_away");
+    Tables.rename(jdbc, "query_side", "timeline_entry", "timeline_away");
     log.write(requested(id, 1), accepted(id, 1, "1"));
     await().untilAsserted(() -> assertThat(segmentsAtWork()).isEqualTo(3));
     assertThat(progress.position()).isLessThan(progress.head());
-    jdbc.update("alter table query_side.timeline_away rename to timeline_entry");
+    Tables.rename(jdbc, "query_side", "timeline_away", "timeline_entry");
 
     await()
         .untilAsserted(

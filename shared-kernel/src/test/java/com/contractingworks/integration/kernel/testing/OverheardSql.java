@@ -36,6 +36,8 @@ public final class OverheardSql {
           Pattern.compile(
               "(?i)truncate table event_log\\.AppendGate|(?:set|select) lock_timeout.*"
                   + "|alter table event_log\\.DomainEventEntry alter column globalIndex restart with \\d+"),
+          // Tables.rename.
+          Pattern.compile("alter table \\w+\\.\\w+ rename to \\w+"),
           // Hikari, Spring and Flyway ask what H2 is, and Flyway keeps its history.
           Pattern.compile("(?is).*(?:INFORMATION_SCHEMA|flyway_schema_history|H2VERSION\\(\\)).*"),
           Pattern.compile("(?i)(?:CREATE SCHEMA|SET SCHEMA|CALL|DROP|SCRIPT|SHUTDOWN|SELECT 1).*"));
@@ -69,10 +71,11 @@ public final class OverheardSql {
     };
   }
 
-  /** Every statement that SQL Server would refuse, with the reasons. */
-  public static Map<String, List<String>> refused() {
+  /** Every statement since the last call that SQL Server would refuse, with the reasons. */
+  static Map<String, List<String>> takeRefused() {
     Map<String, List<String>> refused = new TreeMap<>(HEARD);
     refused.values().removeIf(List::isEmpty);
+    refused.keySet().forEach(HEARD::remove);
     return refused;
   }
 

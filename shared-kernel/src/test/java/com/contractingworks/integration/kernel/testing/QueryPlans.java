@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 public final class QueryPlans {
 
   private static final Pattern LOOKS_FOR_ROWS =
-      Pattern.compile("(?is)(?:select|update|delete).*\\bwhere\\b.*");
+      Pattern.compile("(?is)(?:select|update|delete).*\\bwhere\\b(?!.*\\b1 = 0\\b).*");
 
   private QueryPlans() {}
 

@@ -10,6 +10,6 @@ final class SqlServerWouldTakeIt implements AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
-    assertThat(OverheardSql.refused()).as("What SQL Server would refuse").isEmpty();
+    assertThat(OverheardSql.takeRefused()).as("What SQL Server would refuse").isEmpty();
   }
 }
