@@ -8,6 +8,7 @@ import com.contractingworks.integration.kernel.node.NodeName;
 import com.contractingworks.integration.kernel.node.Nodes;
 import com.contractingworks.integration.kernel.processor.SegmentSharing;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
@@ -59,8 +60,8 @@ class StorageConfiguration {
 
   /** The command sides that share lanes, segments and tasks. */
   @Bean(NODES)
-  Nodes commandNodes(JdbcClient jdbc, NodeName self, Migrated migrated) {
-    return new Nodes(jdbc, SCHEMA, self);
+  Nodes commandNodes(JdbcClient jdbc, NodeName self, InstantSource clock, Migrated migrated) {
+    return new Nodes(jdbc, SCHEMA, self, clock);
   }
 
   @Bean

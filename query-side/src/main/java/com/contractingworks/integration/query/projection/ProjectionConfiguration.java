@@ -63,8 +63,8 @@ public class ProjectionConfiguration {
   /** The query sides that share the projection's segments. */
   @Bean(NODES)
   @DependsOn(MIGRATION)
-  Nodes queryNodes(JdbcClient jdbc, NodeName self) {
-    return new Nodes(jdbc, Schema.LIVE.name(), self);
+  Nodes queryNodes(JdbcClient jdbc, NodeName self, InstantSource clock) {
+    return new Nodes(jdbc, Schema.LIVE.name(), self, clock);
   }
 
   @Bean

@@ -1,6 +1,9 @@
 package com.contractingworks.integration.kernel.node;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -17,7 +20,7 @@ import org.springframework.transaction.TransactionException;
 /**
  * How many processes share the work of one side. Each of them tells that it is there by its row in
  * the side's table {@code node}; one that has been silent for 8 seconds is not counted any more.
- * All times are the database's, so that the processes' clocks need not agree.
+ * All times come from one clock, the database's, so that those of the processes need not agree.
  *
  * <p>Only how the work is spread follows from it. That nothing is done twice is ensured by the
  * locks of the work itself, so a count that is wrong for a moment does no harm.
@@ -40,6 +43,7 @@ public final class Nodes implements SmartLifecycle {
   private final JdbcClient jdbc;
   private final String table;
   private final NodeName self;
+  private final InstantSource clock;
   private final List<Runnable> reviews = new CopyOnWriteArrayList<>();
   private volatile int count = 1;
   private volatile ScheduledExecutorService threads;
@@ -48,11 +52,13 @@ public final class Nodes implements SmartLifecycle {
    * Counts the processes of one side.
    *
    * @param schema the side's database schema, which has a table {@code node}
+   * @param clock the same for all processes
    */
-  public Nodes(JdbcClient jdbc, String schema, NodeName self) {
+  public Nodes(JdbcClient jdbc, String schema, NodeName self, InstantSource clock) {
     this.jdbc = jdbc;
     this.table = schema + ".node";
     this.self = self;
+    this.clock = clock;
   }
 
   /** How many processes there are, this one included. */
@@ -102,19 +108,18 @@ public final class Nodes implements SmartLifecycle {
 
   /** While the database is away nothing is known anew, and what was known stays. */
   private void beat() {
+    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     try {
       int told =
-          jdbc.sql("update " + table + " set seen_at = current_timestamp where name = ?")
-              .param(self.value())
+          jdbc.sql("update " + table + " set seen_at = ? where name = ?")
+              .params(now, self.value())
               .update();
       if (told == 0) {
-        jdbc.sql("insert into " + table + " (name, seen_at) values (?, current_timestamp)")
-            .param(self.value())
+        jdbc.sql("insert into " + table + " (name, seen_at) values (?, ?)")
+            .params(self.value(), now)
             .update();
       }
-      jdbc.sql("delete from " + table + " where datediff(second, seen_at, current_timestamp) > ?")
-          .param(SILENCE.toSeconds())
-          .update();
+      jdbc.sql("delete from " + table + " where seen_at < ?").param(now.minus(SILENCE)).update();
       recount();
     } catch (DataAccessException | TransactionException e) {
       log.warn("The other processes cannot be counted: {}", e.getMessage());

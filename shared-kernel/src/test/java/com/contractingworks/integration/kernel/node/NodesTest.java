@@ -3,24 +3,28 @@ package com.contractingworks.integration.kernel.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.contractingworks.integration.kernel.testing.FreshDatabase;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
+import com.contractingworks.integration.kernel.testing.Tables;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+@PersistenceTest
 class NodesTest {
 
   private static final Duration SOON = Duration.ofSeconds(40);
 
-  private final JdbcClient jdbc =
-      JdbcClient.create(
-          new DriverManagerDataSource(
-              "jdbc:h2:mem:nodes;MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;DB_CLOSE_DELAY=-1"));
-
-  private final Nodes nodes = new Nodes(jdbc, "side", NodeName.unique());
+  private final JdbcTemplate tables = new JdbcTemplate(FreshDatabase.create().dataSource());
+  private final JdbcClient jdbc = JdbcClient.create(tables);
+  private final Nodes nodes = new Nodes(jdbc, "side", NodeName.unique(), Instant::now);
 
   @BeforeEach
   void begin() {
@@ -34,7 +38,6 @@ class NodesTest {
     if (nodes.isRunning()) {
       nodes.stop();
     }
-    jdbc.sql("drop schema side cascade").update();
   }
 
   @Test
@@ -92,10 +95,10 @@ class NodesTest {
     nodes.review(reviews::incrementAndGet);
     other("other", 0);
     nodes.start();
-    jdbc.sql("alter table side.node rename to away").update();
+    Tables.rename(tables, "side", "node", "away");
     await().atMost(SOON).until(() -> reviews.get() >= 3);
     assertThat(nodes.count()).isEqualTo(2);
-    jdbc.sql("alter table side.away rename to node").update();
+    Tables.rename(tables, "side", "away", "node");
     await().atMost(SOON).until(() -> nodes.count() == 1);
   }
 
@@ -106,9 +109,8 @@ class NodesTest {
   }
 
   private void other(String name, int silentSeconds) {
-    jdbc.sql("insert into side.node values (?, dateadd(second, ?, current_timestamp))")
-        .params(name, -silentSeconds)
-        .update();
+    OffsetDateTime seen = OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(silentSeconds);
+    jdbc.sql("insert into side.node (name, seen_at) values (?, ?)").params(name, seen).update();
   }
 
   private int names() {
