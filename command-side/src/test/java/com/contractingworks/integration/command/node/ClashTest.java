@@ -20,6 +20,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -37,6 +38,15 @@ class ClashTest {
   static void start() throws IOException {
     first = new Harness();
     second = first.startNode();
+    Harness.soon().until(() -> lanes(first.context).equals(lanes(second)));
+  }
+
+  /** Two that share the lanes hold the same number of them. */
+  private static Object lanes(ConfigurableApplicationContext node) {
+    return node.getBean("busHealthIndicator", HealthIndicator.class)
+        .health()
+        .getDetails()
+        .get("lanes");
   }
 
   @AfterAll
