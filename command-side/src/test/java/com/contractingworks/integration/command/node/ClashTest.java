@@ -38,6 +38,9 @@ class ClashTest {
   static void start() throws IOException {
     first = new Harness();
     second = first.startNode();
+    // From then on lanes go to the second, which has waited for them longer. What the first
+    // received
+    // itself would wait for its own lock of the aggregate, and not clash.
     Harness.soon().until(() -> lanes(first.context).equals(lanes(second)));
   }
 
