@@ -15,11 +15,12 @@ public final class StatementLog implements BeanPostProcessor {
 
   private final List<String> statements = new CopyOnWriteArrayList<>();
 
-  /** Those that ask the projection's tables. */
+  /** Those that ask the projection's tables, and not who shares the work. */
   public List<String> questions() {
     return statements.stream()
         .filter(sql -> sql.startsWith("select") && sql.contains("query_side."))
         .filter(sql -> !sql.contains("Entry ") && !sql.contains("changed_position"))
+        .filter(sql -> !sql.contains("query_side.node"))
         .toList();
   }
 
