@@ -28,6 +28,9 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
  * waited for, and nobody else sends for the segment meanwhile. If the bus does not take the batch
  * it is rolled back and comes again. If the process dies between sending and committing it comes
  * again too, under the same message ids.
+ *
+ * <p>One handler for each kind of event that is told, so that no other is read from its stored
+ * form.
  */
 @ProcessingGroup(IntegrationEventPublisher.GROUP)
 @DisallowReplay
