@@ -35,6 +35,12 @@ final class SettledNumbers {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+  /**
+   * A reader that is held back tries again within two seconds. If none has, the transaction ended
+   * by a commit, after which nothing is missing and nobody drains.
+   */
+  private static final Duration FORGET = Duration.ofSeconds(10);
+
   private final Function<Duration, OptionalLong> drain;
   private final LongSupplier nanoTime;
 
@@ -44,8 +50,11 @@ final class SettledNumbers {
   private volatile long last;
   private long noDrainBefore;
 
-  /** In a row. Written by one drain at a time. */
-  private volatile int failedDrains;
+  /** Written by one drain at a time. */
+  private volatile Failures failures = new Failures(0, 0);
+
+  /** How many drains have failed in a row, and when the last of them did. */
+  private record Failures(int count, long lastNanos) {}
 
   /**
    * Nothing is known at first.
@@ -66,14 +75,15 @@ final class SettledNumbers {
     return last;
   }
 
-  /** How many tries in a row to find all append transactions ended have failed. */
+  /** How many tries in a row to find all append transactions ended have failed until now. */
   int failedDrains() {
-    return failedDrains;
+    Failures now = failures;
+    return nanoTime.getAsLong() - now.lastNanos() > FORGET.toNanos() ? 0 : now.count();
   }
 
   /** Whether they have failed for so long that a person should look. */
   boolean isStuck() {
-    return failedDrains >= DRAINS_BEFORE_WARNING;
+    return failedDrains() >= DRAINS_BEFORE_WARNING;
   }
 
   /**
@@ -99,11 +109,16 @@ final class SettledNumbers {
   /**
    * Waits until all numbers up to one that has been seen are settled.
    *
-   * @throws EventStoreException if an append transaction stays open for more than a minute
+   * @throws EventStoreException if an append transaction stays open for more than a minute, or the
+   *     thread is interrupted
    */
   void await(long number) {
     long end = nanoTime.getAsLong() + PATIENCE.toNanos();
     while (!settle(number)) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new EventStoreException(
+            "Interrupted while waiting for the transactions that append to the event log");
+      }
       if (nanoTime.getAsLong() - end > 0) {
         throw new EventStoreException(
             "A transaction that appends to the event log has been open for too long");
@@ -122,15 +137,17 @@ final class SettledNumbers {
   }
 
   private boolean drain(long number) {
-    Duration atMost = DRAIN.multipliedBy(1L << Math.min(failedDrains, MOST_DOUBLINGS));
+    int failed = failedDrains();
+    Duration atMost = DRAIN.multipliedBy(1L << Math.min(failed, MOST_DOUBLINGS));
     OptionalLong head = drain.apply(atMost);
+    long now = nanoTime.getAsLong();
     if (head.isEmpty()) {
-      noDrainBefore = nanoTime.getAsLong() + atMost.multipliedBy(PAUSES).toNanos();
-      failedDrains = failedDrains + 1;
-      warn(failedDrains);
+      noDrainBefore = now + atMost.multipliedBy(PAUSES).toNanos();
+      failures = new Failures(failed + 1, now);
+      warn(failed + 1);
       return false;
     }
-    failedDrains = 0;
+    failures = new Failures(0, now);
     last = Math.max(last, head.getAsLong());
     return number <= last;
   }

@@ -59,7 +59,7 @@ class SettledNumbersTest {
     while (drains.size() < 5) {
       assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
       numbers.settle(3);
-      now += Duration.ofMinutes(1).toNanos();
+      now += Duration.ofSeconds(2).toNanos();
     }
     assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
     assertThat(indicator.health().getDetails()).containsEntry("failedDrains", 5);
@@ -67,6 +67,23 @@ class SettledNumbersTest {
     head = OptionalLong.of(10);
     numbers.settle(3);
     assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+  }
+
+  /** It was committed in the end: nothing is missing after that, so nobody drains. */
+  @Test
+  void health_is_up_again_when_no_reader_is_held_back_any_more() {
+    head = OptionalLong.empty();
+    while (drains.size() < 5) {
+      numbers.settle(3);
+      now += Duration.ofSeconds(2).toNanos();
+    }
+    EventLogHealthIndicator indicator = new EventLogHealthIndicator(numbers);
+    assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
+
+    now += Duration.ofSeconds(10).toNanos();
+    assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+    numbers.settle(3);
+    assertThat(drains).last().isEqualTo(Duration.ofMillis(50));
   }
 
   @Test
@@ -104,6 +121,21 @@ class SettledNumbersTest {
             },
             () -> now);
     assertThatThrownBy(() -> never.await(1)).isInstanceOf(EventStoreException.class);
+  }
+
+  /** An interrupted thread cannot pause. */
+  @Test
+  void who_is_interrupted_does_not_wait() {
+    head = OptionalLong.empty();
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> numbers.await(1))
+          .isInstanceOf(EventStoreException.class)
+          .hasMessageContaining("nterrupted");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(drains).isEmpty();
   }
 
   /** All but the first wait for its drain, or come after it. */
