@@ -193,17 +193,24 @@ final class EventLogEngine extends JdbcEventStorageEngine {
 
   @Override
   public DomainEventStream readEvents(String aggregate, long first) {
-    Optional<KnownStream> known = streams.get(aggregate, first);
-    long next = known.map(KnownStream::next).orElse(first);
-    DomainEventStream newer = super.readEvents(aggregate, next);
-    if (!newer.hasNext()) {
-      return DomainEventStream.of(known.map(KnownStream::events).orElse(List.of()));
-    }
-    List<DomainEventMessage<?>> events =
-        new ArrayList<>(known.map(KnownStream::events).orElse(List.of()));
+    KnownStream known =
+        streams.get(aggregate, first).orElse(new KnownStream(first, first, List.of()));
+    DomainEventStream newer = super.readEvents(aggregate, known.next());
+    List<DomainEventMessage<?>> events = new ArrayList<>(known.events());
     newer.forEachRemaining(events::add);
-    streams.remember(aggregate, new KnownStream(first, newer.getLastSequenceNumber() + 1, events));
-    return DomainEventStream.of(events);
+    Long last = newer.getLastSequenceNumber();
+    if (last == null || last < known.next()) {
+      return stream(known);
+    }
+    KnownStream all = new KnownStream(first, last + 1, events);
+    streams.remember(aggregate, all);
+    return stream(all);
+  }
+
+  /** Its last number is that of its last row, even if an upcaster drops the event. */
+  private static DomainEventStream stream(KnownStream known) {
+    Long last = known.next() > known.first() ? known.next() - 1 : null;
+    return DomainEventStream.of(known.events().stream(), () -> last);
   }
 
   @Override
