@@ -5,7 +5,7 @@ import com.contractingworks.integration.sandbox.tripletex.document.ApiError;
 import com.contractingworks.integration.sandbox.tripletex.document.Entities;
 import com.contractingworks.integration.sandbox.tripletex.document.Entity;
 import com.contractingworks.integration.sandbox.tripletex.document.Renderer;
-import com.contractingworks.integration.sandbox.tripletex.webhook.WebhookSender;
+import com.contractingworks.integration.sandbox.webhook.WebhookSender;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

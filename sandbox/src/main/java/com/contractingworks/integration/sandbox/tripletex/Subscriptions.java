@@ -1,7 +1,7 @@
 package com.contractingworks.integration.sandbox.tripletex;
 
-import com.contractingworks.integration.sandbox.tripletex.webhook.Receiver;
-import com.contractingworks.integration.sandbox.tripletex.webhook.Receivers;
+import com.contractingworks.integration.sandbox.webhook.Receiver;
+import com.contractingworks.integration.sandbox.webhook.Receivers;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

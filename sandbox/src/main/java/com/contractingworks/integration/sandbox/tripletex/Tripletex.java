@@ -4,9 +4,9 @@ import com.contractingworks.integration.sandbox.StandInDatabase;
 import com.contractingworks.integration.sandbox.Timer;
 import com.contractingworks.integration.sandbox.fault.FaultKind;
 import com.contractingworks.integration.sandbox.fault.FaultPlan;
-import com.contractingworks.integration.sandbox.tripletex.webhook.WebhookOutbox;
-import com.contractingworks.integration.sandbox.tripletex.webhook.WebhookSender;
-import com.contractingworks.integration.sandbox.tripletex.webhook.WebhookSettings;
+import com.contractingworks.integration.sandbox.webhook.WebhookOutbox;
+import com.contractingworks.integration.sandbox.webhook.WebhookSender;
+import com.contractingworks.integration.sandbox.webhook.WebhookSettings;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,7 +42,9 @@ final class Tripletex implements AutoCloseable {
             properties.webhookGivenUp(),
             properties.webhookTimeout(),
             properties.webhookConcurrency());
-    sender = new WebhookSender(outbox, subscriptions, settings, clock);
+    sender =
+        new WebhookSender(
+            "tripletex-webhooks", outbox, subscriptions, settings, clock, new Signature());
     notices = new Notices(subscriptions, outbox, sender, clock);
     books = new Books(database, documents, new ReferenceData(), notices, sender, clock);
   }

@@ -8,7 +8,7 @@ import com.contractingworks.integration.sandbox.tripletex.Payments.Payment;
 import com.contractingworks.integration.sandbox.tripletex.document.ApiError;
 import com.contractingworks.integration.sandbox.tripletex.document.BodyReader;
 import com.contractingworks.integration.sandbox.tripletex.document.Entities;
-import com.contractingworks.integration.sandbox.tripletex.webhook.WebhookPlan;
+import com.contractingworks.integration.sandbox.webhook.WebhookPlan;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -36,6 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 @RequestMapping(TripletexStandIn.ROOT + "/_control")
 class TripletexControl {
+
+  private static final String OF_THE_DESK = "orderUpdateOnInvoice";
 
   private static final List<String> TABLES =
       List.of("delivery", "close_group", "invoice", "sales_order", "product", "customer");
@@ -106,15 +108,15 @@ class TripletexControl {
   @GetMapping("/webhooks")
   ResponseEntity<byte[]> webhooks() {
     ObjectNode shown = Json.MAPPER.valueToTree(tripletex.notices().plan());
-    shown.put("orderUpdateOnInvoice", tripletex.desk().ordersTellOfIt());
+    shown.put(OF_THE_DESK, tripletex.desk().ordersTellOfIt());
     return Answers.json(HttpStatus.OK, shown);
   }
 
   @PostMapping("/webhooks")
   ResponseEntity<byte[]> setWebhooks(@RequestBody(required = false) byte[] body) {
     ObjectNode request = ControlBody.read(body);
-    tripletex.notices().plan(WebhookPlan.read(request));
-    tripletex.desk().ordersTellOfIt(request.path("orderUpdateOnInvoice").asBoolean(false));
+    tripletex.notices().plan(WebhookPlan.read(request, OF_THE_DESK));
+    tripletex.desk().ordersTellOfIt(request.path(OF_THE_DESK).asBoolean(false));
     return webhooks();
   }
 

@@ -1,4 +1,4 @@
-package com.contractingworks.integration.sandbox.tripletex.webhook;
+package com.contractingworks.integration.sandbox.webhook;
 
 import com.contractingworks.integration.sandbox.fault.BadControlRequest;
 import com.contractingworks.integration.sandbox.fault.ControlBody;
@@ -21,8 +21,8 @@ public record WebhookPlan(
   /** Every notice once, at once, and beside the answer. */
   public static final WebhookPlan NONE = new WebhookPlan(0, false, 0, false, false);
 
-  /** Belongs to the same request, but to the desk that invoices orders. */
-  private static final String OF_THE_DESK = "orderUpdateOnInvoice";
+  private static final List<String> KEYS =
+      List.of("duplicate", "newKeys", "delayMillis", "drop", "beforeAnswer");
 
   private static final int MAX_COPIES = 100;
   private static final long MAX_DELAY = 3_600_000;
@@ -30,19 +30,14 @@ public record WebhookPlan(
   /**
    * Reads a control request; what it does not name is as in {@link #NONE}.
    *
+   * @param others further flags that the stand-in takes by the same request and reads itself
    * @throws BadControlRequest naming every wrong value
    */
-  public static WebhookPlan read(JsonNode request) {
+  public static WebhookPlan read(JsonNode request, String... others) {
+    List<String> known = new ArrayList<>(KEYS);
+    known.addAll(List.of(others));
     List<String> problems =
-        new ArrayList<>(
-            ControlBody.unknownKeys(
-                request,
-                "duplicate",
-                "newKeys",
-                "delayMillis",
-                "drop",
-                "beforeAnswer",
-                OF_THE_DESK));
+        new ArrayList<>(ControlBody.unknownKeys(request, known.toArray(String[]::new)));
     long duplicate = request.path("duplicate").longValue(request.has("duplicate") ? -1 : 0);
     if (duplicate < 0 || duplicate > MAX_COPIES) {
       problems.add("duplicate must be a whole number from 0 to " + MAX_COPIES);
@@ -54,7 +49,7 @@ public record WebhookPlan(
     boolean newKeys = flag(request, "newKeys", problems);
     boolean drop = flag(request, "drop", problems);
     boolean beforeAnswer = flag(request, "beforeAnswer", problems);
-    flag(request, OF_THE_DESK, problems);
+    known.subList(KEYS.size(), known.size()).forEach(other -> flag(request, other, problems));
     if (!problems.isEmpty()) {
       throw new BadControlRequest(problems);
     }

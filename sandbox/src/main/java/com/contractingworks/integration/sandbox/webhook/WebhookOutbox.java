@@ -1,4 +1,4 @@
-package com.contractingworks.integration.sandbox.tripletex.webhook;
+package com.contractingworks.integration.sandbox.webhook;
 
 import com.contractingworks.integration.sandbox.StandInDatabase;
 import java.util.Collection;

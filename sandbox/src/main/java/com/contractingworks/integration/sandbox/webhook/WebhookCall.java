@@ -1,4 +1,4 @@
-package com.contractingworks.integration.sandbox.tripletex.webhook;
+package com.contractingworks.integration.sandbox.webhook;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,10 +17,12 @@ final class WebhookCall {
 
   private final HttpClient client;
   private final Duration timeout;
+  private final Signing signing;
 
-  WebhookCall(HttpClient client, Duration timeout) {
+  WebhookCall(HttpClient client, Duration timeout, Signing signing) {
     this.client = client;
     this.timeout = timeout;
+    this.signing = signing;
   }
 
   /** Sends the notice once; ends with nothing, or with what went wrong, and never exceptionally. */
@@ -42,7 +44,6 @@ final class WebhookCall {
         HttpRequest.newBuilder(withoutUser(target))
             .timeout(timeout)
             .header("Content-Type", "application/json; charset=utf-8")
-            .header("idempotency-key", delivery.idempotencyKey())
             .POST(BodyPublishers.ofString(delivery.body()));
     if (target.getUserInfo() != null) {
       byte[] user = target.getUserInfo().getBytes(StandardCharsets.UTF_8);
@@ -51,11 +52,9 @@ final class WebhookCall {
     if (receiver.authHeaderName() != null && receiver.authHeaderValue() != null) {
       request.setHeader(receiver.authHeaderName(), receiver.authHeaderValue());
     }
-    if (receiver.secret() != null) {
-      String signature =
-          Signature.of(receiver.secret(), delivery.idempotencyKey(), delivery.body());
-      request.header("x-request-signature", signature);
-    }
+    signing
+        .headers(receiver.secret(), delivery.idempotencyKey(), delivery.body())
+        .forEach(request::setHeader);
     return request.build();
   }
 

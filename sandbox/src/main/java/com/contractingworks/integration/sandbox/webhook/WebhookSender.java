@@ -1,4 +1,4 @@
-package com.contractingworks.integration.sandbox.tripletex.webhook;
+package com.contractingworks.integration.sandbox.webhook;
 
 import com.contractingworks.integration.sandbox.Timer;
 import java.net.http.HttpClient;
@@ -37,7 +37,7 @@ public final class WebhookSender implements AutoCloseable {
   private final Receivers receivers;
   private final WebhookSettings settings;
   private final Clock clock;
-  private final Timer timer = new Timer("tripletex-webhooks");
+  private final Timer timer;
   private final WebhookCall calls;
   private final Map<Long, Lane> lanes = new HashMap<>();
   private final Set<Long> awake = ConcurrentHashMap.newKeySet();
@@ -48,13 +48,21 @@ public final class WebhookSender implements AutoCloseable {
   /**
    * A sender; it sends nothing before {@link #start}.
    *
+   * @param name of its thread
    * @param outbox what is to be delivered
    * @param receivers where to
    * @param settings tries and times
    * @param clock tells when a notice is due
+   * @param signing what makes the vendor's deliveries known
    */
   public WebhookSender(
-      WebhookOutbox outbox, Receivers receivers, WebhookSettings settings, Clock clock) {
+      String name,
+      WebhookOutbox outbox,
+      Receivers receivers,
+      WebhookSettings settings,
+      Clock clock,
+      Signing signing) {
+    this.timer = new Timer(name);
     this.outbox = outbox;
     this.receivers = receivers;
     this.settings = settings;
@@ -64,7 +72,7 @@ public final class WebhookSender implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(settings.timeout())
             .build();
-    this.calls = new WebhookCall(client, settings.timeout());
+    this.calls = new WebhookCall(client, settings.timeout(), signing);
   }
 
   /** Delivers what the last run left behind. */

@@ -1,4 +1,4 @@
-package com.contractingworks.integration.sandbox.tripletex.webhook;
+package com.contractingworks.integration.sandbox.webhook;
 
 import java.time.Duration;
 
