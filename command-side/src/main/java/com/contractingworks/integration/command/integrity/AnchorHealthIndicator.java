@@ -1,31 +1,43 @@
 package com.contractingworks.integration.command.integrity;
 
+import com.contractingworks.integration.kernel.health.HealthStatus;
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.Status;
 
 /**
  * Says up to where the log is anchored. Degraded if the last anchor found the log violated, or is
- * overdue: a person is wanted, but the service goes on.
+ * overdue, or the next one fails: a person is wanted, but the service goes on.
  */
 final class AnchorHealthIndicator extends AbstractHealthIndicator {
-
-  static final Status DEGRADED = new Status("DEGRADED");
 
   /** One day may fail. */
   private static final Duration OVERDUE = Duration.ofHours(50);
 
+  private static final TaskInstanceId DAILY =
+      TaskInstanceId.of(IntegrityConfiguration.ANCHOR, RecurringTask.INSTANCE);
+
   private final AnchorRecords records;
   private final AnchorSettings settings;
+  private final ObjectProvider<Scheduler> scheduler;
   private final InstantSource clock;
 
-  AnchorHealthIndicator(AnchorRecords records, AnchorSettings settings, InstantSource clock) {
+  AnchorHealthIndicator(
+      AnchorRecords records,
+      AnchorSettings settings,
+      ObjectProvider<Scheduler> scheduler,
+      InstantSource clock) {
     super("It cannot be read what was anchored.");
     this.records = records;
     this.settings = settings;
+    this.scheduler = scheduler;
     this.clock = clock;
   }
 
@@ -39,6 +51,13 @@ final class AnchorHealthIndicator extends AbstractHealthIndicator {
     } else if (last.isEmpty()) {
       health.withDetail("anchored", "nothing yet");
     }
+    scheduler
+        .getObject()
+        .getScheduledExecution(DAILY)
+        .map(ScheduledExecution::getConsecutiveFailures)
+        .filter(failures -> failures > 0)
+        .ifPresent(
+            failures -> health.status(HealthStatus.DEGRADED).withDetail("failures", failures));
   }
 
   private void add(Health.Builder health, AnchorRecords.Taken anchor) {
@@ -47,11 +66,11 @@ final class AnchorHealthIndicator extends AbstractHealthIndicator {
         .withDetail("position", anchor.position())
         .withDetail("file", anchor.fileName());
     if (anchor.violation() != null) {
-      health.status(DEGRADED).withDetail("violation", anchor.violation());
+      health.status(HealthStatus.DEGRADED).withDetail("violation", anchor.violation());
     }
     boolean overdue = anchor.at().plus(OVERDUE).isBefore(clock.instant());
     if (overdue && settings.folder().isPresent()) {
-      health.status(DEGRADED).withDetail("overdue", true);
+      health.status(HealthStatus.DEGRADED).withDetail("overdue", true);
     }
   }
 }

@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.integrity;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
 import com.contractingworks.integration.kernel.integrity.LogIntegrity;
 import com.contractingworks.integration.kernel.integrity.LogRows;
+import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -15,6 +16,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -88,7 +90,10 @@ public class IntegrityConfiguration {
 
   @Bean
   AnchorHealthIndicator eventLogAnchorHealthIndicator(
-      AnchorRecords records, AnchorSettings settings, InstantSource clock) {
-    return new AnchorHealthIndicator(records, settings, clock);
+      AnchorRecords records,
+      AnchorSettings settings,
+      ObjectProvider<Scheduler> scheduler,
+      InstantSource clock) {
+    return new AnchorHealthIndicator(records, settings, scheduler, clock);
   }
 }

@@ -2,15 +2,14 @@ package com.contractingworks.integration.command.integrity;
 
 import com.contractingworks.integration.kernel.integrity.AnchorFile;
 import com.contractingworks.integration.kernel.integrity.AnchorKeys;
+import com.contractingworks.integration.kernel.integrity.Anchoring;
 import com.contractingworks.integration.kernel.integrity.LogIntegrity;
 import com.contractingworks.integration.kernel.integrity.LogIntegrity.Progress;
 import com.contractingworks.integration.kernel.integrity.LogIntegrity.Report;
 import com.contractingworks.integration.kernel.integrity.LogIntegrity.Taken;
+import com.contractingworks.integration.kernel.integrity.SignatureCheck;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -34,57 +33,74 @@ final class LogCheck {
   }
 
   /**
-   * Checks all of it.
+   * Checks it as the settings say: against the newest anchor of the folder, if there is one.
    *
-   * @param anchors to compare it with
-   * @param key with which they must be signed; null if that is not to be checked
-   * @throws IOException if an anchor cannot be read or says nothing about this database
+   * @throws IOException if the anchor cannot be read or says nothing about this database
+   * @throws AnchorKeys.UnusableKey if a key cannot be read
    */
-  Report verify(List<AnchorFile> anchors, PublicKey key, Progress progress) throws IOException {
-    return integrity.verify(finalPosition(), anchors, key, progress);
+  Checked verify(AnchorSettings settings, Progress progress) throws IOException {
+    Optional<Path> folder = settings.folder();
+    Optional<AnchorFile> newest =
+        folder.isPresent() ? AnchorFile.newest(folder.get()) : Optional.empty();
+    return verify(newest.stream().toList(), settings, progress);
   }
 
   /**
-   * Checks it as the settings say: against the newest anchor, if there is one.
+   * Checks it against these anchors, whose signatures are checked as the settings say.
    *
-   * @throws IOException if the anchor cannot be read or says nothing about this database
-   * @throws AnchorKeys.UnusableKey if the public key cannot be read
+   * @throws IOException if an anchor cannot be read or says nothing about this database
+   * @throws AnchorKeys.UnusableKey if a key cannot be read
    */
-  Checked verify(AnchorSettings settings, Progress progress) throws IOException {
-    List<AnchorFile> anchors = newest(settings.folder());
-    PublicKey key = settings.publicKeyFile().map(AnchorKeys::publicKey).orElse(null);
-    return new Checked(verify(anchors, key, progress), anchors, key != null);
+  Checked verify(List<AnchorFile> anchors, AnchorSettings settings, Progress progress)
+      throws IOException {
+    Optional<SignatureCheck> signatures = settings.signatures();
+    Report report =
+        integrity.verify(
+            finalPosition(), anchors, signatures.orElse(SignatureCheck.NONE), progress);
+    return new Checked(report, anchors, signatures.isPresent());
   }
 
   /** What was found, and by means of what. */
   record Checked(Report report, List<AnchorFile> anchors, boolean signatures) {}
 
   /**
-   * Anchors it, after a comparison with the newest anchor of the folder.
+   * Anchors it in the folder of the service, which must still have the anchor that was recorded
+   * last.
    *
-   * @param key null to leave the anchor unsigned
-   * @param anew whether to begin anew, without that comparison
+   * @param anew whether to begin anew, without a comparison
    * @throws IOException if an anchor cannot be written or read
+   * @throws AnchorKeys.UnusableKey if a key cannot be read
    */
-  Taken anchor(Path folder, PrivateKey key, boolean anew, Progress progress) throws IOException {
-    Taken taken =
-        integrity.anchor(
-            finalPosition(),
-            folder,
-            key,
-            anew ? List.of() : newest(Optional.of(folder)),
-            records.last().map(AnchorRecords.Taken::digest).orElse(null),
-            clock.instant(),
-            progress);
+  Taken anchor(AnchorSettings settings, boolean anew, Progress progress) throws IOException {
+    String recorded = records.last().map(AnchorRecords.Taken::fileName).orElse(null);
+    Taken taken = anchor(settings, anew, recorded, progress);
     records.add(taken.file());
     return taken;
   }
 
-  static List<AnchorFile> newest(Optional<Path> folder) throws IOException {
-    if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
-      return List.of();
-    }
-    return AnchorFile.newest(folder.get()).map(List::of).orElse(List.of());
+  /**
+   * Anchors it in a folder that is somebody else's, of which nothing is recorded.
+   *
+   * @param anew whether to begin anew, without a comparison
+   * @throws IOException if an anchor cannot be written or read
+   * @throws AnchorKeys.UnusableKey if a key cannot be read
+   */
+  Taken anchorElsewhere(AnchorSettings settings, boolean anew, Progress progress)
+      throws IOException {
+    return anchor(settings, anew, null, progress);
+  }
+
+  private Taken anchor(AnchorSettings settings, boolean anew, String recorded, Progress progress)
+      throws IOException {
+    Anchoring how =
+        new Anchoring(
+            settings.folder().orElseThrow(),
+            settings.signingKey().orElse(null),
+            settings.signatures().orElse(SignatureCheck.NONE),
+            anew,
+            recorded,
+            clock.instant());
+    return integrity.anchor(finalPosition(), how, progress);
   }
 
   /** Below it no event can appear any more. */

@@ -11,13 +11,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.BadSqlGrammarException;
@@ -39,12 +36,15 @@ public final class LogCommand {
         verify [--anchor FILE|DIR]... [--public-key FILE]
             Checks every event of the log. Each --anchor is an anchor to compare it with, or a folder whose
             newest is; without one it is the newest of INTEGRATION_LOG_ANCHOR_DIRECTORY.
-            --public-key (INTEGRATION_LOG_ANCHOR_PUBLIC_KEY) checks their signatures.
+            Signatures are checked with --public-key (INTEGRATION_LOG_ANCHOR_PUBLIC_KEY).
 
-        anchor [--directory DIR] [--private-key FILE] [--anew]
-            Checks the log, compares it with the newest anchor in the folder, and writes an anchor there.
-            Folder and key are those of INTEGRATION_LOG_ANCHOR_DIRECTORY and INTEGRATION_LOG_ANCHOR_PRIVATE_KEY
-            unless they are named here. --anew compares with none: after a violation has been cleared up.
+        anchor [--private-key FILE] [--public-key FILE] [--anew] [--directory DIR]
+            Checks the log, compares it with the newest anchor of INTEGRATION_LOG_ANCHOR_DIRECTORY, and writes
+            an anchor there, signed with --private-key (INTEGRATION_LOG_ANCHOR_PRIVATE_KEY). The one before must be
+            signed with it too, or with --public-key (INTEGRATION_LOG_ANCHOR_PUBLIC_KEY): the old one, when the
+            keys are exchanged. --anew compares with none, and makes the anchor newer than all others: after
+            the log was restored to an earlier moment, or a violation has been cleared up.
+            --directory is another folder, with anchors that the service neither records nor misses.
 
         anchor-key PRIVATE-FILE PUBLIC-FILE
             Makes a pair of keys. Needs no database.
@@ -54,6 +54,9 @@ public final class LogCommand {
 
   private static final Set<String> NAMES = Set.of("verify", "anchor", "anchor-key");
   private static final String HELP_OPTION = "--help";
+  private static final String DIRECTORY = "--directory";
+  private static final String PRIVATE_KEY = "--private-key";
+  private static final String PUBLIC_KEY = "--public-key";
   private static final Duration REPORT_EACH = Duration.ofSeconds(2);
 
   private final PrintStream out;
@@ -105,20 +108,19 @@ public final class LogCommand {
 
   private int verify(List<String> arguments) throws WrongUse, IOException {
     LogCommandOptions options =
-        LogCommandOptions.parse(arguments, Set.of("--anchor", "--public-key"), Set.of());
+        LogCommandOptions.parse(arguments, Set.of("--anchor", PUBLIC_KEY), Set.of());
     noWords(options);
     List<AnchorFile> named = new ArrayList<>();
     for (String anchor : options.all("--anchor")) {
       named.add(anchor(Path.of(anchor)));
     }
     try (ConfigurableApplicationContext context = start()) {
-      AnchorSettings settings = context.getBean(AnchorSettings.class);
-      Optional<Path> keyFile = path(options, "--public-key").or(settings::publicKeyFile);
-      PublicKey key = keyFile.map(AnchorKeys::publicKey).orElse(null);
-      List<AnchorFile> anchors = named.isEmpty() ? LogCheck.newest(settings.folder()) : named;
+      AnchorSettings settings = named(options).orElse(context.getBean(AnchorSettings.class));
       LogCheck check = context.getBean(LogCheck.class);
       LogCheck.Checked checked =
-          new LogCheck.Checked(check.verify(anchors, key, progress()), anchors, key != null);
+          named.isEmpty()
+              ? check.verify(settings, progress())
+              : check.verify(named, settings, progress());
       Findings.of(checked).forEach(out::println);
       return checked.report().isIntact() ? INTACT : VIOLATED;
     }
@@ -141,23 +143,22 @@ public final class LogCommand {
   private int anchor(List<String> arguments) throws WrongUse, IOException {
     LogCommandOptions options =
         LogCommandOptions.parse(
-            arguments, Set.of("--directory", "--private-key"), Set.of("--anew"));
+            arguments, Set.of(DIRECTORY, PRIVATE_KEY, PUBLIC_KEY), Set.of("--anew"));
     noWords(options);
+    AnchorSettings named = named(options);
+    boolean anew = options.flags().contains("--anew");
     try (ConfigurableApplicationContext context = start()) {
-      AnchorSettings settings = context.getBean(AnchorSettings.class);
-      Path folder =
-          path(options, "--directory")
-              .or(settings::folder)
-              .orElseThrow(() -> new WrongUse("Name a folder with --directory."));
-      PrivateKey key =
-          path(options, "--private-key")
-              .or(settings::privateKeyFile)
-              .map(AnchorKeys::privateKey)
-              .orElse(null);
-      boolean anew = options.flags().contains("--anew");
-      Taken taken = context.getBean(LogCheck.class).anchor(folder, key, anew, progress());
+      AnchorSettings settings = named.orElse(context.getBean(AnchorSettings.class));
+      if (settings.folder().isEmpty()) {
+        throw new WrongUse("Name a folder with --directory.");
+      }
+      LogCheck check = context.getBean(LogCheck.class);
+      Taken taken =
+          named.folder().isPresent()
+              ? check.anchorElsewhere(settings, anew, progress())
+              : check.anchor(settings, anew, progress());
       out.println("The log was anchored in " + taken.file().file() + ".");
-      if (key == null) {
+      if (!taken.file().isSigned()) {
         out.println("The anchor is not signed, since no private key is named.");
       }
       String violation = taken.file().anchor().violation();
@@ -185,8 +186,9 @@ public final class LogCommand {
     }
   }
 
-  private static Optional<Path> path(LogCommandOptions options, String name) {
-    return Optional.ofNullable(options.last(name)).map(Path::of);
+  private static AnchorSettings named(LogCommandOptions options) {
+    return new AnchorSettings(
+        options.last(DIRECTORY), options.last(PRIVATE_KEY), options.last(PUBLIC_KEY));
   }
 
   private Progress progress() {

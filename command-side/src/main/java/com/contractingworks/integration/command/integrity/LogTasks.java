@@ -1,14 +1,12 @@
 package com.contractingworks.integration.command.integrity;
 
 import com.contractingworks.integration.command.integrity.Verifications.State;
-import com.contractingworks.integration.kernel.integrity.AnchorKeys;
 import com.contractingworks.integration.kernel.integrity.AnchorKeys.UnusableKey;
 import com.contractingworks.integration.kernel.integrity.LogIntegrity.Progress;
 import com.contractingworks.integration.kernel.integrity.LogIntegrity.Taken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -92,11 +90,10 @@ final class LogTasks {
       return;
     }
     Path folder = settings.folder().get();
-    PrivateKey key = settings.privateKeyFile().map(AnchorKeys::privateKey).orElse(null);
     try {
-      Taken taken = check.anchor(folder, key, false, (checked, all) -> stopIf(stopping));
+      Taken taken = check.anchor(settings, false, (checked, all) -> stopIf(stopping));
       log.info("The event log was anchored in {}.", taken.file().file());
-      if (key == null) {
+      if (!taken.file().isSigned()) {
         log.warn("The anchor is not signed: integration.log.anchor.private-key names no file.");
       }
       if (taken.file().anchor().violation() != null) {

@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.integrity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.support.Harness;
+import com.contractingworks.integration.kernel.integrity.AnchorFile;
 import com.contractingworks.integration.kernel.testing.FreshDatabase;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.ByteArrayOutputStream;
@@ -23,12 +24,22 @@ import org.springframework.core.env.Environment;
 @PersistenceTest
 class LogCommandTest {
 
+  private static final String DIRECTORY = "integration.log.anchor.directory";
+  private static final String RECORDED = "command_side.log_anchor";
+  private static final String LAST_EVENT =
+      " where aggregateIdentifier = 'demo/inv-1' and sequenceNumber = 1";
   private static final String FIRST_EVENT =
       " where aggregateIdentifier = 'demo/inv-1' and sequenceNumber = 0";
 
   private static Harness service;
 
   @TempDir private Path folder;
+  @TempDir private Path keys;
+
+  @FunctionalInterface
+  private interface ThrowingRunnable {
+    void run() throws IOException;
+  }
 
   private record Ran(int code, String out, String err) {}
 
@@ -56,23 +67,93 @@ class LogCommandTest {
 
   @Test
   void an_intact_log_is_verified_and_anchored() throws IOException {
-    Path key = folder.resolve("private.pem");
-    Path publicKey = folder.resolve("public.pem");
-    assertThat(run("anchor-key", key.toString(), publicKey.toString()).code()).isZero();
-    Path anchors = folder.resolve("anchors");
-
-    Ran anchored =
-        run("anchor", "--directory", anchors.toString(), "--private-key", key.toString());
+    long recorded = service.count(RECORDED);
+    Ran anchored = run("anchor", "--directory", folder.toString(), "--private-key", newKey("one"));
     assertThat(anchored.code()).as(anchored.toString()).isZero();
     assertThat(anchored.out()).startsWith("The log was anchored in").doesNotContain("not signed");
+    assertThat(service.count(RECORDED)).as("in another folder").isEqualTo(recorded);
 
-    Ran verified =
-        run("verify", "--anchor", anchors.toString(), "--public-key", publicKey.toString());
+    Ran verified = run("verify", "--anchor", folder.toString(), "--public-key", publicKey("one"));
     assertThat(verified.code()).as(verified.toString()).isZero();
     assertThat(verified.out())
         .contains(
-            "The log is intact: ", "It was compared with the anchor of", "All of it is anchored.");
-    assertThat(service.count("command_side.log_anchor")).isPositive();
+            "The log is intact: ", "It was compared with the anchor of", "All of it is anchored.")
+        .doesNotContain("Signatures were not checked");
+  }
+
+  @Test
+  void keys_are_exchanged_by_naming_the_old_public_one() throws IOException {
+    String directory = folder.toString();
+    run("anchor", "--directory", directory, "--private-key", newKey("old"));
+
+    String key = newKey("new");
+    String old = publicKey("old");
+    Ran exchanged =
+        run("anchor", "--directory", directory, "--private-key", key, "--public-key", old);
+    assertThat(exchanged.code()).as(exchanged.toString()).isZero();
+    assertThat(run("anchor", "--directory", directory, "--private-key", key).code()).isZero();
+    assertThat(run("verify", "--anchor", directory, "--public-key", publicKey("new")).code())
+        .isZero();
+
+    Ran wrong = run("anchor", "--directory", directory, "--private-key", newKey("wrong"));
+    assertThat(wrong.code()).isEqualTo(1);
+    assertThat(wrong.out()).contains("was not signed with this key.");
+  }
+
+  @Test
+  void a_log_that_was_restored_to_an_earlier_moment_is_anchored_anew() throws IOException {
+    withFolder(
+        () -> {
+          assertThat(run("anchor", "--anew").code()).isZero();
+          service.jdbc.sql("delete from event_log.DomainEventEntry" + LAST_EVENT).update();
+          assertThat(run("verify").out()).contains("Event 1 of demo/inv-1 is missing");
+          assertThat(run("anchor").code()).isEqualTo(1);
+
+          assertThat(run("anchor", "--anew").code()).isZero();
+          assertThat(run("anchor").code()).isZero();
+          assertThat(run("verify").out()).contains("The log is intact: ", "All of it is anchored.");
+        });
+  }
+
+  @Test
+  void an_anchor_that_was_recorded_is_missed() throws IOException {
+    withFolder(
+        () -> {
+          assertThat(run("anchor", "--anew").code()).isZero();
+          Files.delete(AnchorFile.newest(folder).orElseThrow().file());
+          Ran missed = run("anchor");
+          assertThat(missed.code()).isEqualTo(1);
+          assertThat(missed.out()).contains("was taken, and is not in");
+        });
+  }
+
+  @Test
+  void a_folder_that_is_not_there_is_told_with_code_2() throws IOException {
+    folder = folder.resolve("not-mounted");
+    withFolder(
+        () -> {
+          assertWrong("There is no folder " + folder + ". Is it mounted?", "verify");
+          assertWrong("There is no folder " + folder + ". Is it mounted?", "anchor");
+        });
+  }
+
+  private void withFolder(ThrowingRunnable commands) throws IOException {
+    System.setProperty(DIRECTORY, folder.toString());
+    try {
+      commands.run();
+    } finally {
+      System.clearProperty(DIRECTORY);
+    }
+  }
+
+  private String newKey(String name) {
+    String file = keys.resolve(name + ".pem").toString();
+    assertThat(run("anchor-key", file, publicKey(name)).code()).isZero();
+    return file;
+  }
+
+  private String publicKey(String name) {
+    return keys.resolve(name + "-public.pem").toString();
   }
 
   @Test

@@ -2,7 +2,6 @@ package com.contractingworks.integration.kernel.integrity;
 
 import com.contractingworks.integration.kernel.integrity.Violation.Kind;
 import java.io.IOException;
-import java.security.PublicKey;
 import java.util.Objects;
 
 /** Compares the log, whose rows come stream after stream, with an anchor. */
@@ -28,11 +27,10 @@ final class AnchorComparison implements AutoCloseable {
   /**
    * Checks the anchor by itself, and gets ready to name streams if its heads are there.
    *
-   * @param key null if the signature is not to be checked
    * @throws IOException if the heads cannot be read, or the database sorts otherwise than the
    *     anchor's
    */
-  void begin(PublicKey key) throws IOException {
+  void begin(SignatureCheck signatures) throws IOException {
     String order = rows.order();
     if (!order.equals(anchor.order())) {
       throw new IOException(
@@ -42,7 +40,10 @@ final class AnchorComparison implements AutoCloseable {
     if (!file.isWhole()) {
       bad("has been changed: it is not what its digest says.");
     }
-    if (key != null && !AnchorKeys.isSigned(anchor.toBytes(), file.signature(), key)) {
+    if (!file.hasItsOwnName()) {
+      bad("was not written under that name, but as " + AnchorFile.nameOf(anchor) + ".");
+    }
+    if (!file.isSigned(signatures)) {
       bad(file.signature() == null ? "is not signed." : "was not signed with this key.");
     }
     if (anchor.violation() != null) {

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Optional;
@@ -25,6 +27,9 @@ public final class AnchorFile {
   static final String SUFFIX = ".json";
   static final String HEADS_SUFFIX = ".heads.gz";
   static final JsonMapper JSON = new JsonMapper();
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
   private final Path file;
   private final SignedAnchor content;
@@ -52,11 +57,15 @@ public final class AnchorFile {
   }
 
   /**
-   * The newest anchor of a folder; anchors are newer the further they reach.
+   * The newest anchor of a folder by the names of its files: that of the highest series, and among
+   * them the one that reaches furthest. Whoever compares it checks that its name is its own.
    *
-   * @throws IOException if the folder or the anchor cannot be read
+   * @throws IOException if there is no such folder, or the anchor cannot be read
    */
   public static Optional<AnchorFile> newest(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("There is no folder " + folder + ". Is it mounted?");
+    }
     Optional<Path> newest;
     try (Stream<Path> files = Files.list(folder)) {
       newest = files.filter(AnchorFile::isNamedAsOne).max(Path::compareTo);
@@ -69,6 +78,12 @@ public final class AnchorFile {
     return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
   }
 
+  /** Sorts by series, then by position; by time only then, since clocks can be put back. */
+  static String nameOf(Anchor anchor) {
+    String time = TIME.format(anchor.takenAt());
+    return PREFIX + "%010d-%019d-%s".formatted(anchor.series(), anchor.position(), time) + SUFFIX;
+  }
+
   /** Where it is. */
   public Path file() {
     return file;
@@ -77,6 +92,25 @@ public final class AnchorFile {
   /** What it says; nothing of it has been checked. */
   public Anchor anchor() {
     return content.anchor();
+  }
+
+  /** What it is called; the newest of a folder has the last name. */
+  public String name() {
+    return file.getFileName().toString();
+  }
+
+  /** Whether it is called what it is: an old one must not pass for the newest. */
+  boolean hasItsOwnName() {
+    return name().equals(nameOf(anchor()));
+  }
+
+  /** Whether it bears a signature, whosever that is. */
+  public boolean isSigned() {
+    return signature() != null;
+  }
+
+  boolean isSigned(SignatureCheck signatures) {
+    return signatures.accepts(anchor().toBytes(), content.signature());
   }
 
   /** In Base64; null if it was not signed. */
@@ -90,9 +124,13 @@ public final class AnchorFile {
   }
 
   private Path headsFile() {
-    String name = file.getFileName().toString();
+    return headsOf(file);
+  }
+
+  static Path headsOf(Path anchor) {
+    String name = anchor.getFileName().toString();
     String base = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
-    return file.resolveSibling(base + HEADS_SUFFIX);
+    return anchor.resolveSibling(base + HEADS_SUFFIX);
   }
 
   boolean hasHeads() {

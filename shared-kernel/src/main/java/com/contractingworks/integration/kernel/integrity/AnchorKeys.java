@@ -92,7 +92,17 @@ public final class AnchorKeys {
     }
   }
 
-  static boolean isSigned(byte[] bytes, String base64, PublicKey key) {
+  /** Accepts what was signed with the private key of this public one. */
+  public static SignatureCheck signedWith(PublicKey key) {
+    return (bytes, signature) -> isSigned(bytes, signature, key);
+  }
+
+  /** Accepts what was signed with this key: Ed25519 gives the same bytes the same signature. */
+  public static SignatureCheck signedWith(PrivateKey key) {
+    return (bytes, signature) -> sign(bytes, key).equals(signature);
+  }
+
+  private static boolean isSigned(byte[] bytes, String base64, PublicKey key) {
     if (base64 == null) {
       return false;
     }

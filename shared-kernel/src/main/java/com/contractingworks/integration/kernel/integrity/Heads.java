@@ -60,6 +60,10 @@ final class Heads {
     each.accept(head);
   }
 
+  long upTo() {
+    return upTo;
+  }
+
   long events() {
     return events;
   }

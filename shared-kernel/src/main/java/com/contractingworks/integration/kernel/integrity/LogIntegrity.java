@@ -1,12 +1,8 @@
 package com.contractingworks.integration.kernel.integrity;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Checks the whole log against its chains and against anchors, and takes anchors. Both read every
@@ -67,69 +63,65 @@ public final class LogIntegrity {
    *
    * @param upTo the last position to check; all up to it must be final
    * @param anchors to compare it with; may be empty
-   * @param key with which anchors must be signed; null if that is not to be checked
+   * @param signatures accepts those of the anchors
    * @throws IOException if an anchor cannot be read or says nothing about this database
    */
-  public Report verify(long upTo, List<AnchorFile> anchors, PublicKey key, Progress progress)
+  public Report verify(
+      long upTo, List<AnchorFile> anchors, SignatureCheck signatures, Progress progress)
       throws IOException {
-    return walk(upTo, new Heads(upTo, head -> {}), anchors, key, progress);
+    Heads heads = new Heads(upTo, head -> {});
+    return walk(heads, anchors, signatures, new Violations(), progress);
   }
 
   /**
    * Checks the log and takes an anchor of it, also if it is violated: then the anchor says so.
    *
    * @param upTo the last position that it covers; all up to it must be final
-   * @param folder where to write it
-   * @param key to sign it with; null to leave it unsigned
-   * @param compareWith the anchor before it; may be empty
-   * @param previous digest of the anchor before it; null if there was none
-   * @param now what it gives as its time
    * @throws IOException if it cannot be written, or the one before it cannot be read
    */
-  public Taken anchor(
-      long upTo,
-      Path folder,
-      PrivateKey key,
-      List<AnchorFile> compareWith,
-      String previous,
-      Instant now,
-      Progress progress)
-      throws IOException {
-    try (AnchorWriter writer = new AnchorWriter(folder)) {
+  public Taken anchor(long upTo, Anchoring how, Progress progress) throws IOException {
+    Optional<AnchorFile> newest = AnchorFile.newest(how.folder());
+    Optional<AnchorFile> before = how.comparedWith(newest);
+    Violations violations = new Violations();
+    how.lost(newest).ifPresent(violations::add);
+    try (AnchorWriter writer = new AnchorWriter(how.folder())) {
       Heads heads = new Heads(upTo, writer::add);
-      Report report = walk(upTo, heads, compareWith, null, progress);
+      Report report = walk(heads, before.stream().toList(), how.signatures(), violations, progress);
       Anchor anchor =
           new Anchor(
-              now,
+              how.series(newest),
+              how.at(),
               upTo,
               heads.streams(),
               heads.events(),
               heads.root(),
               rows.order(),
-              previous,
-              violation(report, compareWith));
-      return new Taken(writer.write(anchor, key), report);
+              before.map(file -> file.anchor().digest()).orElse(null),
+              violation(report, before.filter(file -> file.isSigned(how.signatures()))));
+      return new Taken(writer.write(anchor, how.key()), report);
     }
   }
 
   /** What was wrong once stays said, so that the newest anchor tells of all before it. */
-  private static String violation(Report report, List<AnchorFile> before) {
-    return before.stream()
+  private static String violation(Report report, Optional<AnchorFile> before) {
+    return before
         .map(file -> file.anchor().violation())
-        .filter(Objects::nonNull)
-        .findFirst()
         .orElse(report.isIntact() ? null : report.lowest().get(0).sentence());
   }
 
   private Report walk(
-      long upTo, Heads heads, List<AnchorFile> anchors, PublicKey key, Progress progress)
+      Heads heads,
+      List<AnchorFile> anchors,
+      SignatureCheck signatures,
+      Violations violations,
+      Progress progress)
       throws IOException {
-    Violations violations = new Violations();
+    long upTo = heads.upTo();
     List<AnchorComparison> comparisons =
         anchors.stream().map(file -> new AnchorComparison(file, rows, violations)).toList();
     try {
       for (AnchorComparison comparison : comparisons) {
-        comparison.begin(key);
+        comparison.begin(signatures);
       }
       ChainCheck chain = new ChainCheck(violations);
       long all = rows.count(upTo);

@@ -27,7 +27,7 @@ public record Violation(
     INSERTED,
     /** The log as a whole is not the one that was anchored. */
     NOT_ANCHORED,
-    /** An anchor itself is not what was written, or was not signed with the key. */
+    /** An anchor itself is not what was written, was not signed with the key, or is gone. */
     BAD_ANCHOR
   }
 

@@ -133,6 +133,7 @@ class AnchorTest {
     Anchor a = from.anchor();
     Anchor further =
         new Anchor(
+            a.series(),
             a.takenAt(),
             position,
             a.streams(),
@@ -141,10 +142,12 @@ class AnchorTest {
             a.order(),
             a.previous(),
             a.violation());
+    Path file = from.file().resolveSibling(AnchorFile.nameOf(further));
+    Files.copy(AnchorFile.headsOf(from.file()), AnchorFile.headsOf(file));
     Files.writeString(
-        from.file(),
+        file,
         AnchorFile.JSON.writeValueAsString(new SignedAnchor(further, further.digest(), null)));
-    return AnchorFile.read(from.file());
+    return AnchorFile.read(file);
   }
 
   @Test
@@ -183,8 +186,7 @@ class AnchorTest {
   }
 
   private void removeHeads() throws IOException {
-    String name = anchor.file().toString();
-    Files.delete(Path.of(name.replace(".json", ".heads.gz")));
+    Files.delete(AnchorFile.headsOf(anchor.file()));
   }
 
   private static Violation first(Report report) {

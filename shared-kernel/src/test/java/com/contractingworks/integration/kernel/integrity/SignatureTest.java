@@ -11,9 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +24,7 @@ class SignatureTest {
 
   @TempDir private Path folder;
   private PrivateKey key;
-  private PublicKey publicKey;
+  private SignatureCheck signatures;
 
   @BeforeEach
   void write() throws IOException {
@@ -34,36 +32,36 @@ class SignatureTest {
     LOG.append("a/1", "a/1", "b/1");
     AnchorKeys.create(folder.resolve("private.pem"), folder.resolve("public.pem"));
     key = AnchorKeys.privateKey(folder.resolve("private.pem"));
-    publicKey = AnchorKeys.publicKey(folder.resolve("public.pem"));
+    signatures = AnchorKeys.signedWith(AnchorKeys.publicKey(folder.resolve("public.pem")));
   }
 
   @Test
   void an_anchor_that_was_signed_is_accepted() throws IOException {
-    assertThat(verify(anchor(key, null)).isIntact()).isTrue();
+    assertThat(verify(anchor(key)).isIntact()).isTrue();
   }
 
   @Test
   void one_that_was_not_signed_is_a_violation_where_a_key_is_given() throws IOException {
-    assertBad(verify(anchor(null, null)), "is not signed.");
+    assertBad(verify(anchor(null)), "is not signed.");
   }
 
   @Test
   void one_that_was_signed_with_another_key_is_a_violation() throws IOException {
     AnchorKeys.create(folder.resolve("other.pem"), folder.resolve("other-public.pem"));
     PrivateKey other = AnchorKeys.privateKey(folder.resolve("other.pem"));
-    assertBad(verify(anchor(other, null)), "was not signed with this key.");
+    assertBad(verify(anchor(other)), "was not signed with this key.");
   }
 
   @Test
   void a_signature_that_is_none_is_a_violation() throws IOException {
-    AnchorFile anchor = anchor(key, null);
+    AnchorFile anchor = anchor(key);
     assertBad(verify(changed(anchor, anchor.signature(), "AAAA")), "was not signed with this key.");
     assertBad(verify(changed(anchor, "AAAA", "no base64!")), "was not signed with this key.");
   }
 
   @Test
   void one_whose_values_were_changed_is_a_violation() throws IOException {
-    AnchorFile anchor = anchor(key, null);
+    AnchorFile anchor = anchor(key);
     Report report = verify(changed(anchor, "\"events\" : 3", "\"events\" : 4"));
     assertThat(report.lowest())
         .extracting(Violation::sentence)
@@ -73,32 +71,9 @@ class SignatureTest {
 
   @Test
   void heads_that_were_changed_are_a_violation_and_not_used() throws IOException {
-    AnchorFile anchor = anchor(key, null);
-    Files.writeString(
-        Path.of(anchor.file().toString().replace(".json", ".heads.gz")), "This is not packed.");
+    AnchorFile anchor = anchor(key);
+    Files.writeString(AnchorFile.headsOf(anchor.file()), "This is not packed.");
     assertBad(verify(anchor), "has heads beside it that are not its own.");
-  }
-
-  @Test
-  void an_anchor_names_the_one_before_it() throws IOException {
-    AnchorFile first = anchor(key, null);
-    assertThat(first.anchor().previous()).isNull();
-    assertThat(anchor(key, first).anchor().previous()).isEqualTo(first.anchor().digest());
-  }
-
-  @Test
-  void what_was_wrong_once_is_said_by_all_later_anchors() throws IOException {
-    AnchorFile first = anchor(key, null);
-    LOG.deleteFrom("b/1", 0);
-    LOG.append("a/1");
-    AnchorFile second = anchor(key, first);
-    AnchorFile third = anchor(key, second);
-
-    assertThat(second.anchor().violation()).startsWith("Event 0 of b/1 is missing");
-    assertThat(third.anchor().violation()).isEqualTo(second.anchor().violation());
-    assertBad(
-        verify(third), "was taken of a log that was violated already: Event 0 of b/1 is missing");
-    assertThat(verify(anchor(key, null)).isIntact()).as("once it is begun anew").isTrue();
   }
 
   @Test
@@ -123,17 +98,9 @@ class SignatureTest {
     assertThat(folder.resolve("new.pem")).as("half a pair").doesNotExist();
   }
 
-  private AnchorFile anchor(PrivateKey with, AnchorFile previous) throws IOException {
-    return LOG.integrity
-        .anchor(
-            LOG.rows.head(),
-            folder.resolve("anchors"),
-            with,
-            previous == null ? List.of() : List.of(previous),
-            previous == null ? null : previous.anchor().digest(),
-            NOW.plusMillis(previous == null ? 0 : previous.anchor().position()),
-            (checked, all) -> {})
-        .file();
+  private AnchorFile anchor(PrivateKey with) throws IOException {
+    Path anchors = Files.createDirectories(folder.resolve("anchors"));
+    return LOG.anchor(new Anchoring(anchors, with, SignatureCheck.NONE, true, null, NOW));
   }
 
   private static AnchorFile changed(AnchorFile anchor, String from, String to) throws IOException {
@@ -144,7 +111,7 @@ class SignatureTest {
   }
 
   private Report verify(AnchorFile anchor) throws IOException {
-    return LOG.integrity.verify(LOG.rows.head(), List.of(anchor), publicKey, (checked, all) -> {});
+    return LOG.verify(signatures, anchor);
   }
 
   private static void assertBad(Report report, String what) {

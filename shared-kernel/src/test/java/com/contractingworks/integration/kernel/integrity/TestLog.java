@@ -4,6 +4,7 @@ import com.contractingworks.integration.kernel.database.SchemaMigration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
 import com.contractingworks.integration.kernel.testing.FreshDatabase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -149,12 +150,19 @@ final class TestLog {
   }
 
   AnchorFile anchor(Path folder) throws IOException {
-    return integrity
-        .anchor(rows.head(), folder, null, List.of(), null, NOW, (checked, all) -> {})
-        .file();
+    Files.createDirectories(folder);
+    return anchor(new Anchoring(folder, null, SignatureCheck.NONE, false, null, NOW));
+  }
+
+  AnchorFile anchor(Anchoring how) throws IOException {
+    return integrity.anchor(rows.head(), how, (checked, all) -> {}).file();
   }
 
   LogIntegrity.Report verify(AnchorFile... anchors) throws IOException {
-    return integrity.verify(rows.head(), List.of(anchors), null, (checked, all) -> {});
+    return verify(SignatureCheck.NONE, anchors);
+  }
+
+  LogIntegrity.Report verify(SignatureCheck signatures, AnchorFile... anchors) throws IOException {
+    return integrity.verify(rows.head(), List.of(anchors), signatures, (checked, all) -> {});
   }
 }
