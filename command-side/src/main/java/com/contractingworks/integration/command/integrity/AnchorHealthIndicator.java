@@ -51,9 +51,8 @@ final class AnchorHealthIndicator extends AbstractHealthIndicator {
     } else if (last.isEmpty()) {
       health.withDetail("anchored", "nothing yet");
     }
-    scheduler
-        .getObject()
-        .getScheduledExecution(DAILY)
+    Optional.ofNullable(scheduler.getIfAvailable())
+        .flatMap(tasks -> tasks.getScheduledExecution(DAILY))
         .map(ScheduledExecution::getConsecutiveFailures)
         .filter(failures -> failures > 0)
         .ifPresent(

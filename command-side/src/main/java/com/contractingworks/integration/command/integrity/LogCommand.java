@@ -157,16 +157,20 @@ public final class LogCommand {
           named.folder().isPresent()
               ? check.anchorElsewhere(settings, anew, progress())
               : check.anchor(settings, anew, progress());
-      out.println("The log was anchored in " + taken.file().file() + ".");
-      if (!taken.file().isSigned()) {
-        out.println("The anchor is not signed, since no private key is named.");
-      }
-      String violation = taken.file().anchor().violation();
-      if (violation != null) {
-        out.println("THE LOG IS VIOLATED, and the anchor says so: " + violation);
-      }
-      return violation == null ? INTACT : VIOLATED;
+      return tell(taken.file());
     }
+  }
+
+  private int tell(AnchorFile taken) {
+    out.println("The log was anchored in " + taken.file() + ".");
+    if (!taken.isSigned()) {
+      out.println("The anchor is not signed, since no private key is named.");
+    }
+    String violation = taken.anchor().violation();
+    if (violation != null) {
+      out.println("THE LOG IS VIOLATED, and the anchor says so: " + violation);
+    }
+    return violation == null ? INTACT : VIOLATED;
   }
 
   private int createKeys(List<String> arguments) throws WrongUse, IOException {

@@ -81,25 +81,29 @@ public final class LogIntegrity {
    */
   public Taken anchor(long upTo, Anchoring how, Progress progress) throws IOException {
     Optional<AnchorFile> newest = AnchorFile.newest(how.folder());
-    Optional<AnchorFile> before = how.comparedWith(newest);
+    List<AnchorFile> before = how.comparedWith(newest).stream().toList();
     Violations violations = new Violations();
     how.lost(newest).ifPresent(violations::add);
     try (AnchorWriter writer = new AnchorWriter(how.folder())) {
       Heads heads = new Heads(upTo, writer::add);
-      Report report = walk(heads, before.stream().toList(), how.signatures(), violations, progress);
-      Anchor anchor =
-          new Anchor(
-              how.series(newest),
-              how.at(),
-              upTo,
-              heads.streams(),
-              heads.events(),
-              heads.root(),
-              rows.order(),
-              before.map(file -> file.anchor().digest()).orElse(null),
-              violation(report, before.filter(file -> file.isSigned(how.signatures()))));
+      Report report = walk(heads, before, how.signatures(), violations, progress);
+      Anchor anchor = anchor(how, newest, heads, report);
       return new Taken(writer.write(anchor, how.key()), report);
     }
+  }
+
+  private Anchor anchor(Anchoring how, Optional<AnchorFile> newest, Heads heads, Report report) {
+    Optional<AnchorFile> before = how.comparedWith(newest);
+    return new Anchor(
+        how.series(newest),
+        how.at(),
+        heads.upTo(),
+        heads.streams(),
+        heads.events(),
+        heads.root(),
+        rows.order(),
+        before.map(file -> file.anchor().digest()).orElse(null),
+        violation(report, before.filter(file -> file.isSigned(how.signatures()))));
   }
 
   /** What was wrong once stays said, so that the newest anchor tells of all before it. */
