@@ -64,13 +64,27 @@ public sealed interface Outcome {
    */
   record Pending(String reference, Duration checkAfter) implements Outcome {}
 
+  /**
+   * The ERP does not hold the document any more: it was a draft, and is deleted.
+   *
+   * @param erpId the id that it had
+   * @param warnings sentences for a person, without personal data
+   */
+  record Withdrawn(String erpId, List<String> warnings) implements Outcome {
+
+    public Withdrawn {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
   /** Handles every case. A new case is a new parameter here, so no caller can forget it. */
   default <R> R match(
       Function<Accepted, R> accepted,
       Function<Rejected, R> rejected,
       Function<NotSent, R> notSent,
       Function<Unclear, R> unclear,
-      Function<Pending, R> pending) {
+      Function<Pending, R> pending,
+      Function<Withdrawn, R> withdrawn) {
     if (this instanceof Accepted a) {
       return accepted.apply(a);
     }
@@ -83,6 +97,9 @@ public sealed interface Outcome {
     if (this instanceof Unclear u) {
       return unclear.apply(u);
     }
-    return pending.apply((Pending) this);
+    if (this instanceof Pending p) {
+      return pending.apply(p);
+    }
+    return withdrawn.apply((Withdrawn) this);
   }
 }

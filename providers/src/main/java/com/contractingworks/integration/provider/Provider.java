@@ -34,6 +34,11 @@ public interface Provider {
   /** Writes and finds documents. */
   Publishing publishing();
 
+  /** Corrects documents that the ERP holds already; empty if only a person can. */
+  default Optional<Corrections> corrections() {
+    return Optional.empty();
+  }
+
   /** Subscribes to, verifies and reads notices. */
   Notices notices();
 

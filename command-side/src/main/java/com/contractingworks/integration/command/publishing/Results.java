@@ -44,7 +44,10 @@ final class Results {
         rejected -> List.of(rejected(rejected, work, revision, mapping)),
         notSent -> List.of(notSent(notSent, work)),
         unclear -> List.of(unclear(unclear.code(), unclear.message(), work, revision, mapping)),
-        pending -> List.of(pending(pending, work, revision, mapping)));
+        pending -> List.of(pending(pending, work, revision, mapping)),
+        withdrawn -> {
+          throw new IllegalStateException("Nothing was to be withdrawn, but " + withdrawn);
+        });
   }
 
   List<Object> accepted(

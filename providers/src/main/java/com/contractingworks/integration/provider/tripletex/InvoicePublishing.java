@@ -26,11 +26,13 @@ final class InvoicePublishing implements Publishing {
   private final TripletexClient client;
   private final Customers customers;
   private final InvoiceFinder finder;
+  private final CreditNotes creditNotes;
 
   InvoicePublishing(TripletexClient client) {
     this.client = client;
     this.customers = new Customers(client);
     this.finder = new InvoiceFinder(client);
+    this.creditNotes = new CreditNotes(client);
   }
 
   @Override
@@ -40,6 +42,9 @@ final class InvoicePublishing implements Publishing {
         call,
         () -> {
           InvoiceRecord record = InvoiceRecord.of(publication.record());
+          if (record.isCreditNote()) {
+            return creditNotes.create(publication, record, call);
+          }
           Creation<Customers.Match> customer = customers.findOrCreate(record.customer(), call);
           if (customer instanceof Creation.Done<Customers.Match> done) {
             return order(publication, record, done.value(), call);
@@ -61,7 +66,9 @@ final class InvoicePublishing implements Publishing {
 
   @Override
   public Finding find(Publication publication, Call call) {
-    return finder.find(publication, call);
+    return publication.credits() == null
+        ? finder.find(publication, call)
+        : creditNotes.find(publication, call);
   }
 
   /** Refuses before anything is asked or written. */

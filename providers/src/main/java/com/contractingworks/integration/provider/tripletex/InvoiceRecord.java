@@ -19,9 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param order the body of the order, without customer, reference and order date
  * @param invoiceDate when the invoice is dated
  * @param currency ISO 4217 code
+ * @param isCreditNote whether it takes back what it says
  */
 record InvoiceRecord(
-    ObjectNode customer, ObjectNode order, LocalDate invoiceDate, String currency) {
+    ObjectNode customer,
+    ObjectNode order,
+    LocalDate invoiceDate,
+    String currency,
+    boolean isCreditNote) {
 
   static final String ENTITY = "tripletex.invoice";
 
@@ -37,7 +42,8 @@ record InvoiceRecord(
         (ObjectNode) content.get("customer"),
         (ObjectNode) content.get("order"),
         LocalDate.parse(content.at("/invoice/invoiceDate").stringValue()),
-        content.at("/invoice/currency").stringValue());
+        content.at("/invoice/currency").stringValue(),
+        content.at("/invoice/kind").asString("").equals("CREDIT_NOTE"));
   }
 
   /**

@@ -103,18 +103,27 @@ final class PublishedInvoices {
   /** What a new invoice cannot be otherwise: all of it is outstanding. */
   private static Invoice asIssued(Invoice read) {
     return new Invoice(
-        null,
-        null,
-        null,
         read.invoiceDate(),
         read.invoiceDueDate(),
         read.currency(),
         read.amountCurrency(),
         read.amountExcludingVatCurrency(),
-        read.amountCurrency(),
-        false,
-        false,
-        null);
+        read.amountCurrency());
+  }
+
+  /** A credit note and the invoice that it credits, as they were read. */
+  static PublishedDocument creditNote(Invoice note, Invoice credited, List<String> warnings) {
+    return document(
+        note,
+        written(Entities.INVOICE, note.id(), note.version(), Fingerprints.ofInvoice(note, null)),
+        new WrittenDocument(
+            Entities.INVOICE,
+            credited.id().toString(),
+            version(credited.version()),
+            Fingerprints.ofInvoice(credited, null),
+            false),
+        note.currency() == null ? null : note.currency().code(),
+        warnings);
   }
 
   private static WrittenDocument written(
@@ -131,18 +140,12 @@ final class PublishedInvoices {
   /** An invoice just made of our record: nothing is paid or credited. Its total is Tripletex'. */
   private static Invoice sent(InvoiceRecord record, Invoice totals) {
     return new Invoice(
-        null,
-        null,
-        null,
         record.invoiceDate().toString(),
         record.dueDate().map(Object::toString).orElse(null),
         Order.sent(record.order()).currency(),
         totals.amountCurrency(),
         totals.amountExcludingVatCurrency(),
-        totals.amountCurrency(),
-        false,
-        false,
-        null);
+        totals.amountCurrency());
   }
 
   private static PublishedDocument document(

@@ -27,7 +27,7 @@ final class TripletexClient {
   private static final String INVOICE_FIELDS =
       "id,version,invoiceNumber,invoiceDate,invoiceDueDate,currency(id,code),amountCurrency,"
           + "amountExcludingVatCurrency,amountOutstanding,isCreditNote,isCredited,"
-          + "orders(id,reference)";
+          + "orders(id,reference),customer(id),creditedInvoice,comment";
 
   private final TripletexHttp http;
   private final TripletexSettings settings;
@@ -96,6 +96,12 @@ final class TripletexClient {
 
   HttpResult<Invoice> invoice(long id, Call call) {
     return one(Invoice.class, get("/invoice/" + id, Query.of("fields", INVOICE_FIELDS)), call);
+  }
+
+  /** Credits an invoice whole. Never lets Tripletex send the credit note to the customer. */
+  HttpResult<Invoice> creditInvoice(long id, LocalDate date, String comment, Call call) {
+    Query query = Query.of("date", date).and("comment", comment).and("sendToCustomer", "false");
+    return one(Invoice.class, put("/invoice/" + id + "/:createCreditNote", query, null), call);
   }
 
   /** Invoices dated from one day to another, the latter excluded. */

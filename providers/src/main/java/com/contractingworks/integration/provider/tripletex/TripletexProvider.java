@@ -2,6 +2,7 @@ package com.contractingworks.integration.provider.tripletex;
 
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.ConnectionTest;
+import com.contractingworks.integration.provider.Corrections;
 import com.contractingworks.integration.provider.LookUps;
 import com.contractingworks.integration.provider.Notices;
 import com.contractingworks.integration.provider.Outcome;
@@ -20,11 +21,15 @@ public final class TripletexProvider implements Provider {
   private final ProviderDescriptor descriptor;
   private final TripletexClient client;
   private final LookUps lookUps;
-  private final Publishing publishing;
+  private final InvoicePublishing publishing;
+  private final Corrections corrections;
   private final Notices notices;
   private final MappingDocument invoiceMapping = mappingDocument("tripletex-invoice.json");
   private final List<MappingDocument> mappings =
-      List.of(invoiceMapping, mappingDocument("tripletex-invoice-1.json"));
+      List.of(
+          invoiceMapping,
+          mappingDocument("tripletex-invoice-2.json"),
+          mappingDocument("tripletex-invoice-1.json"));
 
   /** Makes the provider; no request is made before an operation is called. */
   public TripletexProvider(TripletexSettings settings) {
@@ -32,6 +37,7 @@ public final class TripletexProvider implements Provider {
     this.client = new TripletexClient(settings);
     this.lookUps = new TripletexLookUps(client, settings);
     this.publishing = new InvoicePublishing(client);
+    this.corrections = new InvoiceCorrections(client, publishing);
     this.notices = new TripletexNotices(client);
   }
 
@@ -49,7 +55,10 @@ public final class TripletexProvider implements Provider {
     return invoiceMapping;
   }
 
-  /** Version 2 only says better what is wrong; what was sent with version 1 may be in doubt yet. */
+  /**
+   * Version 2 says better than 1 what is wrong, version 3 takes credit notes; what was sent with an
+   * older one may be in doubt yet.
+   */
   @Override
   public Optional<MappingDocument> mapping(String reference) {
     return mappings.stream().filter(known -> known.reference().equals(reference)).findFirst();
@@ -67,6 +76,11 @@ public final class TripletexProvider implements Provider {
   @Override
   public Publishing publishing() {
     return publishing;
+  }
+
+  @Override
+  public Optional<Corrections> corrections() {
+    return Optional.of(corrections);
   }
 
   @Override

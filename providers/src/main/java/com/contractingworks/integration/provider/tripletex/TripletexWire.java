@@ -68,7 +68,36 @@ final class TripletexWire {
       BigDecimal amountOutstanding,
       Boolean isCreditNote,
       Boolean isCredited,
-      List<Order> orders) {
+      List<Order> orders,
+      Ref customer,
+      Long creditedInvoice,
+      String comment) {
+
+    /** One of which only what is told to people is known. */
+    Invoice(
+        String invoiceDate,
+        String invoiceDueDate,
+        Currency currency,
+        BigDecimal amountCurrency,
+        BigDecimal amountExcludingVatCurrency,
+        BigDecimal amountOutstanding) {
+      this(
+          null,
+          null,
+          null,
+          invoiceDate,
+          invoiceDueDate,
+          currency,
+          amountCurrency,
+          amountExcludingVatCurrency,
+          amountOutstanding,
+          false,
+          false,
+          null,
+          null,
+          null,
+          null);
+    }
 
     boolean isOf(long orderId) {
       return orders != null

@@ -40,6 +40,8 @@ final class FakeBooks {
       case "GET /order" -> many(request, orders.values(), dated(request, "orderDate"));
       case "GET /order/#" -> read(orders, id);
       case "PUT /order/#/:invoice" -> invoice(orders.get(id), request.query("invoiceDate"));
+      case "PUT /invoice/#/:createCreditNote" ->
+          credit(invoices.get(id), request.query("date"), request.query("comment"));
       case "GET /invoice" -> many(request, invoices.values(), invoice(request));
       case "GET /invoice/#" -> read(invoices, id);
       case "GET /ledger/closeGroup/#" -> read(closeGroups, id);
@@ -129,6 +131,27 @@ final class FakeBooks {
         .filter(known -> known.get("id").longValue() == currency)
         .forEach(known -> kept.set("currency", known));
     return one(200, answer);
+  }
+
+  Answer credit(ObjectNode invoice, String date, String comment) {
+    if (invoice == null) {
+      return Answer.error(404, 6000);
+    }
+    if (invoice.get("isCredited").booleanValue() || invoice.get("isCreditNote").booleanValue()) {
+      return Answer.error(422, 18000);
+    }
+    ObjectNode note = invoice.deepCopy();
+    note.put("isCreditNote", true).put("creditedInvoice", invoice.get("id").longValue());
+    note.put("invoiceNumber", 100 + invoices.size()).put("invoiceDate", date);
+    note.put("comment", comment).putArray("orders");
+    note.put("amountCurrency", invoice.get("amountCurrency").decimalValue().negate());
+    note.put(
+        "amountExcludingVatCurrency",
+        invoice.get("amountExcludingVatCurrency").decimalValue().negate());
+    note.put("amountOutstanding", 0);
+    invoice.put("isCredited", true).put("amountOutstanding", 0);
+    invoice.put("version", invoice.get("version").intValue() + 1);
+    return one(200, invoices.get(add(invoices, note)));
   }
 
   private static Predicate<ObjectNode> customer(Received request) {

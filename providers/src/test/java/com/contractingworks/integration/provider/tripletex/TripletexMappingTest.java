@@ -41,7 +41,7 @@ class TripletexMappingTest extends TripletexTest {
 
   @Test
   void names_every_field_that_is_wrong_by_its_place_in_cws_invoice() {
-    invoice.put("kind", "CREDIT_NOTE").put("dueDate", "2026-03-01").put("currency", "XXX");
+    invoice.put("kind", "REMINDER").put("dueDate", "2026-03-01").put("currency", "XXX");
     invoice.withObjectProperty("customer").put("name", " ");
     ((ObjectNode) invoice.at("/lines/0")).put("vatCode", "99");
     ((ObjectNode) invoice.at("/lines/1")).put("quantity", "many").remove("description");
@@ -63,7 +63,7 @@ class TripletexMappingTest extends TripletexTest {
         .contains(
             "The VAT code of line 1 is not known in Tripletex. Correct vatCode in CW, or add the code in Tripletex.",
             "The currency is not known in Tripletex. Correct currency in CW, or add it in Tripletex.",
-            "Only invoices can be published to Tripletex; a credit note is not supported. Make it in Tripletex by hand, or correct kind in CW.")
+            "Only invoices and credit notes can be published to Tripletex. Correct kind in CW.")
         .noneMatch(message -> message.contains("(") || message.contains("order."));
   }
 
@@ -72,7 +72,7 @@ class TripletexMappingTest extends TripletexTest {
     MappingDocument old = provider.mapping("tripletex-invoice@1#33750b244d48").orElseThrow();
     MappingDocument now = provider.defaultMapping("invoice");
 
-    assertThat(now.version()).isEqualTo(2);
+    assertThat(now.version()).isEqualTo(3);
     assertThat(provider.mapping(now.reference())).containsSame(now);
     assertThat(provider.mapping("tripletex-invoice@1#000000000000")).isEmpty();
     Mapped made =

@@ -49,6 +49,11 @@ public record PublicationKey(@JsonValue String value) {
     return new PublicationKey("CW" + base32(Sha256.of(source)));
   }
 
+  /** The reference of the credit note that takes back what this is the reference of. */
+  public PublicationKey ofCredit() {
+    return new PublicationKey("CW" + base32(Sha256.of("credit\n" + value)));
+  }
+
   private static String base32(byte[] bytes) {
     StringBuilder digits = new StringBuilder(DIGITS);
     for (int i = 0; i < DIGITS; i++) {

@@ -1,0 +1,205 @@
+package com.contractingworks.integration.provider.tripletex;
+
+import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Corrections;
+import com.contractingworks.integration.provider.Finding;
+import com.contractingworks.integration.provider.HeldDocument;
+import com.contractingworks.integration.provider.Outcome;
+import com.contractingworks.integration.provider.Publication;
+import com.contractingworks.integration.provider.http.HttpFailure;
+import com.contractingworks.integration.provider.http.HttpResult;
+import com.contractingworks.integration.provider.http.Pages;
+import com.contractingworks.integration.provider.tripletex.TripletexWire.Invoice;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Credits invoices, always whole: Tripletex' API knows no other credit note, and at most one of an
+ * invoice. So a credit note is found through its invoice; that it is ours is said by the
+ * publication key in its comment.
+ */
+final class CreditNotes {
+
+  private static final String NOT_FOUND = "not-found";
+
+  private final TripletexClient client;
+
+  CreditNotes(TripletexClient client) {
+    this.client = client;
+  }
+
+  /** Looks up the credit note of the document that a publication credits. */
+  Finding find(Publication publication, Call call) {
+    Optional<Outcome.NotSent> notNow = TripletexProvider.notNow(client, call);
+    if (notNow.isPresent()) {
+      return new Finding.Failed(notNow.get());
+    }
+    return client
+        .invoice(id(publication.credits()), call)
+        .match(
+            invoice ->
+                isCredited(invoice)
+                    ? found(invoice, publication.key(), call)
+                    : new Finding.Absent(),
+            CreditNotes::failed);
+  }
+
+  /** Makes a credit note of CW, which must credit all of the invoice that it names. */
+  Outcome create(Publication publication, InvoiceRecord record, Call call) {
+    return publication.credits() == null
+        ? refused(
+            "credited-unknown",
+            "It is not known which invoice in Tripletex it credits. Publish that one first, and"
+                + " name it in creditsInvoiceId.")
+        : create(
+            publication.credits(),
+            publication.key(),
+            record.invoiceDate(),
+            invoice -> creditsAll(record, invoice),
+            call);
+  }
+
+  /** Credits an invoice whole unless it is credited already. */
+  Outcome create(HeldDocument held, PublicationKey key, LocalDate day, Call call) {
+    return create(held, key, day, invoice -> true, call);
+  }
+
+  private Outcome create(
+      HeldDocument held,
+      PublicationKey key,
+      LocalDate day,
+      Predicate<Invoice> creditsAll,
+      Call call) {
+    return client
+        .invoice(id(held), call)
+        .match(
+            invoice -> {
+              if (!creditsAll.test(invoice)) {
+                return refused(
+                    "partial-credit",
+                    "Tripletex' API credits an invoice whole or not at all. Make this credit note"
+                        + " in Tripletex by hand.");
+              }
+              return isCredited(invoice)
+                  ? outcome(found(invoice, key, call))
+                  : create(invoice, key, day, call);
+            },
+            CreditNotes::notRead);
+  }
+
+  private static boolean creditsAll(InvoiceRecord record, Invoice invoice) {
+    return invoice.amountExcludingVatCurrency() == null
+        || record.canAmountTo(invoice.amountExcludingVatCurrency());
+  }
+
+  /**
+   * The answer is not believed but read back: the invoice has changed too, and nobody can edit
+   * either of them.
+   */
+  private Outcome create(Invoice invoice, PublicationKey key, LocalDate day, Call call) {
+    LocalDate invoiced = LocalDate.parse(invoice.invoiceDate());
+    LocalDate date = day.isBefore(invoiced) ? invoiced : day;
+    return client
+        .creditInvoice(invoice.id(), date, key.value(), call)
+        .match(note -> readBack(invoice, key, call), HttpFailure::whileWriting);
+  }
+
+  private Outcome readBack(Invoice before, PublicationKey key, Call call) {
+    return client
+        .invoice(before.id(), call)
+        .match(
+            invoice -> isCredited(invoice) ? outcome(found(invoice, key, call)) : unseen(),
+            failure -> unseen());
+  }
+
+  private Finding found(Invoice invoice, PublicationKey key, Call call) {
+    return notesOf(invoice, call)
+        .match(
+            notes ->
+                switch (notes.size()) {
+                  case 0 -> new Finding.Failed(missing(invoice));
+                  case 1 ->
+                      new Finding.Found(
+                          PublishedInvoices.creditNote(
+                              notes.get(0), invoice, warnings(notes.get(0), key)));
+                  default ->
+                      new Finding.Several(notes.stream().map(n -> n.id().toString()).toList());
+                },
+            CreditNotes::failed);
+  }
+
+  /** Nobody can date a credit note before its invoice. */
+  private HttpResult<List<Invoice>> notesOf(Invoice invoice, Call call) {
+    LocalDate from = LocalDate.parse(invoice.invoiceDate());
+    LocalDate to = LocalDate.ofInstant(call.clock().instant(), ZoneOffset.UTC);
+    Query ofCustomer =
+        invoice.customer() == null ? Query.none() : Query.of("customerId", invoice.customer().id());
+    return Pages.all(
+            client.pageSize(),
+            Invoice::id,
+            page -> client.invoices(from, to.plusYears(1), ofCustomer, page, call))
+        .then(
+            all ->
+                new HttpResult.Ok<>(
+                    all.stream()
+                        .filter(note -> invoice.id().equals(note.creditedInvoice()))
+                        .toList()));
+  }
+
+  private static List<String> warnings(Invoice note, PublicationKey key) {
+    return key.value().equals(note.comment())
+        ? List.of()
+        : List.of(
+            "The invoice was credited in Tripletex by somebody else: credit note "
+                + note.invoiceNumber()
+                + ".");
+  }
+
+  private static Outcome outcome(Finding finding) {
+    return finding instanceof Finding.Found found
+        ? new Outcome.Accepted(found.document())
+        : unseen();
+  }
+
+  private static Outcome unseen() {
+    return new Outcome.Unclear(
+        "credit-note-unseen", "Tripletex does not show the credit note yet.");
+  }
+
+  private static Outcome.NotSent missing(Invoice invoice) {
+    return new Outcome.NotSent(
+        "credit-note-missing",
+        "Tripletex says that the invoice "
+            + invoice.invoiceNumber()
+            + " is credited, but shows no credit note of it.",
+        null,
+        false);
+  }
+
+  /** An invoice cannot be deleted in Tripletex: this one belongs to another company. */
+  private static Outcome notRead(HttpFailure failure) {
+    return failure.code().equals(NOT_FOUND)
+        ? refused(Corrections.GONE, "Tripletex has no such invoice in this company.")
+        : failure.whileReading();
+  }
+
+  private static Finding failed(HttpFailure failure) {
+    return new Finding.Failed(failure.whileReading());
+  }
+
+  private static Outcome refused(String code, String message) {
+    return new Outcome.Rejected(code, message, List.of());
+  }
+
+  private static boolean isCredited(Invoice invoice) {
+    return Boolean.TRUE.equals(invoice.isCredited());
+  }
+
+  private static long id(HeldDocument held) {
+    return Long.parseLong(held.erpId());
+  }
+}

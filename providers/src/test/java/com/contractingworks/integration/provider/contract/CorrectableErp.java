@@ -1,0 +1,14 @@
+package com.contractingworks.integration.provider.contract;
+
+/** The stand-in of an ERP whose documents can be corrected through its provider. */
+public interface CorrectableErp extends Erp {
+
+  /** How many final credit notes a company holds; they are no {@link #documents}. */
+  int creditNotes(int company);
+
+  /** Lets the next request that makes the final credit note misbehave. */
+  void nextCredit(Fault fault);
+
+  /** A person credits the document in the ERP. */
+  void creditByHand(int company, String erpId);
+}
