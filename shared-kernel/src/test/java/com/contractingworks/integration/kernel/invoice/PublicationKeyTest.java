@@ -44,6 +44,13 @@ class PublicationKeyTest {
     assertThat(new Publication(invoice, revision, kind, generation).key()).hasToString(key);
   }
 
+  /** Computed likewise, over {@code "credit\n"} and the key. */
+  @Test
+  void the_key_of_a_credit_note_is_the_same_for_ever() {
+    assertThat(new PublicationKey("CWABCDEFGHIJKLMNOPQR").ofCredit())
+        .hasToString("CW4EPHDTPUQPHHTGDFHH");
+  }
+
   @Property
   void every_key_has_the_form_that_is_looked_for(@ForAll("publications") Publication publication) {
     String key = publication.key().toString();
