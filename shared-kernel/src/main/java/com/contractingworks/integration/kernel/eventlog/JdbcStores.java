@@ -28,6 +28,9 @@ public final class JdbcStores {
   /** How long a process may be silent before another one takes over a segment of its processors. */
   private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
+  /** Axon's tables of tokens and dead letters call it otherwise than its event log does. */
+  private static final String TIMESTAMP = "timeStamp";
+
   private final ConnectionProvider connections;
   private final TransactionManager transactions;
   private final Serializer general;
@@ -54,7 +57,7 @@ public final class JdbcStores {
 
   /** Where the processors of a side keep how far they have read: {@code <schema>.TokenEntry}. */
   public TokenStore tokenStore(String schema) {
-    TokenSchema tokens = TokenSchema.builder().setTokenTable(schema + ".TokenEntry").build();
+    TokenSchema tokens = tokenSchema(schema);
     return new PortableTokenStore(
         JdbcTokenStore.builder()
             .connectionProvider(connections)
@@ -91,8 +94,7 @@ public final class JdbcStores {
    */
   public SequencedDeadLetterQueue<EventMessage<?>> deadLetterQueue(
       String schema, String processingGroup) {
-    DeadLetterSchema letters =
-        DeadLetterSchema.builder().deadLetterTable(schema + ".DeadLetterEntry").build();
+    DeadLetterSchema letters = deadLetterSchema(schema);
     return JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
         .processingGroup(processingGroup)
         .connectionProvider(connections)
@@ -101,6 +103,20 @@ public final class JdbcStores {
         .genericSerializer(general)
         .eventSerializer(events)
         .statementFactory(new PortableDeadLetterStatements<>(letters, general, events))
+        .build();
+  }
+
+  static TokenSchema tokenSchema(String schema) {
+    return TokenSchema.builder()
+        .setTokenTable(schema + ".TokenEntry")
+        .setTimestampColumn(TIMESTAMP)
+        .build();
+  }
+
+  static DeadLetterSchema deadLetterSchema(String schema) {
+    return DeadLetterSchema.builder()
+        .deadLetterTable(schema + ".DeadLetterEntry")
+        .timestampColumn(TIMESTAMP)
         .build();
   }
 }

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.serialization.Serializer;
@@ -47,7 +46,7 @@ class SqlServerSqlTest {
     tokenStore(DatabaseProduct.SQL_SERVER).select(connection, "p", 0, true);
     assertThat(sql.statements())
         .containsExactly(
-            "SELECT processorName, segment, token, tokenType, timestamp, owner FROM s.TokenEntry"
+            "SELECT processorName, segment, token, tokenType, timeStamp, owner FROM s.TokenEntry"
                 + " WITH (UPDLOCK, ROWLOCK) WHERE processorName = ? AND segment = ?");
   }
 
@@ -89,7 +88,7 @@ class SqlServerSqlTest {
   }
 
   private PortableTokenStore tokenStore(DatabaseProduct product) {
-    TokenSchema schema = TokenSchema.builder().setTokenTable("s.TokenEntry").build();
+    TokenSchema schema = JdbcStores.tokenSchema("s");
     return new PortableTokenStore(
         JdbcTokenStore.builder().connectionProvider(connections).serializer(general).schema(schema),
         schema,
@@ -99,8 +98,6 @@ class SqlServerSqlTest {
   }
 
   private PortableDeadLetterStatements<EventMessage<?>> letters() {
-    DeadLetterSchema schema =
-        DeadLetterSchema.builder().deadLetterTable("s.DeadLetterEntry").build();
-    return new PortableDeadLetterStatements<>(schema, general, events);
+    return new PortableDeadLetterStatements<>(JdbcStores.deadLetterSchema("s"), general, events);
   }
 }

@@ -7,10 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -28,6 +31,11 @@ public final class MigrationScripts {
       Pattern.compile("constraint (\\w+) (primary key|unique) \\(([^)]*)\\)");
   private static final Pattern INDEX =
       Pattern.compile("create (?:unique )?(index) (\\w+) on s\\.(\\w+) \\(([^)]*)\\)");
+
+  /** Words where a column's name would be, and the names of the bad scripts' columns. */
+  private static final Set<String> NO_NAMES =
+      Set.of("constraint", "drop", "alter", "t", "a", "b", "c", "d");
+
   private static final Map<String, Integer> BYTES =
       Map.of("bigint", 8, "int", 4, "smallint", 2, "bit", 1, "datetimeoffset", 10, "decimal", 17);
 
@@ -49,32 +57,49 @@ public final class MigrationScripts {
     return scripts.faults;
   }
 
+  /** What tables, columns and indexes are called in all scripts on the class path. */
+  static Set<String> names() {
+    Set<String> names = new HashSet<>();
+    for (Resource file : files("classpath*:db/**/V*.sql")) {
+      for (String statement : statements(file)) {
+        TABLE.matcher(statement).results().forEach(table -> names.add(table.group(1)));
+        INDEX.matcher(statement).results().forEach(index -> names.add(index.group(2)));
+        COLUMN.matcher(statement).results().forEach(column -> names.add(column.group(1)));
+      }
+    }
+    names.removeAll(NO_NAMES);
+    return names;
+  }
+
   /** The statements of all scripts of a folder. */
   static List<String> statements(String location) {
-    List<String> statements = new ArrayList<>();
+    return files("classpath:" + location + "/*.sql").stream()
+        .flatMap(file -> statements(file).stream())
+        .toList();
+  }
+
+  private static List<Resource> files(String pattern) {
     try {
-      Resource[] files =
-          new PathMatchingResourcePatternResolver()
-              .getResources("classpath:" + location + "/*.sql");
-      for (Resource file : files) {
-        String text =
-            file.getContentAsString(StandardCharsets.UTF_8)
-                .replaceAll("--.*", "")
-                .replace("${flyway:defaultSchema}", "s");
-        for (var placeholder :
-            SchemaMigration.placeholders(DatabaseProduct.SQL_SERVER).entrySet()) {
-          text = text.replace("${" + placeholder.getKey() + "}", placeholder.getValue());
-        }
-        for (String statement : text.split(";")) {
-          if (!statement.isBlank()) {
-            statements.add(statement.strip());
-          }
-        }
-      }
+      return List.of(new PathMatchingResourcePatternResolver().getResources(pattern));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return statements;
+  }
+
+  private static List<String> statements(Resource file) {
+    String text = text(file).replaceAll("--.*", "").replace("${flyway:defaultSchema}", "s");
+    for (var placeholder : SchemaMigration.placeholders(DatabaseProduct.SQL_SERVER).entrySet()) {
+      text = text.replace("${" + placeholder.getKey() + "}", placeholder.getValue());
+    }
+    return Stream.of(text.split(";")).filter(part -> !part.isBlank()).map(String::strip).toList();
+  }
+
+  private static String text(Resource file) {
+    try {
+      return file.getContentAsString(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void read(String statement) {

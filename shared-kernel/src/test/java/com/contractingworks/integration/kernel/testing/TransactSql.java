@@ -14,7 +14,8 @@ import org.apache.shardingsphere.sql.parser.autogen.SQLServerStatementParser;
 
 /**
  * What SQL Server would say to a statement, as far as that can be known without one: a grammar of
- * its language, and rules for what that grammar lets pass. It cannot know tables and types.
+ * its language, and rules for what that grammar lets pass. It cannot know types, and of tables and
+ * columns only how they are written.
  */
 public final class TransactSql {
 
@@ -72,6 +73,7 @@ public final class TransactSql {
       faults.add(parameters + " parameters are too many");
     }
     faults.addAll(tablesWithoutSchema(plain));
+    faults.addAll(ScriptNames.faults(plain));
     faults.addAll(grammar(sql));
     return faults;
   }

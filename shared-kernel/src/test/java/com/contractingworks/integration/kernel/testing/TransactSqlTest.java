@@ -12,7 +12,7 @@ class TransactSqlTest {
   @ValueSource(
       strings = {
         "select a from s.t where b = ? order by a offset 0 rows fetch next ? rows only",
-        "select a, timestamp, owner from s.t with (updlock, readpast, index(i)) where b = ?",
+        "select a, timeStamp, owner from s.t with (updlock, readpast, index(i)) where b = ?",
         "delete top (100) from s.t where a < ?",
         "select * from (select u.*, row_number() over (partition by a order by b desc) as r from"
             + " (select * from s.t union all select * from s.u) u) x where r = 1 order by b",
@@ -57,6 +57,16 @@ class TransactSqlTest {
       })
   void refuses(String sql) {
     assertThat(TransactSql.faults(sql)).isNotEmpty();
+  }
+
+  @Test
+  void refuses_names_that_the_scripts_write_in_another_case() {
+    String sql = "SELECT token, timestamp FROM s.tokenEntry te WHERE te.OWNER = 'SEGMENT'";
+    assertThat(TransactSql.faults(sql))
+        .containsExactly(
+            "timestamp is written timeStamp",
+            "tokenEntry is written TokenEntry",
+            "OWNER is written owner");
   }
 
   @Test
