@@ -80,7 +80,12 @@ public class ConnectionDirectory {
 
   /** The connection at whose address a webhook arrived. */
   public Optional<Entry> findByHookKey(String hookKey) {
-    return jdbc.sql(SELECT + "where hook_key = ?").param(hookKey).query(ENTRY).optional();
+    return jdbc.sql(SELECT + "where hook_key = ?")
+        .param(hookKey)
+        .query(ENTRY)
+        .optional()
+        // SQL Server takes a key with a blank at its end for the same.
+        .filter(entry -> entry.hookKey().equals(hookKey));
   }
 
   /**
