@@ -13,6 +13,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 public record FreshDatabase(String url, String username, String password) {
 
+  /** The system property that says on which database the tests run. */
+  public static final String PROPERTY = "test.database";
+
   private static final String ON_SQL_SERVER = "sql-server";
 
   /** Creates one. */
@@ -22,7 +25,7 @@ public record FreshDatabase(String url, String username, String password) {
 
   /** Whether this run of the tests is the one on SQL Server. */
   public static boolean isOnSqlServer() {
-    return ON_SQL_SERVER.equals(System.getProperty("test.database"));
+    return ON_SQL_SERVER.equals(System.getProperty(PROPERTY));
   }
 
   /** Creates one on H2, for tests of what only H2 does. */
@@ -35,10 +38,14 @@ public record FreshDatabase(String url, String username, String password) {
         "");
   }
 
-  /** Connections without a pool; on H2 they are overheard. */
+  /**
+   * Connections to it. On H2 they are overheard; on SQL Server, where each new one costs a login,
+   * they are used again.
+   */
   public DataSource dataSource() {
-    DataSource source = new DriverManagerDataSource(url, username, password);
-    return isOnSqlServer() ? source : OverheardSql.overhear(source);
+    return isOnSqlServer()
+        ? TestPools.open(this)
+        : OverheardSql.overhear(new DriverManagerDataSource(url, username, password));
   }
 
   @Override

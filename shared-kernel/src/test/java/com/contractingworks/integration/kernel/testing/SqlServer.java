@@ -16,6 +16,7 @@ final class SqlServer {
 
   private static SqlServer running;
 
+  private final DropsAtTheEnd drops = new DropsAtTheEnd(this::connect);
   private final String url;
   private final String username;
   private final String password;
@@ -64,44 +65,32 @@ final class SqlServer {
    */
   FreshDatabase createDatabase() {
     String name = "cw_test_" + UUID.randomUUID().toString().replace("-", "");
-    try (Connection connection = DriverManager.getConnection(url, username, password);
+    try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute("create database " + name);
+      drops.add(name);
       readersSeeVersions(statement, name);
     } catch (SQLException e) {
       throw new IllegalStateException(
-          "The user of TEST_DATABASE_USERNAME must be allowed to create databases on " + url, e);
+          "No database can be created on %s, which the user of TEST_DATABASE_USERNAME must be allowed to. The driver says: %s"
+              .formatted(url, e.getMessage()),
+          e);
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> drop(name)));
     return new FreshDatabase(urlOf(name), username, password);
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(url, username, password);
   }
 
   /** A server that does not know the option may still speak SQL Server's language. */
   private static void readersSeeVersions(Statement statement, String name) {
     try {
-      statement.execute("alter database " + name + " set read_committed_snapshot on");
+      statement.execute(
+          "alter database " + name + " set read_committed_snapshot on with rollback immediate");
     } catch (SQLException e) {
       System.out.println(
           "Tested without READ_COMMITTED_SNAPSHOT: the server refuses it: " + e.getMessage());
-    }
-  }
-
-  private void drop(String name) {
-    try (Connection connection = DriverManager.getConnection(url, username, password);
-        Statement statement = connection.createStatement()) {
-      endSessions(statement, name);
-      statement.execute("drop database " + name);
-    } catch (SQLException e) {
-      System.out.println("Database " + name + " was left behind: " + e.getMessage());
-    }
-  }
-
-  /** Azure SQL does not know the option, and needs it less. */
-  private static void endSessions(Statement statement, String name) {
-    try {
-      statement.execute("alter database " + name + " set single_user with rollback immediate");
-    } catch (SQLException e) {
-      System.out.println("Sessions of database " + name + " were not ended: " + e.getMessage());
     }
   }
 
