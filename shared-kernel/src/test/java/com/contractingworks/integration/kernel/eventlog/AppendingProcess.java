@@ -26,6 +26,10 @@ final class AppendingProcess implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-D"
+                    + FreshDatabase.PROPERTY
+                    + "="
+                    + System.getProperty(FreshDatabase.PROPERTY, ""),
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
