@@ -31,6 +31,10 @@ class DailyRemovalTest {
     service.close();
   }
 
+  private static Instant now() {
+    return service.now().toInstant();
+  }
+
   private static Instant dueAt() {
     return service
         .jdbc
@@ -44,17 +48,17 @@ class DailyRemovalTest {
   @Test
   void old_exchanges_are_removed_when_the_day_has_come_and_the_next_day_again() {
     Harness.soon().until(() -> service.count(TASK, ExchangeConfiguration.TASK) == 1);
-    assertThat(dueAt()).isBetween(Instant.now(), Instant.now().plus(Duration.ofDays(1)));
+    assertThat(dueAt()).isBetween(now(), now().plus(Duration.ofDays(1)));
     keptDaysAgo(31);
     keptDaysAgo(29);
     service
         .jdbc
         .sql("update command_side.scheduled_tasks set execution_time = ? where task_name = ?")
-        .params(OffsetDateTime.now().minusSeconds(1), ExchangeConfiguration.TASK)
+        .params(service.now().minusSeconds(1), ExchangeConfiguration.TASK)
         .update();
 
     Harness.soon().until(() -> service.count("command_side.exchange") == 1);
-    Harness.soon().until(() -> dueAt().isAfter(Instant.now()));
+    Harness.soon().until(() -> dueAt().isAfter(now()));
     assertThat(service.count(TASK, ExchangeConfiguration.TASK)).isEqualTo(1);
   }
 
@@ -64,7 +68,7 @@ class DailyRemovalTest {
         .sql(
             "insert into command_side.exchange (exchange_id, client_id, started_at, took_millis, method, uri, status, digest)"
                 + " values (?, 'demo', 0, 0, 'GET', 'http://erp/invoice', 200, '')")
-        .param(TimeOrderedIdentifiers.firstAt(Instant.now().minus(Duration.ofDays(days))))
+        .param(TimeOrderedIdentifiers.firstAt(now().minus(Duration.ofDays(days))))
         .update();
   }
 }

@@ -138,7 +138,7 @@ class DailyAnchorTest {
     service
         .jdbc
         .sql("update command_side.scheduled_tasks set execution_time = ? where task_name = ?")
-        .params(OffsetDateTime.now().minusSeconds(1), IntegrityConfiguration.ANCHOR)
+        .params(service.now().minusSeconds(1), IntegrityConfiguration.ANCHOR)
         .update();
   }
 

@@ -13,6 +13,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +156,11 @@ public final class Harness implements AutoCloseable {
   /** Puts a body on the bus, in the lane of an invoice, under an id of its own. */
   public void send(String invoiceId, String body) {
     bus.send(TestBus.lane(CLIENT, invoiceId), body);
+  }
+
+  /** The time as the service has it: the database's. */
+  public OffsetDateTime now() {
+    return context.getBean(InstantSource.class).instant().atOffset(ZoneOffset.UTC);
   }
 
   /** The names of the events of an invoice, in order. */
