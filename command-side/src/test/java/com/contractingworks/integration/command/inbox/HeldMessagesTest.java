@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.contractingworks.integration.command.inbox.HeldMessages.Held;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestDatabase;
+import com.contractingworks.integration.kernel.testing.Locks;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -82,19 +83,12 @@ class HeldMessagesTest {
         status -> {
           sql("update command_side.held_subject set held_at = held_at where subject = 'a/1'");
           holding.start();
-          Harness.soon().until(() -> isWaiting(holding));
+          Harness.soon().until(() -> Locks.areWaitedFor(database.jdbc));
           sql("delete from command_side.held_subject where subject = 'a/1'");
         });
     holding.join();
     assertThat(ids()).containsExactly("m2");
     assertThat(orphans()).isZero();
-  }
-
-  /** For a lock in this process, or for a server's answer, which counts as running. */
-  private static boolean isWaiting(Thread thread) {
-    StackTraceElement[] stack = thread.getStackTrace();
-    return thread.getState() != Thread.State.RUNNABLE
-        || stack.length > 0 && stack[0].isNativeMethod();
   }
 
   private void sql(String statement) {
