@@ -101,7 +101,12 @@ class SidesApartTest {
         .rootCause()
         .hasMessageContaining("DATABASE_URL");
     assertThatThrownBy(
-            () -> startCommandSide(databaseUrl(), "--integration.cw.graphql-url=http://cw"))
+            () ->
+                startCommandSide(
+                    databaseUrl(),
+                    databaseUser(),
+                    databasePassword(),
+                    "--integration.cw.graphql-url=http://cw"))
         .rootCause()
         .hasMessageContaining("SERVICEBUS_CONNECTION_STRING");
   }
