@@ -51,3 +51,15 @@ create table ${flyway:defaultSchema}.DeadLetterEntry (
   diagnostics varbinary(max),
   constraint pk_dead_letter primary key (deadLetterIdentifier),
   constraint uq_dead_letter unique (processingGroup, sequenceIdentifier, sequenceIndex));
+
+create table ${flyway:defaultSchema}.SnapshotEventEntry (
+  aggregateIdentifier nvarchar(255) ${exact} not null,
+  sequenceNumber bigint not null,
+  type nvarchar(255) not null,
+  eventIdentifier nvarchar(255) ${exact} not null,
+  metaData nvarchar(max),
+  payload nvarchar(max) not null,
+  payloadRevision nvarchar(255),
+  payloadType nvarchar(255) not null,
+  timeStamp nvarchar(50) not null,
+  constraint pk_snapshot primary key (aggregateIdentifier, sequenceNumber));

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.erp;
 
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
+import com.contractingworks.integration.kernel.eventlog.SnapshotTable;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
@@ -14,6 +15,11 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import(ErpDocument.class)
 public class ErpConfiguration {
+
+  @Bean
+  SnapshotTable snapshotTable() {
+    return new SnapshotTable("command_side.SnapshotEventEntry");
+  }
 
   @Bean(ErpDocument.SNAPSHOT_TRIGGER)
   SnapshotTriggerDefinition erpDocumentSnapshots(Snapshotter snapshotter) {

@@ -56,6 +56,7 @@ class ErpDocumentSnapshotTest {
     Migrated migrated(DataSource dataSource) {
       SchemaMigration.migrate(
           dataSource, EventLogAutoConfiguration.SCHEMA, EventLogAutoConfiguration.MIGRATIONS);
+      SchemaMigration.migrate(dataSource, "command_side", "db/command-side");
       return new Migrated();
     }
   }
@@ -103,7 +104,7 @@ class ErpDocumentSnapshotTest {
     commands.sendAndWait(notice(document, "n-2"));
     snapshot(document);
     jdbc.sql(
-            "update event_log.SnapshotEventEntry set payloadRevision = '0', payload = '{}' where aggregateIdentifier = ?")
+            "update command_side.SnapshotEventEntry set payloadRevision = '0', payload = '{}' where aggregateIdentifier = ?")
         .param(document.toString())
         .update();
 
@@ -120,7 +121,8 @@ class ErpDocumentSnapshotTest {
     snapshot(document);
 
     String form =
-        jdbc.sql("select payload from event_log.SnapshotEventEntry where aggregateIdentifier = ?")
+        jdbc.sql(
+                "select payload from command_side.SnapshotEventEntry where aggregateIdentifier = ?")
             .param(document.toString())
             .query(String.class)
             .single();
@@ -179,7 +181,7 @@ class ErpDocumentSnapshotTest {
 
   private long snapshots(ErpDocumentId document) {
     return jdbc.sql(
-            "select count(*) from event_log.SnapshotEventEntry where aggregateIdentifier = ?")
+            "select count(*) from command_side.SnapshotEventEntry where aggregateIdentifier = ?")
         .param(document.toString())
         .query(Long.class)
         .single();

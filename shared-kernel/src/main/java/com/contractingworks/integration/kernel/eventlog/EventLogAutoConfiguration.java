@@ -15,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
@@ -126,6 +127,7 @@ public class EventLogAutoConfiguration {
       TransactionManager transactions,
       AppendGate gate,
       StreamCache streams,
+      Optional<SnapshotTable> snapshots,
       DataSource dataSource,
       PlatformTransactionManager transactionManager) {
     return new EventLogEngine(
@@ -140,15 +142,17 @@ public class EventLogAutoConfiguration {
             .dataType(String.class)
             .appendEvents(new ChainedAppend())
             .batchSize(READ_BATCH)
-            .schema(
-                EventSchema.builder()
-                    .eventTable(SCHEMA + ".DomainEventEntry")
-                    .snapshotTable(SCHEMA + ".SnapshotEventEntry")
-                    .build()),
+            .schema(tables(snapshots)),
         gate,
         streams,
         dataSource,
         transactionManager);
+  }
+
+  private static EventSchema tables(Optional<SnapshotTable> snapshots) {
+    EventSchema.Builder tables = EventSchema.builder().eventTable(SCHEMA + ".DomainEventEntry");
+    snapshots.ifPresent(table -> tables.snapshotTable(table.name()));
+    return tables.build();
   }
 
   /** A snapshot holds an aggregate's fields, which nothing but its events may set otherwise. */

@@ -14,9 +14,15 @@ public class KernelTestApplication {
   record Migrated() {}
 
   @Bean
+  SnapshotTable snapshotTable() {
+    return new SnapshotTable("kernel_test.SnapshotEventEntry");
+  }
+
+  @Bean
   Migrated migrated(DataSource dataSource) {
     SchemaMigration.migrate(
         dataSource, EventLogAutoConfiguration.SCHEMA, EventLogAutoConfiguration.MIGRATIONS);
+    SchemaMigration.migrate(dataSource, "kernel_test", "db/kernel-test");
     return new Migrated();
   }
 }
