@@ -38,8 +38,9 @@ if schema_id(N'query_side') is null
 grant create table to integration_migration;
 go
 
--- Rows, in whatever tables there will be. sp_getapplock, which orders the appends to the log, is open to everybody.
-grant select, insert, update, delete, execute on schema::event_log to integration_service;
+-- Rows, in whatever tables there will be; to the log they are only added. sp_getapplock, which orders that, is open to everybody.
+revoke update, delete, execute on schema::event_log from integration_service;
+grant select, insert on schema::event_log to integration_service;
 grant select, insert, update, delete, execute on schema::command_side to integration_service;
 grant select, insert, update, delete, execute on schema::query_side to integration_service;
 go

@@ -25,6 +25,9 @@ class DeploymentTest {
     }
   }
 
+  private static final String GRANT_DELETE =
+      "grant delete on schema::event_log to integration_service;\n";
+
   static final List<Mistake> MISTAKES =
       List.of(
           variable(
@@ -74,6 +77,8 @@ class DeploymentTest {
           database("blocked readers", "read_committed_snapshot on", "ansi_nulls on"),
           database("a service with rights", "create table to integration_migration", "a to b"),
           database("a schema of nobody", "schema::query_side", "schema::query"),
+          database("a log that is changed", "grant select, insert on", "grant select, update on"),
+          database("a log that is emptied", "grant create", GRANT_DELETE + "grant create"),
           mistake(
               "a jar kept back", ".dockerignore keeps", d -> d.dockerIgnore = "*\n!*/target/*.war"),
           mistake("a weak password", "leave as it is", d -> d.environment.put("SA_PASSWORD", "sa")),
