@@ -103,6 +103,8 @@ class ArchitectureTest {
             .and()
             .doNotHaveSimpleName("JdbcStores")
             .and()
+            .doNotHaveSimpleName("SnapshotTable") // The command side says which one.
+            .and()
             .areNotInterfaces()
             .should()
             .notBePublic()
