@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.integrity;
 
 import com.contractingworks.integration.command.integrity.LogCommandOptions.WrongUse;
+import com.contractingworks.integration.kernel.database.MissingTables;
 import com.contractingworks.integration.kernel.integrity.AnchorFile;
 import com.contractingworks.integration.kernel.integrity.AnchorKeys;
 import com.contractingworks.integration.kernel.integrity.AnchorKeys.UnusableKey;
@@ -17,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.BadSqlGrammarException;
 
 /**
  * The commands of the jar about the event log: {@code verify}, {@code anchor}, {@code anchor-key}.
@@ -97,11 +97,12 @@ public final class LogCommand {
       err.print(HELP);
     } catch (IOException | UnusableKey e) {
       err.println("It could not be done: " + said(e));
-    } catch (BadSqlGrammarException e) {
-      err.println(
-          "There is no event log in this database, or its user may not use it: " + said(rootOf(e)));
     } catch (RuntimeException e) {
-      err.println("It could not be done: " + said(rootOf(e)));
+      String what =
+          MissingTables.isMissingTable(e)
+              ? "There is no event log in this database, or its user may not use it: "
+              : "It could not be done: ";
+      err.println(what + said(rootOf(e)));
     }
     return NOT_DONE;
   }
