@@ -5,8 +5,9 @@ package com.contractingworks.integration.provider;
 public interface Lease {
 
   /**
-   * Whether this process may still write. If not, the operation stops and answers {@link
-   * Outcome.Unclear}.
+   * Whether this process may still write, as the database says at this moment; to be asked right
+   * before each writing request. If not, that request is not sent, and what follows is told by what
+   * had been sent before: nothing is {@link Outcome.NotSent}.
    */
   boolean isHeld();
 }

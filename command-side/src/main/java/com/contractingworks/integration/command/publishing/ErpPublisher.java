@@ -7,6 +7,7 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportUnrecorded;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.Completion;
+import com.contractingworks.integration.command.task.Leases;
 import com.contractingworks.integration.command.task.Revival;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.provider.Call;
@@ -36,17 +37,13 @@ final class ErpPublisher {
 
   private static final Logger log = LoggerFactory.getLogger(ErpPublisher.class);
 
-  /**
-   * A holder whose heartbeats have been missing for this part of the lease does not write any more.
-   */
-  private static final double LEASE_MARGIN = 0.75;
-
   private final ConnectionDirectory directory;
   private final Providers providers;
   private final Attempts attempts;
   private final CreationTurns turns;
   private final ConnectionGate gate;
   private final ConnectionWatch watch;
+  private final Leases leases;
   private final Completion completion;
   private final PublicationPolicy policy;
   private final InstantSource clock;
@@ -58,6 +55,7 @@ final class ErpPublisher {
       CreationTurns turns,
       ConnectionGate gate,
       ConnectionWatch watch,
+      Leases leases,
       Completion completion,
       PublicationPolicy policy,
       InstantSource clock) {
@@ -67,6 +65,7 @@ final class ErpPublisher {
     this.turns = turns;
     this.gate = gate;
     this.watch = watch;
+    this.leases = leases;
     this.completion = completion;
     this.policy = policy;
     this.clock = clock;
@@ -103,9 +102,7 @@ final class ErpPublisher {
         new Call(
             connection,
             watch.watching(connection.identity(), exchanges::add),
-            () ->
-                context.getCurrentlyExecuting().getHeartbeatState().getFractionDead()
-                    < LEASE_MARGIN,
+            leases.of(context),
             turns.of(connection.identity(), provider.descriptor().commitHorizon()),
             clock.instant().plus(policy.settings().deadline()),
             clock);

@@ -5,6 +5,7 @@ import com.contractingworks.integration.command.cw.CwClient;
 import com.contractingworks.integration.command.cw.CwSettings;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.Completion;
+import com.contractingworks.integration.command.task.Leases;
 import com.contractingworks.integration.command.task.Revival;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -74,6 +75,7 @@ public class PublishingConfiguration {
       ConnectionDirectory directory,
       Providers providers,
       CwClient cw,
+      Leases leases,
       Completion completion,
       JdbcClient jdbc,
       InstantSource clock) {
@@ -85,6 +87,7 @@ public class PublishingConfiguration {
             jdbc, clock, settings.deadline().multipliedBy(2), settings.absenceSpacing()),
         gate,
         watch,
+        leases,
         completion,
         policy,
         clock);

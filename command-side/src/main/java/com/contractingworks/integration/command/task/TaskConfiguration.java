@@ -47,11 +47,18 @@ public class TaskConfiguration {
       UnitsOfWork unitsOfWork,
       @Lazy CommandGateway commands,
       ExchangeLog exchanges,
-      JdbcTemplate jdbc,
-      DataSource dataSource) {
-    TaskRows tasks =
-        new TaskRows(jdbc, BatchPicking.on(DatabaseProduct.of(dataSource)), SERIALIZER);
+      TaskRows tasks) {
     return new Completion(unitsOfWork, commands, exchanges, tasks);
+  }
+
+  @Bean
+  TaskRows taskRows(JdbcTemplate jdbc, DataSource dataSource) {
+    return new TaskRows(jdbc, BatchPicking.on(DatabaseProduct.of(dataSource)), SERIALIZER);
+  }
+
+  @Bean
+  Leases leases(TaskRows tasks) {
+    return new Leases(tasks);
   }
 
   /**

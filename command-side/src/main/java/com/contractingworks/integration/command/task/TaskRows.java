@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Removes tasks and puts them off with our own statements: the scheduler's own ones commit the
- * connection, in the midst of the transaction and before the events are written.
+ * Asks for tasks, removes them and puts them off with our own statements: the scheduler's own ones
+ * commit the connection, in the midst of the transaction and before the events are written.
  */
 final class TaskRows {
 
@@ -26,6 +26,19 @@ final class TaskRows {
     this.jdbc = jdbc;
     this.types = types;
     this.serializer = serializer;
+  }
+
+  /**
+   * Whether the row is still as this execution picked it: who takes it over changes its version.
+   */
+  boolean isPicked(Execution execution) {
+    return !jdbc.queryForList(
+            "select 1 from command_side.scheduled_tasks where task_name = ? and task_instance = ? and version = ? and picked = 1",
+            Integer.class,
+            execution.getTaskName(),
+            execution.getId(),
+            execution.version)
+        .isEmpty();
   }
 
   /**

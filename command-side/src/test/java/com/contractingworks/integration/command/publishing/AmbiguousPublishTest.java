@@ -168,6 +168,20 @@ class AmbiguousPublishTest {
         .untilAsserted(() -> assertOneDocumentAccepted("zombie"));
   }
 
+  @Test
+  void a_machine_that_was_suspended_and_does_not_know_it_writes_nothing() {
+    service.erp.whenPublishing(
+        "suspended", Behaviour.wellOnce(call -> takeOver("demo/suspended#1:send")));
+    service.announce("suspended", 1);
+    Harness.soon()
+        .untilAsserted(
+            () -> assertThat(service.history("suspended")).endsWith("PublicationAccepted"));
+    assertThat(service.history("suspended"))
+        .as("Its successor found nothing: it had not sent after it was taken over.")
+        .startsWith("PublicationRequested", "PublicationUnclear", "PublicationNotFound");
+    assertOneDocumentAccepted("suspended");
+  }
+
   /** What another process does when it finds the heartbeats of this one missing. */
   private static void takeOver(String instance) {
     assertThat(

@@ -49,16 +49,16 @@ public final class HttpSender {
 
   /** Sends a request, unless the deadline has passed or it writes and the lease is lost. */
   public HttpReply send(HttpRequest request, Call call, Redaction redaction) {
-    Duration left = Duration.between(call.clock().instant(), call.deadline());
-    if (left.isNegative() || left.isZero()) {
-      return new HttpReply.NotReceived("deadline", "The time for this attempt was used up.");
-    }
     if (request.writes() && !call.lease().isHeld()) {
       return new HttpReply.NotReceived(
           "lease-lost", "It could not be confirmed in time that no other process has taken over.");
     }
+    Instant startedAt = call.clock().instant(); // After the lease, which the database may delay.
+    Duration left = Duration.between(startedAt, call.deadline());
+    if (left.isNegative() || left.isZero()) {
+      return new HttpReply.NotReceived("deadline", "The time for this attempt was used up.");
+    }
     Duration limit = left.compareTo(requestTimeout) < 0 ? left : requestTimeout;
-    Instant startedAt = call.clock().instant();
     long start = System.nanoTime();
     HttpReply reply = exchange(request, limit);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
