@@ -1,18 +1,15 @@
 package com.contractingworks.integration.command.publishing;
 
 import com.contractingworks.integration.command.client.ConnectionDirectory;
-import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
-import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordLookUpFailed;
-import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordNotSent;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportUnrecorded;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.Completion;
+import com.contractingworks.integration.command.task.Completion.Report;
 import com.contractingworks.integration.command.task.Leases;
 import com.contractingworks.integration.command.task.Revival;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.provider.Call;
-import com.contractingworks.integration.provider.Connection;
-import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.Lease;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
@@ -46,6 +43,7 @@ final class ErpPublisher {
   private final Leases leases;
   private final Completion completion;
   private final PublicationPolicy policy;
+  private final NotBegun notBegun;
   private final InstantSource clock;
 
   ErpPublisher(
@@ -68,47 +66,65 @@ final class ErpPublisher {
     this.leases = leases;
     this.completion = completion;
     this.policy = policy;
+    this.notBegun = new NotBegun(policy, clock);
     this.clock = clock;
   }
 
   CompletionHandler<PublishInvoice> execute(
       TaskInstance<PublishInvoice> instance, ExecutionContext context) {
     PublishInvoice task = instance.getData();
-    Optional<Provider> provider = providers.find(task.provider());
-    Optional<Entry> entry = directory.find(task.syncId().clientId(), task.generation());
-    if (provider.isEmpty() || entry.isEmpty()) {
-      return ending(instance, List.of(noConnection(task)), List.of());
-    }
-    Connection connection = entry.get().connection();
-    Instant comeAgain = gate.enter(connection.identity());
-    if (comeAgain != null) {
-      return putOff(task, context, comeAgain);
-    }
+    boolean first = context.getExecution().version == task.firstPick();
+    Optional<Access> access;
     try {
-      return execute(instance, context, provider.get(), connection);
-    } finally {
-      gate.leave(connection.identity());
+      access = Access.of(task, directory, providers);
+    } catch (RuntimeException e) {
+      return unread(instance, first, e);
     }
+    return access.isEmpty()
+        ? ending(instance, List.of(notBegun.noConnection(task)), List.of())
+        : execute(instance, context, access.get(), first);
+  }
+
+  /** A first execution has sent nothing, which is to be recorded while it is known. */
+  private CompletionHandler<PublishInvoice> unread(
+      TaskInstance<PublishInvoice> instance, boolean first, RuntimeException cause) {
+    PublishInvoice task = instance.getData();
+    if (task.step() == PublishInvoice.Step.SEND && !first) {
+      throw cause;
+    }
+    log.error("The connection of {} could not be read.", task.syncId(), cause);
+    return ending(instance, List.of(notBegun.unread(task)), List.of());
   }
 
   private CompletionHandler<PublishInvoice> execute(
       TaskInstance<PublishInvoice> instance,
       ExecutionContext context,
-      Provider provider,
-      Connection connection) {
-    PublishInvoice task = instance.getData();
-    List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
-    Call call =
-        new Call(
-            connection,
-            watch.watching(connection.identity(), exchanges::add),
-            leases.of(context),
-            turns.of(connection.identity(), provider.descriptor().commitHorizon()),
-            clock.instant().plus(policy.settings().deadline()),
-            clock);
-    Work work = new Work(task, provider, call);
-    boolean first = context.getExecution().version == task.firstPick();
-    return ending(instance, results(work, first), exchanges);
+      Access access,
+      boolean first) {
+    String connection = access.connection().identity();
+    Instant comeAgain = gate.enter(connection);
+    if (comeAgain != null) {
+      return putOff(instance, context.getExecution().version, first, comeAgain);
+    }
+    try {
+      List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
+      Call call = call(access, leases.of(context), exchanges);
+      Work work = new Work(instance.getData(), access.provider(), call);
+      return ending(instance, results(work, first), exchanges);
+    } finally {
+      gate.leave(connection);
+    }
+  }
+
+  private Call call(Access access, Lease lease, List<Exchange> exchanges) {
+    String connection = access.connection().identity();
+    return new Call(
+        access.connection(),
+        watch.watching(connection, exchanges::add),
+        lease,
+        turns.of(connection, access.provider().descriptor().commitHorizon()),
+        clock.instant().plus(policy.settings().deadline()),
+        clock);
   }
 
   private List<Object> results(Work work, boolean first) {
@@ -126,14 +142,7 @@ final class ErpPublisher {
   private CompletionHandler<PublishInvoice> ending(
       TaskInstance<PublishInvoice> instance, List<Object> results, List<Exchange> exchanges) {
     PublishInvoice task = instance.getData();
-    Map<String, String> origin =
-        Map.of(
-            EventMetadata.ACTOR,
-            "service",
-            EventMetadata.CAUSE,
-            "task:" + instance.getTaskName() + "/" + instance.getId(),
-            EventMetadata.CORRELATION,
-            task.correlation());
+    Map<String, String> origin = origin(instance);
     return (complete, operations) -> {
       try {
         completion.complete(task.syncId().clientId(), results, exchanges, origin, complete);
@@ -159,38 +168,22 @@ final class ErpPublisher {
 
   /** Nothing was begun, so the next execution counts as this one. */
   private CompletionHandler<PublishInvoice> putOff(
-      PublishInvoice task, ExecutionContext context, Instant at) {
-    long version = context.getExecution().version;
-    boolean first = version == task.firstPick();
+      TaskInstance<PublishInvoice> instance, long version, boolean first, Instant until) {
+    PublishInvoice task = instance.getData();
+    Report nothing =
+        new Report(task.syncId().clientId(), List.of(), origin(instance), sender -> {});
     return (complete, operations) ->
-        operations.reschedule(complete, at, first ? task.putOff(version) : task);
+        completion.putOff(
+            nothing, complete, until, exchanges -> first ? task.putOff(version) : task);
   }
 
-  private Object noConnection(PublishInvoice task) {
-    String message =
-        "The connection of client "
-            + task.syncId().clientId()
-            + " to "
-            + task.provider()
-            + " is not there.";
-    return switch (task.step()) {
-      case SEND ->
-          new RecordNotSent(
-              task.syncId(),
-              task.attempt(),
-              PublicationPolicy.NO_CONNECTION,
-              message,
-              null,
-              null,
-              policy.settings().maxTries());
-      case LOOK_UP ->
-          new RecordLookUpFailed(
-              task.syncId(),
-              task.attempt(),
-              PublicationPolicy.NO_CONNECTION,
-              message,
-              clock.instant().plus(policy.settings().maxLookUpWait()),
-              policy.settings().maxLookUpFailures());
-    };
+  private static Map<String, String> origin(TaskInstance<PublishInvoice> instance) {
+    return Map.of(
+        EventMetadata.ACTOR,
+        "service",
+        EventMetadata.CAUSE,
+        "task:" + instance.getTaskName() + "/" + instance.getId(),
+        EventMetadata.CORRELATION,
+        instance.getData().correlation());
   }
 }

@@ -7,7 +7,6 @@ import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.Completion;
 import com.contractingworks.integration.command.task.Leases;
 import com.contractingworks.integration.command.task.Revival;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.net.http.HttpClient;
@@ -28,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class PublishingConfiguration {
 
   private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
-  private static final Duration AFTER_A_DEFECT = Duration.ofSeconds(5);
 
   @Bean
   CwClient cwClient(CwSettings settings, JsonMapper json, InstantSource clock) {
@@ -99,9 +97,10 @@ public class PublishingConfiguration {
    */
   @Bean
   Task<PublishInvoice> publishInvoiceTask(ErpPublisher publisher, InstantSource clock) {
+    Revival<PublishInvoice> revival = new Revival<>(clock);
     return Tasks.custom(PublishInvoice.TASK)
-        .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_A_DEFECT))
-        .onDeadExecution(new Revival<>(clock))
+        .onFailure(revival)
+        .onDeadExecution(revival)
         .execute(publisher::execute);
   }
 }

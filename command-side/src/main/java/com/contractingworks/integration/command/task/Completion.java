@@ -16,8 +16,9 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 
 /**
  * Ends an execution of a task: what it brought is decided upon, its exchanges are kept and the task
- * is removed, or put off, all in one transaction. If that fails the task is done again, and knows
- * that it is not its first time.
+ * is removed, or put off, all in one transaction. A database that is away for a moment is waited
+ * for, because the outcome is known only here. If the transaction fails the task is done again, and
+ * knows that it is not its first time.
  */
 public class Completion {
 
@@ -68,7 +69,7 @@ public class Completion {
 
   /** Sends the commands, keeps the exchanges and removes the task. */
   public void complete(Report report, ExecutionComplete task) {
-    unitsOfWork.run(
+    unitsOfWork.outlast(
         () -> {
           record(report);
           tasks.remove(task.getExecution());
@@ -89,7 +90,7 @@ public class Completion {
    */
   public void putOff(
       Report report, ExecutionComplete task, Instant until, Function<String, ?> data) {
-    unitsOfWork.run(
+    unitsOfWork.outlast(
         () -> {
           String references = record(report);
           tasks.putOff(task.getExecution(), until, data.apply(references));

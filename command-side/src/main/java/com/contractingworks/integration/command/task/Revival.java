@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of a task whose process died, or whose end could not be recorded. The first time it
- * is done again at once. If it goes on like that, the task itself is the likely cause: it is done
- * more and more rarely, and counts as stuck.
+ * What becomes of a task whose process died, that failed by a defect, or whose end could not be
+ * recorded. The first time it is done again at once. If it goes on like that, the task itself is
+ * the likely cause: it is done more and more rarely, and counts as stuck.
  *
  * @param <T> the data of the task
  */
-public final class Revival<T> implements DeadExecutionHandler<T> {
+public final class Revival<T> implements DeadExecutionHandler<T>, FailureHandler<T> {
 
   private static final Logger log = LoggerFactory.getLogger(Revival.class);
 
@@ -34,6 +35,11 @@ public final class Revival<T> implements DeadExecutionHandler<T> {
   /** Reckons the waits from the time of this clock. */
   public Revival(InstantSource clock) {
     this.clock = clock;
+  }
+
+  @Override
+  public void onFailure(ExecutionComplete failed, ExecutionOperations<T> operations) {
+    deadExecution(failed, operations);
   }
 
   @Override

@@ -85,7 +85,8 @@ final class TaskRows {
               + execution.getTaskName()
               + "/"
               + execution.getId()
-              + " was taken over meanwhile; what it brought is not recorded.");
+              + " was taken over meanwhile, or has ended already; what it brought is not recorded"
+              + " by this execution.");
     }
   }
 }

@@ -1,10 +1,15 @@
 package com.contractingworks.integration.command.task;
 
 import com.contractingworks.integration.kernel.database.TransientFailures;
+import java.time.Duration;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 
 /**
  * Runs several commands and other writes as one transaction. The transaction belongs to a unit of
@@ -12,8 +17,25 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
  */
 public class UnitsOfWork {
 
+  private static final Logger log = LoggerFactory.getLogger(UnitsOfWork.class);
+
   /** Clashes of two writers are rare and short: the second one wins at the next try. */
   private static final int TRIES = 5;
+
+  /**
+   * Azure moves a database in less than a minute as a rule. The pauses stay short, so that what
+   * waits is done before others take it for lost.
+   */
+  private static final RetryTemplate OUTLASTING =
+      new RetryTemplate(
+          RetryPolicy.builder()
+              .predicate(UnitsOfWork::passes)
+              .maxRetries(Long.MAX_VALUE)
+              .delay(Duration.ofMillis(100))
+              .multiplier(2)
+              .maxDelay(Duration.ofSeconds(1))
+              .timeout(Duration.ofMinutes(1))
+              .build());
 
   private final TransactionManager transactions;
 
@@ -38,6 +60,25 @@ public class UnitsOfWork {
         }
       }
     }
+  }
+
+  /**
+   * Runs the work in one transaction, again from the start also while the database is away. For
+   * what would be lost otherwise; whoever can be told to come again uses {@link #run}. If the
+   * answer to a commit was lost, work that was done is run once more: it must notice.
+   *
+   * @param work as for {@link #run}
+   */
+  public void outlast(Runnable work) {
+    OUTLASTING.invoke(() -> run(work));
+  }
+
+  private static boolean passes(Throwable failure) {
+    boolean outage = TransientFailures.isOutage(failure);
+    if (outage) {
+      log.warn("The database is away; what is to be written is tried again.", failure);
+    }
+    return outage;
   }
 
   private void runOnce(Runnable work) {

@@ -12,10 +12,8 @@ import com.contractingworks.integration.command.publishing.PublicationIndex;
 import com.contractingworks.integration.command.task.Completion;
 import com.contractingworks.integration.command.task.DurableTasks;
 import com.contractingworks.integration.command.task.Revival;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -29,8 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(WebhookSettings.class)
 @Import({ErpConfiguration.class, WebhookDeduplicationSaga.class})
 public class WebhookConfiguration {
-
-  private static final Duration AFTER_A_DEFECT = Duration.ofSeconds(5);
 
   @Bean
   WebhookController webhookController(
@@ -63,9 +59,10 @@ public class WebhookConfiguration {
     NoticeReader reader =
         new NoticeReader(
             directory, providers, documents, readings, gate, watch, completion, settings, clock);
+    Revival<ReadNotice> revival = new Revival<>(clock);
     return Tasks.custom(ReadNotice.TASK)
-        .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_A_DEFECT))
-        .onDeadExecution(new Revival<>(clock))
+        .onFailure(revival)
+        .onDeadExecution(revival)
         .execute((instance, context) -> reader.execute(instance));
   }
 
@@ -79,9 +76,10 @@ public class WebhookConfiguration {
       InstantSource clock) {
     WebhookSubscriber subscriber =
         new WebhookSubscriber(directory, providers, watch, completion, settings, clock);
+    Revival<SubscribeWebhooks> revival = new Revival<>(clock);
     return Tasks.custom(SubscribeWebhooks.TASK)
-        .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_A_DEFECT))
-        .onDeadExecution(new Revival<>(clock))
+        .onFailure(revival)
+        .onDeadExecution(revival)
         .execute((instance, context) -> subscriber.execute(instance));
   }
 

@@ -2,12 +2,15 @@ package com.contractingworks.integration.command.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import com.contractingworks.integration.command.support.Behaviour;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.WebhookSender;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -72,6 +75,78 @@ class DatabaseFaultsTest {
   }
 
   @Test
+  void an_outcome_is_not_lost_with_the_connection_but_recorded_when_the_database_is_back() {
+    service.faults.begin(
+        sql ->
+            sql.startsWith("delete from command_side.scheduled_tasks")
+                && service.faults.failed.get() < 4,
+        "08S01",
+        0);
+    service.announce("outage", 1);
+
+    assertPublishedOnceEach(List.of("outage"));
+    assertThat(service.faults.failed).hasValue(4);
+    assertThat(service.erp.callsFor("outage")).containsExactly("POST");
+  }
+
+  @Test
+  void an_outcome_that_was_committed_without_an_answer_is_recorded_once() {
+    AtomicBoolean lost = new AtomicBoolean();
+    service.erp.whenPublishing(
+        "unanswered",
+        Behaviour.wellAfter(
+            document ->
+                service.faults.beginToLoseAnswers(
+                    () -> recordsAcceptance("unanswered") && lost.compareAndSet(false, true))));
+    service.announce("unanswered", 1);
+
+    assertPublishedOnceEach(List.of("unanswered"));
+    assertThat(lost).isTrue();
+    assertThat(service.erp.callsFor("unanswered")).containsExactly("POST");
+  }
+
+  /** Asked for after a commit, on the thread that committed. */
+  private static boolean recordsAcceptance(String invoice) {
+    return Thread.currentThread().getName().startsWith("db-scheduler")
+        && service.history(invoice).contains("PublicationAccepted");
+  }
+
+  @Test
+  void a_connection_that_is_lost_at_whichever_statement_leaves_nothing_by_half() {
+    AtomicInteger statements = new AtomicInteger();
+    service.faults.begin(sql -> statements.incrementAndGet() % 13 == 0, "08S01", 0);
+    List<String> invoices = announce("lost", 20);
+    Harness.soon().until(() -> service.faults.failed.get() >= 30);
+    service.faults.end();
+
+    for (String invoice : invoices) {
+      Harness.soon()
+          .untilAsserted(
+              () -> assertThat(service.history(invoice)).endsWith("PublicationAccepted"));
+      assertThat(service.history(invoice))
+          .as("What was certain stayed certain.")
+          .doesNotContain("PublicationUnclear");
+    }
+    assertNothingIsLeftOrDouble(invoices);
+  }
+
+  @Test
+  void a_connection_that_cannot_be_read_leaves_no_doubt_since_nothing_was_sent() {
+    service.faults.begin(
+        sql -> sql.startsWith("select client_id, generation") && sql.endsWith("and generation = ?"),
+        "08S01",
+        0);
+    service.announce("unread", 1);
+    Harness.soon().until(() -> service.history("unread").contains("PublicationNotSent"));
+    service.faults.end();
+
+    Harness.soon()
+        .untilAsserted(() -> assertThat(service.history("unread")).endsWith("PublicationAccepted"));
+    assertThat(service.history("unread")).doesNotContain("PublicationUnclear");
+    assertThat(service.erp.callsFor("unread")).endsWith("POST").containsOnlyOnce("POST");
+  }
+
+  @Test
   void while_the_log_of_the_database_is_full_no_command_is_taken_off_the_bus() {
     service.faults.begin(
         sql -> sql.toLowerCase().startsWith("insert into event_log."), "S0002", LOG_FULL);
@@ -103,6 +178,12 @@ class DatabaseFaultsTest {
   private static void assertPublishedOnceEach(List<String> invoices) {
     for (String invoice : invoices) {
       service.assertHistory(invoice, "PublicationRequested", "PublicationAccepted");
+    }
+    assertNothingIsLeftOrDouble(invoices);
+  }
+
+  private static void assertNothingIsLeftOrDouble(List<String> invoices) {
+    for (String invoice : invoices) {
       assertThat(service.erp.documentsOf(invoice)).as(invoice).hasSize(1);
     }
     Harness.soon()
@@ -121,6 +202,22 @@ class DatabaseFaultsTest {
     assertThat(column("select exchange_id from command_side.exchange"))
         .as("Exchanges are kept together with the events that name them, or not at all.")
         .containsExactlyInAnyOrderElementsOf(namedExchanges());
+    Harness.soon()
+        .untilAsserted(
+            () ->
+                assertThat(told())
+                    .as("The topic tells what was committed, each once, and nothing else.")
+                    .containsExactlyInAnyOrderElementsOf(
+                        column(
+                            "select eventIdentifier from event_log.DomainEventEntry where payloadType like '%$PublicationAccepted'")));
+  }
+
+  /** The acceptances that the topic told, by their ids. */
+  private static List<String> told() {
+    return service.bus.told().stream()
+        .filter(message -> message.getBody().toString().contains("invoice.accepted.v1"))
+        .map(ServiceBusReceivedMessage::getMessageId)
+        .toList();
   }
 
   private static Set<String> namedExchanges() {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -25,6 +26,7 @@ public final class DatabaseFaults implements BeanPostProcessor {
   public final AtomicInteger failed = new AtomicInteger();
 
   private volatile Predicate<String> fails = sql -> false;
+  private volatile BooleanSupplier losesAnswer = () -> false;
   private volatile SQLException failure;
 
   /**
@@ -40,9 +42,17 @@ public final class DatabaseFaults implements BeanPostProcessor {
     fails = which;
   }
 
+  /** From now on, commits are done and the connection is lost before the client is told. */
+  public void beginToLoseAnswers(BooleanSupplier which) {
+    failed.set(0);
+    failure = new SQLException("The connection is lost, as a test wants it.", "08S01", 0);
+    losesAnswer = which;
+  }
+
   /** From now on nothing fails. */
   public void end() {
     fails = sql -> false;
+    losesAnswer = () -> false;
   }
 
   @Override
@@ -63,10 +73,14 @@ public final class DatabaseFaults implements BeanPostProcessor {
     return proxy(
         Connection.class,
         (method, arguments) -> {
-          if (method.getName().equals(COMMIT)) {
+          boolean commits = method.getName().equals(COMMIT);
+          if (commits) {
             failIfWanted(connection, COMMIT);
           }
           Object result = call(connection, method, arguments);
+          if (commits && losesAnswer.getAsBoolean()) {
+            fail();
+          }
           return result instanceof PreparedStatement statement
               ? faulty(connection, (String) arguments[0], statement)
               : result;
@@ -86,12 +100,16 @@ public final class DatabaseFaults implements BeanPostProcessor {
 
   private void failIfWanted(Connection connection, String sql) throws SQLException {
     if (fails.test(sql)) {
-      failed.incrementAndGet();
       if (!connection.getAutoCommit()) {
         connection.rollback();
       }
-      throw new SQLException(failure.getMessage(), failure.getSQLState(), failure.getErrorCode());
+      fail();
     }
+  }
+
+  private void fail() throws SQLException {
+    failed.incrementAndGet();
+    throw new SQLException(failure.getMessage(), failure.getSQLState(), failure.getErrorCode());
   }
 
   private interface Call {
