@@ -2,8 +2,11 @@ package com.contractingworks.integration.command.publishing;
 
 import com.contractingworks.integration.command.publishing.ConnectionWatch.Seen;
 import com.contractingworks.integration.kernel.health.HealthStatus;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -12,28 +15,54 @@ import org.springframework.boot.health.contributor.Status;
 /**
  * How each ERP does, as far as this process has called it. Degraded while one fails again and
  * again: a person may have to look at that client's access, and all other clients are served as
- * ever.
+ * ever. A connection that is not called any more, or that the client has left, is shown and not
+ * judged: no success would ever mend it.
  */
 final class ConnectionHealthIndicator extends AbstractHealthIndicator implements HealthIndicator {
 
   /** So many failures in a row are not chance. */
   static final int FAILING = 3;
 
+  /**
+   * What fails is tried again within a quarter of an hour, or as late as the ERP asks: an hour at
+   * most.
+   */
+  static final Duration RECENT = Duration.ofHours(1);
+
   private final ConnectionWatch watch;
   private final ConnectionGate gate;
+  private final ToIntFunction<String> generationInForce;
+  private final InstantSource clock;
 
-  ConnectionHealthIndicator(ConnectionWatch watch, ConnectionGate gate) {
+  /**
+   * Judges nothing yet.
+   *
+   * @param generationInForce tells a client's connection in force; 0 if it has none
+   */
+  ConnectionHealthIndicator(
+      ConnectionWatch watch,
+      ConnectionGate gate,
+      ToIntFunction<String> generationInForce,
+      InstantSource clock) {
     super("The state of the connections cannot be told.");
     this.watch = watch;
     this.gate = gate;
+    this.generationInForce = generationInForce;
+    this.clock = clock;
   }
 
   @Override
   protected void doHealthCheck(Health.Builder builder) {
     Map<String, Seen> seen = watch.seen();
     seen.forEach((connection, known) -> builder.withDetail(connection, details(connection, known)));
-    boolean failing = seen.values().stream().anyMatch(known -> known.failures() >= FAILING);
+    boolean failing = seen.values().stream().anyMatch(this::isFailing);
     builder.status(failing ? HealthStatus.DEGRADED : Status.UP);
+  }
+
+  private boolean isFailing(Seen known) {
+    return known.failures() >= FAILING
+        && known.lastFailure().isAfter(clock.instant().minus(RECENT))
+        && known.generation() == generationInForce.applyAsInt(known.clientId());
   }
 
   private Map<String, Object> details(String connection, Seen known) {

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.publishing;
 
+import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import com.contractingworks.integration.provider.exchange.ExchangeRecorder;
 import java.time.Instant;
@@ -34,15 +35,32 @@ public final class ConnectionWatch {
   /**
    * What was seen of one connection.
    *
+   * @param clientId whose it is
+   * @param generation which of the client's successive connections
    * @param lastSuccess when the ERP last answered as it should; null if it has not yet
    * @param lastFailure when it last did not; null if it always has
    * @param failure how it failed then, as a word and a status; null if it always has answered well
    * @param failures how often in a row it has failed since its last success
    */
-  record Seen(Instant lastSuccess, Instant lastFailure, String failure, int failures) {}
+  record Seen(
+      String clientId,
+      int generation,
+      Instant lastSuccess,
+      Instant lastFailure,
+      String failure,
+      int failures) {
+
+    Seen succeeded(Instant now) {
+      return new Seen(clientId, generation, now, lastFailure, failure, 0);
+    }
+
+    Seen failed(Instant now, String how) {
+      return new Seen(clientId, generation, lastSuccess, now, how, failures + 1);
+    }
+  }
 
   /** Watches the exchanges with one ERP on their way to who keeps them. */
-  public ExchangeRecorder watching(String connection, ExchangeRecorder next) {
+  public ExchangeRecorder watching(Connection connection, ExchangeRecorder next) {
     return exchange -> {
       if (!exchange.uri().startsWith(cwAddress)) {
         saw(connection, exchange);
@@ -51,17 +69,19 @@ public final class ConnectionWatch {
     };
   }
 
-  private void saw(String connection, Exchange exchange) {
+  private void saw(Connection connection, Exchange exchange) {
     String failure = failure(exchange);
     seen.compute(
-        connection,
+        connection.identity(),
         (name, before) -> {
+          Seen known = before == null ? nothing(connection) : before;
           Instant now = clock.instant();
-          Seen known = before == null ? new Seen(null, null, null, 0) : before;
-          return failure == null
-              ? new Seen(now, known.lastFailure(), known.failure(), 0)
-              : new Seen(known.lastSuccess(), now, failure, known.failures() + 1);
+          return failure == null ? known.succeeded(now) : known.failed(now, failure);
         });
+  }
+
+  private static Seen nothing(Connection connection) {
+    return new Seen(connection.clientId(), connection.generation(), null, null, null, 0);
   }
 
   /** That an invoice is refused is an answer like others; that we are is not. */

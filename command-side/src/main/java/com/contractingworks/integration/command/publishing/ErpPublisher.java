@@ -120,7 +120,7 @@ final class ErpPublisher {
     String connection = access.connection().identity();
     return new Call(
         access.connection(),
-        watch.watching(connection, exchanges::add),
+        watch.watching(access.connection(), exchanges::add),
         lease,
         turns.of(connection, access.provider().descriptor().commitHorizon()),
         clock.instant().plus(policy.settings().deadline()),

@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.publishing;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.cw.CwClient;
 import com.contractingworks.integration.command.cw.CwSettings;
+import com.contractingworks.integration.command.invoice.PublicationTarget;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.Completion;
 import com.contractingworks.integration.command.task.Leases;
@@ -60,8 +61,15 @@ public class PublishingConfiguration {
 
   @Bean
   ConnectionHealthIndicator erpConnectionsHealthIndicator(
-      ConnectionWatch watch, ConnectionGate gate) {
-    return new ConnectionHealthIndicator(watch, gate);
+      ConnectionWatch watch,
+      ConnectionGate gate,
+      ConnectionDirectory directory,
+      InstantSource clock) {
+    return new ConnectionHealthIndicator(
+        watch,
+        gate,
+        client -> directory.target(client).map(PublicationTarget::generation).orElse(0),
+        clock);
   }
 
   @Bean

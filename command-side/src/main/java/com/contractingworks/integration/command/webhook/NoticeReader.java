@@ -110,7 +110,7 @@ final class NoticeReader {
     Call call =
         new Call(
             connection,
-            watch.watching(connection.identity(), exchanges::add),
+            watch.watching(connection, exchanges::add),
             () -> false,
             Creations.unguarded(),
             clock.instant().plus(READING_TIME),

@@ -73,7 +73,7 @@ final class WebhookSubscriber {
     Call call =
         new Call(
             connection,
-            watch.watching(connection.identity(), exchanges::add),
+            watch.watching(connection, exchanges::add),
             () -> true,
             Creations.unguarded(),
             clock.instant().plus(TIME),

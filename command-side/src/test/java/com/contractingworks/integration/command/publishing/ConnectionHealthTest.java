@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.kernel.health.HealthStatus;
+import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import com.contractingworks.integration.provider.exchange.ExchangeRecorder;
@@ -26,9 +27,13 @@ class ConnectionHealthTest {
       new ConnectionGate(
           new PublicationPolicy(TestSettings.publishing(4), new Random(1)), () -> now);
   private final ConnectionWatch watch = new ConnectionWatch(CW, () -> now);
-  private final ConnectionHealthIndicator health = new ConnectionHealthIndicator(watch, gate);
+  private int inForce = 1;
+  private final ConnectionHealthIndicator health =
+      new ConnectionHealthIndicator(
+          watch, gate, client -> client.equals("demo") ? inForce : 0, () -> now);
   private final List<Exchange> kept = new ArrayList<>();
-  private final ExchangeRecorder recorder = watch.watching(CONNECTION, kept::add);
+  private final ExchangeRecorder recorder =
+      watch.watching(Connection.parse("demo", "fake", 1, "Token=x"), kept::add);
 
   private void exchange(String uri, int status) {
     recorder.record(new Exchange(now, Duration.ofMillis(5), "GET", uri, null, status, null, null));
@@ -65,6 +70,31 @@ class ConnectionHealthTest {
     exchange("http://erp/a", 422);
     assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     assertThat(details()).containsEntry("failures", 0).containsEntry("lastSuccess", now);
+  }
+
+  @Test
+  void a_connection_that_has_not_been_called_for_an_hour_is_shown_and_not_judged() {
+    fails();
+    now = now.plus(Duration.ofHours(1)).minusMillis(1);
+    assertThat(health.health().getStatus()).isEqualTo(HealthStatus.DEGRADED);
+    now = now.plusMillis(1);
+    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    assertThat(details()).containsEntry("failures", 3);
+  }
+
+  @Test
+  void a_connection_that_the_client_has_left_is_shown_and_not_judged() {
+    fails();
+    assertThat(health.health().getStatus()).isEqualTo(HealthStatus.DEGRADED);
+    inForce = 2;
+    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    assertThat(details()).containsEntry("failures", 3);
+  }
+
+  private void fails() {
+    for (int i = 0; i < 3; i++) {
+      exchange("http://erp/a", 503);
+    }
   }
 
   @Test

@@ -40,8 +40,9 @@ class RevivalTest {
         ExecutionComplete.failure(failedBefore(failuresBefore), NOW, NOW, null);
 
     new Revival<Void>(() -> NOW).deadExecution(dead, operations);
+    new Revival<Void>(() -> NOW).onFailure(dead, operations);
 
-    Mockito.verify(operations).reschedule(dead, NOW.plus(wait));
+    Mockito.verify(operations, Mockito.times(2)).reschedule(dead, NOW.plus(wait));
   }
 
   @Test

@@ -19,15 +19,18 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Down as long as an event processor of this process is stopped or cannot read the log, one of its
- * segments fails, or a segment is read by no process. All of these go on by themselves when their
- * cause is gone; until then nobody else would tell. Liveness does not ask it, since a restart would
- * not help.
+ * segments fails again or does not get on, or a segment is read by no process. All of these go on
+ * by themselves when their cause is gone; until then nobody else would tell. Liveness does not ask
+ * it, since a restart would not help.
  */
 final class EventProcessorHealthIndicator extends AbstractHealthIndicator
     implements HealthIndicator {
 
   /** Processes that start, stop or die hand segments over in less. */
   static final Duration UNCLAIMED_PATIENCE = Duration.ofSeconds(30);
+
+  /** A single failure, such as losing a deadlock, is mended by the next try, a second later. */
+  static final Duration FAILING_PATIENCE = Duration.ofSeconds(10);
 
   /**
    * How one processor is doing.
@@ -51,9 +54,10 @@ final class EventProcessorHealthIndicator extends AbstractHealthIndicator
 
     boolean isWell(Instant now) {
       Instant longAgo = now.minus(UNCLAIMED_PATIENCE);
+      Instant justNow = now.minus(FAILING_PATIENCE);
       return running
           && readsLog
-          && failing.isEmpty()
+          && failing.values().stream().allMatch(once -> once.isPassing(justNow))
           && unclaimed.values().stream().allMatch(longAgo::isBefore);
     }
   }
@@ -101,10 +105,19 @@ final class EventProcessorHealthIndicator extends AbstractHealthIndicator
         processor.isRunning(),
         !processor.isError(),
         claimed,
-        failures.of(name, available::contains),
+        failures.of(name, available, handled(processor)),
         unclaimed(name, available, claimed, now),
         Math.max(0, log.head() - position),
         Duration.between(log.firstAfter(position).orElse(now), now).toSeconds());
+  }
+
+  private static Map<Integer, Long> handled(StreamingEventProcessor processor) {
+    Map<Integer, Long> positions = new TreeMap<>();
+    processor
+        .processingStatus()
+        .forEach(
+            (segment, status) -> positions.put(segment, status.getCurrentPosition().orElse(0)));
+    return positions;
   }
 
   private long position(String processor) {

@@ -3,10 +3,12 @@ package com.contractingworks.integration.kernel.processor;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntPredicate;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.core.NestedExceptionUtils;
@@ -23,11 +25,17 @@ final class SegmentFailures {
    * @param error the type of the innermost exception; its message may hold what must not be shown
    * @param since when the first of these tries failed
    * @param tries how many tries have failed in a row
+   * @param position where the batch begins that failed last
    */
-  record Failure(String error, Instant since, int tries) {
+  record Failure(String error, Instant since, int tries, long position) {
 
-    Failure again(String latest) {
-      return new Failure(latest, since, tries + 1);
+    /** Whether it has failed once, and not before this moment. */
+    boolean isPassing(Instant justNow) {
+      return tries == 1 && since.isAfter(justNow);
+    }
+
+    Failure again(String latest, long at) {
+      return new Failure(latest, since, tries + 1, at);
     }
   }
 
@@ -53,28 +61,49 @@ final class SegmentFailures {
     Integer segment = batch.getResource("Processor[" + processor + "]/SegmentId");
     if (segment != null) {
       Name name = new Name(processor, segment);
-      batch.onRollback(failed -> add(name, failed.getExecutionResult().getExceptionResult()));
+      long position = position(batch.getMessage());
+      batch.onRollback(
+          failed -> add(name, failed.getExecutionResult().getExceptionResult(), position));
       batch.afterCommit(done -> failures.remove(name));
     }
     return Boolean.TRUE;
   }
 
-  private void add(Name name, Throwable thrown) {
+  /** Segments are of the log, where each event has its place. */
+  private static long position(Message<?> first) {
+    return first instanceof TrackedEventMessage<?> tracked
+        ? tracked.trackingToken().position().orElse(Long.MAX_VALUE)
+        : Long.MAX_VALUE;
+  }
+
+  private void add(Name name, Throwable thrown, long position) {
     String error = NestedExceptionUtils.getMostSpecificCause(thrown).getClass().getName();
     failures.compute(
         name,
         (key, known) ->
-            known == null ? new Failure(error, clock.instant(), 1) : known.again(error));
+            known == null
+                ? new Failure(error, clock.instant(), 1, position)
+                : known.again(error, position));
   }
 
   /**
    * The segments of a processor that fail, by their numbers.
    *
-   * @param ours whether a segment is still for this process to take; one that another process has
-   *     taken over is that one's business
+   * @param available the segments that no other process has taken over: those are that one's
+   *     business
+   * @param handled how far each segment of this process has got; another process may have taken it
+   *     past the failure, and given it back
    */
-  Map<Integer, Failure> of(String processor, IntPredicate ours) {
-    failures.keySet().removeIf(n -> n.processor().equals(processor) && !ours.test(n.segment()));
+  Map<Integer, Failure> of(String processor, Set<Integer> available, Map<Integer, Long> handled) {
+    failures
+        .entrySet()
+        .removeIf(
+            each -> {
+              int segment = each.getKey().segment();
+              return each.getKey().processor().equals(processor)
+                  && (!available.contains(segment)
+                      || handled.getOrDefault(segment, 0L) >= each.getValue().position());
+            });
     Map<Integer, Failure> found = new TreeMap<>();
     failures.forEach(
         (name, failure) -> {

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.kernel.processor;
 
 import static com.contractingworks.integration.kernel.processor.CountedEvents.PROCESSOR;
+import static com.contractingworks.integration.kernel.processor.EventProcessorHealthIndicator.FAILING_PATIENCE;
 import static com.contractingworks.integration.kernel.processor.EventProcessorHealthIndicator.UNCLAIMED_PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,6 +80,38 @@ class EventProcessorHealthTest {
 
     counter.broken = false;
     soon().until(() -> counter.counted.get() == counted + 1);
+    soon().until(() -> status().equals(Status.UP));
+    assertThat(report().failing()).isEmpty();
+  }
+
+  @Test
+  void a_single_failure_is_shown_at_once_and_down_if_nothing_follows() {
+    counter.broken = true;
+    publish();
+    AtomicReference<Health> shown = new AtomicReference<>();
+    soon()
+        .until(
+            () -> {
+              shown.set(indicator.health());
+              return !report(shown.get()).failing().isEmpty();
+            });
+    assertThat(report(shown.get()).failing().values()).extracting(Failure::tries).containsOnly(1);
+    assertThat(shown.get().getStatus()).isEqualTo(Status.UP);
+    clock.pass(FAILING_PATIENCE);
+    assertThat(status()).isEqualTo(Status.DOWN);
+  }
+
+  @Test
+  void a_failure_is_forgotten_when_another_process_got_past_it_and_gave_the_segment_back() {
+    counter.broken = true;
+    publish();
+    soon().until(() -> status().equals(Status.DOWN));
+    int segment = report().failing().keySet().iterator().next();
+    processor.releaseSegment(segment, 1, TimeUnit.HOURS);
+    soon().until(() -> !processor.processingStatus().containsKey(segment));
+    advanceToEnd(segment);
+    processor.releaseSegment(segment, 0, TimeUnit.SECONDS);
+
     soon().until(() -> status().equals(Status.UP));
     assertThat(report().failing()).isEmpty();
   }
@@ -152,7 +187,11 @@ class EventProcessorHealthTest {
   }
 
   private Report report() {
-    return (Report) indicator.health().getDetails().get(PROCESSOR);
+    return report(indicator.health());
+  }
+
+  private static Report report(Health health) {
+    return (Report) health.getDetails().get(PROCESSOR);
   }
 
   private Failure onlyFailure() {
@@ -170,6 +209,23 @@ class EventProcessorHealthTest {
                     id.toString(),
                     0,
                     new PublicationGivenUp(id, 1, "Paid by hand."))));
+  }
+
+  /** What another process leaves that has handled all there is. */
+  private void advanceToEnd(int segment) {
+    String where = " where processorName = ? and segment = ?";
+    String token =
+        jdbc.sql("select token from kernel_test.TokenEntry" + where)
+            .params(PROCESSOR, segment)
+            .query(String.class)
+            .single();
+    long end =
+        jdbc.sql("select max(globalIndex) from event_log.DomainEventEntry")
+            .query(Long.class)
+            .single();
+    jdbc.sql("update kernel_test.TokenEntry set token = ?" + where)
+        .params(token.replaceAll("\\d+", Long.toString(end)), PROCESSOR, segment)
+        .update();
   }
 
   private void takeOver(int segment, String owner) {
