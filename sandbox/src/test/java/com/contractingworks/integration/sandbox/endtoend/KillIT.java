@@ -59,6 +59,7 @@ class KillIT {
       try (QuickStartProcess last = launch.start().awaitReady(Packaged.START)) {
         load.finish();
         settleAndAudit(new Trial(last.base()), load);
+        assertAllIsTold(new Trial(last.base()));
         last.stop();
       }
     }
@@ -115,6 +116,12 @@ class KillIT {
     assertThat(violations).as("seed " + SEED).isEmpty();
     assertThat(load.surprises()).as("seed " + SEED).isEmpty();
     assertThat(load.accepted()).as("the load must have been real").hasSizeGreaterThan(10 * KILLS);
+  }
+
+  private static void assertAllIsTold(Trial trial) {
+    await("CW is told of all acceptances, seed " + SEED)
+        .atMost(Trial.PATIENCE)
+        .untilAsserted(() -> assertThat(trial.untold()).isEmpty());
   }
 
   private static String base(Launch launch) {

@@ -1,5 +1,8 @@
 package com.contractingworks.integration.sandbox.endtoend;
 
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.azure.messaging.servicebus.ServiceBusReceiverClient;
+import com.contractingworks.integration.sandbox.Json;
 import com.contractingworks.integration.sandbox.WebApplication;
 import com.contractingworks.integration.sandbox.cw.CwStandIn;
 import com.contractingworks.integration.sandbox.tripletex.TripletexStandIn;
@@ -13,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.h2.tools.Server;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What the sides have in common when they run as processes of their own: a database server, the
@@ -24,6 +29,10 @@ import org.springframework.util.FileSystemUtils;
  */
 final class Outside implements AutoCloseable {
 
+  /** A subscription that nobody reads, so that all of it stays there. */
+  private static final String AUDIT = "audit";
+
+  private static final int MOST_TOLD = 5_000;
   private static final Duration LOCK = Duration.ofSeconds(30);
 
   private final Path directory;
@@ -49,7 +58,8 @@ final class Outside implements AutoCloseable {
                     .duplicateDetectionWindow(Duration.ofMinutes(10)))
             .topic(
                 TopicSettings.named("integration-events")
-                    .subscription(SubscriptionSettings.named("cw")))
+                    .subscription(SubscriptionSettings.named("cw"))
+                    .subscription(SubscriptionSettings.named(AUDIT)))
             .start();
     standIns = startStandIns();
   }
@@ -97,6 +107,21 @@ final class Outside implements AutoCloseable {
   /** The bus's address for every process. */
   String busConnectionString() {
     return bus.connectionString();
+  }
+
+  /** What the topic told so far, in the order in which the bus took it. */
+  List<JsonNode> told() {
+    try (ServiceBusReceiverClient receiver =
+        new ServiceBusClientBuilder()
+            .connectionString(bus.connectionString())
+            .receiver()
+            .topicName("integration-events")
+            .subscriptionName(AUDIT)
+            .buildClient()) {
+      return receiver.peekMessages(MOST_TOLD, 0).stream()
+          .map(message -> Json.MAPPER.readTree(message.getBody().toBytes()))
+          .toList();
+    }
   }
 
   /** Where everything lies, the processes' logs too. */

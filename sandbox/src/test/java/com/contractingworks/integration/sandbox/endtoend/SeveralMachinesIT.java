@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +82,9 @@ class SeveralMachinesIT {
     assertThat(second.surprises()).isEmpty();
     settleAndAudit(accepted, new Trial(lastQuery.base()));
     assertAnswersAlike(new Trial(lastQuery.base()), new Trial(queryAgain.base()));
+    new TopicAudit(outside::told).assertTells(work.toBeTold());
     stopAll();
+    assertIsAsRebuilt(query);
   }
 
   private QuickStartProcess start(Launch launch) {
@@ -133,14 +136,43 @@ class SeveralMachinesIT {
     assertThat(work.claims(name)).as("what would have to expire").isZero();
   }
 
+  /** The query sides last, when they have read all that the command sides leave. */
   private void stopAll() {
-    for (QuickStartProcess process : processes) {
-      if (process.isAlive()) {
-        assertThat(process.stop()).isEqualTo(STOPPED_IN_ORDER);
-      }
-    }
+    processes.removeIf(process -> !process.isAlive());
+    List<QuickStartProcess> querySides = processes.stream().filter(this::isQuerySide).toList();
+    processes.removeAll(querySides);
+    stopThese(processes);
+    measure("all of the log is read", () -> work.hasReadAll(QUERY));
+    processes.addAll(querySides);
+    stopThese(querySides);
     assertThat(work.nodes(COMMAND)).isEmpty();
     assertThat(work.nodes(QUERY)).isEmpty();
+  }
+
+  private boolean isQuerySide(QuickStartProcess process) {
+    return work.nodes(QUERY).stream().anyMatch(n -> n.contains("-" + process.pid() + "-"));
+  }
+
+  private static void stopThese(List<QuickStartProcess> running) {
+    for (QuickStartProcess process : running) {
+      assertThat(process.stop()).isEqualTo(STOPPED_IN_ORDER);
+    }
+  }
+
+  /** What two query sides made of the log, of which one was killed, against a full replay. */
+  private void assertIsAsRebuilt(Launch query) {
+    Map<String, List<Map<String, Object>>> live = work.projected();
+    work.drop(QUERY);
+    start(query).awaitReady(Packaged.START);
+    measure("all of the log is replayed", () -> work.hasReadAll(QUERY));
+    Map<String, List<Map<String, Object>>> rebuilt = work.projected();
+    live.forEach(
+        (table, rows) -> {
+          assertThat(rows).as(table).isNotEmpty();
+          assertThat(rebuilt.get(table)).as(table).isEqualTo(rows);
+        });
+    System.out.printf("%d entries of timelines as rebuilt%n", live.get("timeline_entry").size());
+    stopThese(processes.subList(processes.size() - 1, processes.size()));
   }
 
   private void settleAndAudit(Set<String> accepted, Trial query) {

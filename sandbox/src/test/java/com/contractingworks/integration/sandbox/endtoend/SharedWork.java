@@ -1,7 +1,10 @@
 package com.contractingworks.integration.sandbox.endtoend;
 
 import com.contractingworks.integration.sandbox.benchmark.QuickStartProcess;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,6 +14,19 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class SharedWork {
 
   private static final int SEGMENTS = 4;
+
+  private static final List<String> PROJECTED =
+      List.of("invoice_sync", "erp_document", "timeline_entry", "client_sync");
+
+  private static final List<String> TOLD =
+      List.of(
+          "PublicationAccepted",
+          "PublicationRejected",
+          "PublicationGivenUp",
+          "RevisionSuperseded",
+          "CommandRefused",
+          "ProblemOpened",
+          "ForeignChangeFound");
 
   private final JdbcClient jdbc;
 
@@ -98,6 +114,49 @@ final class SharedWork {
         .params(aggregate, "%$" + event)
         .query(String.class)
         .list();
+  }
+
+  /** The places in the log of the events that others are to be told of, by their ids. */
+  Map<String, Long> toBeTold() {
+    Map<String, Long> places = new HashMap<>();
+    jdbc.sql("select eventIdentifier, globalIndex, payloadType from event_log.DomainEventEntry")
+        .query(
+            row -> {
+              if (TOLD.stream().anyMatch(row.getString(3)::endsWith)) {
+                places.put(row.getString(1), row.getLong(2));
+              }
+            });
+    return places;
+  }
+
+  /** Whether a side has handled all that is in the log. */
+  boolean hasReadAll(String schema) {
+    long end =
+        jdbc.sql("select max(globalIndex) from event_log.DomainEventEntry")
+            .query(Long.class)
+            .single();
+    List<String> tokens =
+        jdbc.sql("select coalesce(token, '-1') from %s.TokenEntry".formatted(schema))
+            .query(String.class)
+            .list();
+    return !tokens.isEmpty()
+        && tokens.stream().allMatch(token -> Long.parseLong(token.replaceAll("\\D", "")) >= end);
+  }
+
+  /** All rows of the query side that are made of events, by table. */
+  Map<String, List<Map<String, Object>>> projected() {
+    Map<String, List<Map<String, Object>>> tables = new LinkedHashMap<>();
+    for (String table : PROJECTED) {
+      List<Map<String, Object>> rows =
+          jdbc.sql("select * from query_side.%s order by 1".formatted(table)).query().listOfRows();
+      tables.put(table, rows);
+    }
+    return tables;
+  }
+
+  /** Takes away what a side keeps; it may not run. */
+  void drop(String schema) {
+    jdbc.sql("drop schema %s cascade".formatted(schema)).update();
   }
 
   private long count(String fromAndWhere, Object... parameters) {

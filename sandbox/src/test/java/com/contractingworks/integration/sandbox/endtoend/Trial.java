@@ -131,6 +131,19 @@ final class Trial {
             told -> told.size() >= events);
   }
 
+  /** The ids of CW's invoices of which it was not told that they are accepted. */
+  Set<String> untold() {
+    return cwInvoices().stream()
+        .map(CwInvoice::id)
+        .filter(id -> !wasToldOfAcceptance(id))
+        .collect(Collectors.toSet());
+  }
+
+  private boolean wasToldOfAcceptance(String id) {
+    return list("/sandbox/cw/_control/integration-events?invoiceId=" + id).stream()
+        .anyMatch(told -> told.path("type").asString().endsWith(".invoice.accepted.v1"));
+  }
+
   /** The names of the events, oldest first. */
   static List<String> types(JsonNode sync) {
     return stream(sync.path("timeline")).map(event -> event.path("type").asString()).toList();
