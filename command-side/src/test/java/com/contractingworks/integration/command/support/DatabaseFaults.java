@@ -6,6 +6,8 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -15,7 +17,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * Has statements and commits fail as a server fails them: the transaction is rolled back, and then
- * the client is told.
+ * the client is told. Sets the database's clock, too.
  */
 public final class DatabaseFaults implements BeanPostProcessor {
 
@@ -28,6 +30,7 @@ public final class DatabaseFaults implements BeanPostProcessor {
   private volatile Predicate<String> fails = sql -> false;
   private volatile BooleanSupplier losesAnswer = () -> false;
   private volatile SQLException failure;
+  private volatile Duration ahead = Duration.ZERO;
 
   /**
    * From now on, statements fail.
@@ -47,6 +50,11 @@ public final class DatabaseFaults implements BeanPostProcessor {
     failed.set(0);
     failure = new SQLException("The connection is lost, as a test wants it.", "08S01", 0);
     losesAnswer = which;
+  }
+
+  /** From now on, whoever asks the database for the time gets one that is so far ahead. */
+  public void clockIsAheadBy(Duration difference) {
+    ahead = difference;
   }
 
   /** From now on nothing fails. */
@@ -78,6 +86,9 @@ public final class DatabaseFaults implements BeanPostProcessor {
             failIfWanted(connection, COMMIT);
           }
           Object result = call(connection, method, arguments);
+          if (method.getName().equals("createStatement")) {
+            return onShiftedTime((Statement) result);
+          }
           if (commits && losesAnswer.getAsBoolean()) {
             fail();
           }
@@ -85,6 +96,25 @@ public final class DatabaseFaults implements BeanPostProcessor {
               ? faulty(connection, (String) arguments[0], statement)
               : result;
         });
+  }
+
+  private Statement onShiftedTime(Statement statement) {
+    return proxy(
+        Statement.class,
+        (method, arguments) -> {
+          if (method.getName().equals("executeQuery")) {
+            arguments[0] = shifted((String) arguments[0]);
+          }
+          return call(statement, method, arguments);
+        });
+  }
+
+  private String shifted(String sql) {
+    return ahead.isZero()
+        ? sql
+        : sql.replaceFirst(
+            "^select (current_timestamp|sysdatetimeoffset\\(\\))$",
+            "select dateadd(second, " + ahead.toSeconds() + ", $1)");
   }
 
   private PreparedStatement faulty(Connection connection, String sql, PreparedStatement statement) {
