@@ -17,11 +17,9 @@ import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoticeUnread
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteConfirmed;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteRecorded;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -44,7 +42,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 class ErpDocument {
 
   /** Goes up whenever a field of this class, or of a part of it, is changed. */
-  static final String SNAPSHOT_FORM = "1";
+  static final String SNAPSHOT_FORM = "2";
 
   static final String SNAPSHOT_TRIGGER = "erpDocumentSnapshotTrigger";
   static final String SNAPSHOT_FILTER = "erpDocumentSnapshotFilter";
@@ -54,9 +52,9 @@ class ErpDocument {
 
   @AggregateIdentifier private ErpDocumentId id;
   @AggregateMember private final Knowledge known = new Knowledge();
-  private final Set<String> received = new HashSet<>();
-  private final Set<String> judged = new HashSet<>();
-  private final Set<String> unreadable = new HashSet<>();
+  private final LatestIds received = new LatestIds();
+  private final LatestIds judged = new LatestIds();
+  private final LatestIds unreadable = new LatestIds();
   private final Map<String, NoticeParked> parked = new LinkedHashMap<>();
 
   ErpDocument() {} // Axon creates the instance before it replays the events.

@@ -63,14 +63,14 @@ class ErpDocumentSnapshotTest {
 
   private static final InvoiceSyncId SYNC = new InvoiceSyncId("demo", "inv-1");
   private static final PublicationKey KEY = PublicationKey.derive(SYNC, 1, "invoice", 1);
-  private static final String FORM_1 =
+  private static final String FORM_2 =
       """
-      {"id":"demo/fake/1/invoice/form","judged":[],"known":{"gone":false,"since":1,\
+      {"id":"demo/fake/1/invoice/form","judged":{"ids":[]},"known":{"gone":false,"since":2,\
       "values":{"algorithm":"test/1","fields":{"amount":"8d1aea178bd2bb52","state":"2348f99874421257"}},\
       "version":"7","written":{"documentId":"demo/fake/1/invoice/form","syncId":"demo/inv-1",\
       "publicationKey":"CWWBSDSPM64Z5YFAPQE2","revision":1,"version":"7",\
       "baseline":{"algorithm":"test/1","fields":{"amount":"8d1aea178bd2bb52","state":"2348f99874421257"}},\
-      "echoExpectedUntil":"2026-03-02T08:05:00Z"}},"parked":{},"received":["n-1"],"unreadable":[]}""";
+      "echoExpectedUntil":"2026-03-02T08:05:00Z"}},"parked":{},"received":{"ids":["n-2","n-1"]},"unreadable":{"ids":[]}}""";
   private static final int HISTORIES = 12;
   private static final int COMMANDS = 30;
 
@@ -116,18 +116,33 @@ class ErpDocumentSnapshotTest {
   @Test
   void the_form_of_a_snapshot_is_the_one_that_its_number_stands_for() {
     ErpDocumentId document = document("form");
+    commands.sendAndWait(notice(document, "n-2"));
     commands.sendAndWait(notice(document, "n-1"));
     commands.sendAndWait(new RecordWrite(document, SYNC, KEY, 1, "7", OURS, LATER));
     snapshot(document);
 
-    String form =
-        jdbc.sql(
-                "select payload from command_side.SnapshotEventEntry where aggregateIdentifier = ?")
-            .param(document.toString())
-            .query(String.class)
-            .single();
-    assertThat(ErpDocument.SNAPSHOT_FORM).isEqualTo("1");
-    assertThat(form).isEqualTo(FORM_1);
+    String form = form(document);
+    assertThat(ErpDocument.SNAPSHOT_FORM).isEqualTo("2");
+    assertThat(form).isEqualTo(FORM_2);
+  }
+
+  @Test
+  void the_oldest_notices_are_forgotten_also_after_a_snapshot() {
+    ErpDocumentId document = document("forgetful");
+    for (int notice = LatestIds.MOST; notice > 0; notice--) {
+      commands.sendAndWait(notice(document, "n-" + notice));
+    }
+    assertThat(commands.<NoticeReceipt>sendAndWait(notice(document, "n-" + LatestIds.MOST)))
+        .isEqualTo(NoticeReceipt.REPEATED);
+    snapshot(document);
+    commands.sendAndWait(notice(document, "n-new"));
+
+    assertThat(commands.<NoticeReceipt>sendAndWait(notice(document, "n-" + LatestIds.MOST)))
+        .isEqualTo(NoticeReceipt.NEW);
+    assertThat(commands.<NoticeReceipt>sendAndWait(notice(document, "n-1")))
+        .isEqualTo(NoticeReceipt.REPEATED);
+    snapshot(document);
+    assertThat(form(document)).contains("\"n-3\",\"n-2\",\"n-1\",\"n-new\"");
   }
 
   /** Two documents have the same history; one of them has snapshots in it. */
@@ -185,6 +200,16 @@ class ErpDocumentSnapshotTest {
         .param(document.toString())
         .query(Long.class)
         .single();
+  }
+
+  /** The last snapshot. */
+  private String form(ErpDocumentId document) {
+    return jdbc.sql(
+            "select payload from command_side.SnapshotEventEntry where aggregateIdentifier = ? order by sequenceNumber desc")
+        .param(document.toString())
+        .query(String.class)
+        .list()
+        .get(0);
   }
 
   /** What happened, without what differs between two documents. */
