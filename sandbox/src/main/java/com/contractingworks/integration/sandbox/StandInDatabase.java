@@ -21,12 +21,14 @@ public final class StandInDatabase implements AutoCloseable {
   private static final int CONNECTIONS = 16;
 
   private final HikariDataSource dataSource;
+  private final QuietDataSource quiet;
   private final JdbcTemplate template;
   private final JdbcClient client;
   private final TransactionTemplate transactions;
 
   private StandInDatabase(HikariDataSource dataSource, QuietDataSource quiet) {
     this.dataSource = dataSource;
+    this.quiet = quiet;
     this.template = new JdbcTemplate(quiet);
     this.client = JdbcClient.create(template);
     this.transactions = new TransactionTemplate(new JdbcTransactionManager(quiet));
@@ -72,6 +74,11 @@ public final class StandInDatabase implements AutoCloseable {
    */
   public <T> T transaction(Supplier<T> work) {
     return transactions.execute(status -> work.get());
+  }
+
+  /** Returns when everything that can be seen by now survives; ask before it is passed on. */
+  public void awaitSaved() {
+    QuietDataSource.awaitSaved(quiet);
   }
 
   @Override

@@ -2,6 +2,7 @@ package com.contractingworks.integration.command.integrationevent;
 
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.contractingworks.integration.command.inbox.BusSettings;
+import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +25,8 @@ public class IntegrationEventConfiguration {
   }
 
   @Bean
-  IntegrationEventPublisher integrationEventPublisher(EventTopic topic) {
-    return new IntegrationEventPublisher(topic);
+  IntegrationEventPublisher integrationEventPublisher(EventTopic topic, DataSource log) {
+    return new IntegrationEventPublisher(topic, log);
   }
 
   /** What is about one invoice stays in one segment, whichever aggregate it happened to. */

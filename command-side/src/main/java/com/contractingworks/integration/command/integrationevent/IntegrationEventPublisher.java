@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.integrationevent;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.contractingworks.integration.command.inbox.CloudEvent;
 import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.kernel.database.QuietDataSource;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.ForeignChangeFound;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
@@ -12,6 +13,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -42,9 +44,16 @@ class IntegrationEventPublisher {
   private static final String SOURCE = "/integration-service";
 
   private final EventTopic topic;
+  private final DataSource log;
 
-  IntegrationEventPublisher(EventTopic topic) {
+  /**
+   * Makes the handlers.
+   *
+   * @param log the database of the log
+   */
+  IntegrationEventPublisher(EventTopic topic, DataSource log) {
     this.topic = topic;
+    this.log = log;
   }
 
   @EventHandler
@@ -108,8 +117,13 @@ class IntegrationEventPublisher {
         GROUP,
         key -> {
           List<ServiceBusMessage> batch = new ArrayList<>();
-          unitOfWork.onPrepareCommit(committing -> topic.send(batch));
+          unitOfWork.onPrepareCommit(committing -> send(batch));
           return batch;
         });
+  }
+
+  private void send(List<ServiceBusMessage> batch) {
+    QuietDataSource.awaitSaved(log);
+    topic.send(batch);
   }
 }

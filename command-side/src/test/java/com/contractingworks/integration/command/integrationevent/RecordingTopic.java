@@ -1,5 +1,7 @@
 package com.contractingworks.integration.command.integrationevent;
 
+import static org.mockito.Mockito.mock;
+
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.contractingworks.integration.command.inbox.BusSettings;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -56,7 +59,8 @@ final class RecordingTopic extends EventTopic {
   static Optional<ServiceBusMessage> tell(Object event) {
     RecordingTopic topic = new RecordingTopic();
     AnnotationEventHandlerAdapter handler =
-        new AnnotationEventHandlerAdapter(new IntegrationEventPublisher(topic));
+        new AnnotationEventHandlerAdapter(
+            new IntegrationEventPublisher(topic, mock(DataSource.class)));
     TrackedEventMessage<?> message =
         new GenericTrackedEventMessage<>(
             GapAwareTrackingToken.newInstance(POSITION, Set.of()),

@@ -98,6 +98,7 @@ final class Outbox implements AutoCloseable {
     scheduled.set(false);
     try {
       for (List<Row> rows = next(); !rows.isEmpty(); rows = next()) {
+        database.awaitSaved();
         queue.send(rows.stream().map(Row::message).toList());
         remove(rows);
         rows.forEach(row -> end(row.id(), null));

@@ -19,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
@@ -85,6 +86,30 @@ public final class QuietDataSource extends DelegatingDataSource {
       return !url.startsWith("jdbc:h2:tcp:") && !url.startsWith("jdbc:h2:ssl:");
     } catch (SQLException e) {
       throw new IllegalStateException("The database cannot be reached: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Returns when everything that can be seen in a database by now will survive the death of the
+   * process. H2 shows a commit before it is saved, so whoever passes on what others have written
+   * must ask for it first, or what was passed on may never have been. Databases that are not
+   * watched by this class show nothing before it is safe: then this does nothing.
+   *
+   * @throws DataAccessResourceFailureException if it could not be saved
+   */
+  public static void awaitSaved(DataSource database) {
+    try {
+      if (database.isWrapperFor(QuietDataSource.class)) {
+        database.unwrap(QuietDataSource.class).awaitSaved();
+      }
+    } catch (SQLException e) {
+      throw new DataAccessResourceFailureException("What was committed could not be saved.", e);
+    }
+  }
+
+  private void awaitSaved() throws SQLException {
+    try (Connection connection = super.getConnection()) {
+      points.awaitFlush(() -> flush(connection));
     }
   }
 

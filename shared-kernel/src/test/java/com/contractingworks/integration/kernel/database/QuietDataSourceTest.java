@@ -1,6 +1,7 @@
 package com.contractingworks.integration.kernel.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -114,6 +115,22 @@ class QuietDataSourceTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** As a commit that others can see is, while it waits for its save. */
+  @Test
+  void what_can_be_seen_is_in_the_file_before_it_is_passed_on() throws SQLException {
+    keepsOpen.createStatement().execute("insert into note values ('seen')");
+    assertThat(jdbc.sql("select text from note").query(String.class).list()).contains("seen");
+
+    QuietDataSource.awaitSaved(dataSource);
+
+    assertThat(survivors()).containsExactly("seen");
+  }
+
+  @Test
+  void of_another_database_nothing_is_awaited() {
+    assertThatCode(() -> QuietDataSource.awaitSaved(h2("db"))).doesNotThrowAnyException();
   }
 
   @Test
