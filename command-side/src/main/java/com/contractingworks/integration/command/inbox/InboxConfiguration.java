@@ -36,6 +36,7 @@ public class InboxConfiguration {
   /** One builder is one connection for all that it builds. */
   @Bean
   ServiceBusClientBuilder busConnection(BusSettings settings) {
+    LaneThreads.reserve(settings.lanes());
     return newConnection(settings);
   }
 
