@@ -2,6 +2,7 @@ package com.contractingworks.integration.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.command.support.BusLine;
 import com.contractingworks.integration.command.support.Harness;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -22,15 +23,20 @@ class HealthGroupsTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static Harness service;
+  private static BusLine line;
 
   @BeforeAll
   static void start() throws IOException {
     service = new Harness();
+    service.stop();
+    line = service.bus.line();
+    service.start("--integration.bus.connection-string=" + line.connectionString());
   }
 
   @AfterAll
   static void stop() {
     service.close();
+    line.close();
   }
 
   private static HttpResponse<String> health(String group) {
@@ -63,8 +69,22 @@ class HealthGroupsTest {
   }
 
   @Test
-  void a_bus_that_is_away_is_told_to_support_and_to_nobody_who_would_restart_or_turn_away() {
-    service.bus.suspend();
+  void a_bus_that_is_closed_is_told_to_support_and_to_nobody_who_would_restart_or_turn_away() {
+    assertOutageIsTold(service.bus::suspend, service.bus::resume);
+  }
+
+  @Test
+  void a_bus_that_is_killed_is_told_though_the_sdk_says_nothing() {
+    assertOutageIsTold(line::cut, line::mend);
+  }
+
+  @Test
+  void a_bus_that_does_not_answer_any_more_is_told_though_the_sdk_says_nothing() {
+    assertOutageIsTold(line::silence, line::resume);
+  }
+
+  private static void assertOutageIsTold(Runnable begin, Runnable end) {
+    begin.run();
     try {
       Harness.soon()
           .untilAsserted(
@@ -73,11 +93,13 @@ class HealthGroupsTest {
       assertThat(health("liveness").statusCode()).isEqualTo(200);
       assertThat(health("readiness").statusCode()).isEqualTo(200);
     } finally {
-      service.bus.resume();
+      end.run();
     }
-    service.announce("after", 1);
-    service.assertHistory("after", "PublicationRequested", "PublicationAccepted");
-    assertThat(support().at("/bus/status").asString()).isEqualTo("UP");
+    String invoice = "after-" + service.cw.revisions.size();
+    service.announce(invoice, 1);
+    service.assertHistory(invoice, "PublicationRequested", "PublicationAccepted");
+    Harness.soon()
+        .untilAsserted(() -> assertThat(support().at("/bus/status").asString()).isEqualTo("UP"));
   }
 
   @Test

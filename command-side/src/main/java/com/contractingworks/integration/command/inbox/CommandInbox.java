@@ -1,7 +1,7 @@
 package com.contractingworks.integration.command.inbox;
 
-import com.contractingworks.integration.kernel.node.Nodes;
 import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -15,50 +15,70 @@ class CommandInbox implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(CommandInbox.class);
 
-  private final int lanes;
-  private final Nodes nodes;
+  /** Started after everything that handles commands, stopped before it. */
+  static final int PHASE = Integer.MAX_VALUE - 100;
+
+  private final IntSupplier share;
   private final IntFunction<Reception> receptions;
+  private volatile boolean wanted;
   private volatile Reception reception;
   private volatile int held;
 
   /**
    * Receives nothing before it is started.
    *
-   * @param lanes how many there are, over all processes
+   * @param share from how many lanes this process should receive; 0 for none at this moment
    * @param receptions begins to receive from so many lanes at once
    */
-  CommandInbox(int lanes, Nodes nodes, IntFunction<Reception> receptions) {
-    this.lanes = lanes;
-    this.nodes = nodes;
+  CommandInbox(IntSupplier share, IntFunction<Reception> receptions) {
+    this.share = share;
     this.receptions = receptions;
   }
 
   @Override
   public synchronized void start() {
-    held = nodes.share(lanes);
-    reception = receptions.apply(held);
+    wanted = true;
+    review();
   }
 
-  /** Begins anew if its share has changed. */
+  /** Begins anew if its share has changed, or if what it began before has failed. */
   synchronized void review() {
-    int share = nodes.share(lanes);
-    if (reception != null && share != held) {
-      log.info("{} of {} lanes are received from here now, not {}.", share, lanes, held);
-      stop();
-      start();
+    int now = wanted ? share.getAsInt() : 0;
+    if (now != held) {
+      log.info("{} lanes are received from here now, not {}.", now, held);
+      end();
+      begin(now);
+    }
+  }
+
+  private void begin(int lanes) {
+    if (lanes > 0) {
+      reception = receptions.apply(lanes);
+      held = lanes;
+    }
+  }
+
+  private void end() {
+    try {
+      if (reception != null) {
+        reception.end();
+      }
+    } finally {
+      reception = null;
+      held = 0;
     }
   }
 
   /** Takes nothing new, lets handlers finish, then closes. */
   @Override
   public synchronized void stop() {
-    reception.end();
-    reception = null;
+    wanted = false;
+    end();
   }
 
   @Override
-  public synchronized boolean isRunning() {
-    return isReceiving();
+  public boolean isRunning() {
+    return wanted;
   }
 
   /** Whether messages are taken at this moment; does not wait for a change that is under way. */
@@ -71,9 +91,8 @@ class CommandInbox implements SmartLifecycle {
     return held;
   }
 
-  /** Started after everything that handles commands, stopped before it. */
   @Override
   public int getPhase() {
-    return Integer.MAX_VALUE - 100;
+    return PHASE;
   }
 }

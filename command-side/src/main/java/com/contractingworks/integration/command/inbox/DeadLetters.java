@@ -64,7 +64,7 @@ class DeadLetters implements DisposableBean {
     List<DeadLetter> letters = new ArrayList<>();
     long from = 0;
     while (letters.size() < max) {
-      List<ServiceBusReceivedMessage> some = peek(max - letters.size(), from);
+      List<ServiceBusReceivedMessage> some = peek(max - letters.size(), from, PATIENCE);
       if (some.isEmpty()) {
         break;
       }
@@ -74,10 +74,19 @@ class DeadLetters implements DisposableBean {
     return letters;
   }
 
+  /**
+   * Asks for one message, whatever it is, to see whether the bus answers.
+   *
+   * @throws BusUnavailable if it does not in this time
+   */
+  void ask(Duration patience) {
+    peek(1, 0, patience);
+  }
+
   /** Azure may answer with fewer than were asked for, although there are more. */
-  private List<ServiceBusReceivedMessage> peek(int max, long from) {
+  private List<ServiceBusReceivedMessage> peek(int max, long from, Duration patience) {
     try {
-      return receiver.peekMessages(max, from).collectList().timeout(PATIENCE).block();
+      return receiver.peekMessages(max, from).collectList().timeout(patience).block();
     } catch (RuntimeException e) {
       throw new BusUnavailable("The dead-letter queue cannot be read at this moment.", e);
     }

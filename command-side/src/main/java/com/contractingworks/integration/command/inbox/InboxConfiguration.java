@@ -52,8 +52,13 @@ public class InboxConfiguration {
   }
 
   @Bean
-  BusHealthIndicator busHealthIndicator(BusWatch watch, CommandInbox inbox, InstantSource clock) {
-    return new BusHealthIndicator(watch, inbox, clock);
+  BusHealthIndicator busHealthIndicator(BusWatch watch, CommandInbox inbox) {
+    return new BusHealthIndicator(watch, inbox);
+  }
+
+  @Bean
+  BusProbe busProbe(DeadLetters letters, BusWatch watch) {
+    return new BusProbe(letters::ask, watch);
   }
 
   @Bean
@@ -96,8 +101,7 @@ public class InboxConfiguration {
         new MessageHandler(commands, gateway, held, deliveries, settings.poisonAfter());
     CommandInbox inbox =
         new CommandInbox(
-            settings.lanes(),
-            nodes,
+            () -> nodes.share(settings.lanes()),
             lanes ->
                 new Reception(settings, newConnection(settings), meters, handler, watch, lanes));
     nodes.review(inbox::review);

@@ -136,10 +136,7 @@ class Reception {
     if (stopping.get()) {
       return; // What it says now is that it is being closed.
     }
-    watch.failed(
-        context.getException() instanceof ServiceBusException e
-            ? e.getReason().toString()
-            : context.getException().getClass().getName());
+    watch.failed(context.getException());
     log.warn(
         "The bus reports a fault at {} ({}).",
         context.getEntityPath(),
@@ -153,7 +150,10 @@ class Reception {
     while (underWay.get() > 0) {
       LockSupport.parkNanos(DRAIN_STEP_NANOS);
     }
-    processor.close();
-    closed.countDown();
+    try {
+      processor.close();
+    } finally {
+      closed.countDown();
+    }
   }
 }

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -106,7 +107,7 @@ public final class Harness implements AutoCloseable {
                           new FaultyTasks.Installer(
                               c.getBeanFactory(), task -> unschedulable.test(task)));
                 })
-            .run(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
+            .run(lastOfEach(arguments, more));
     node.getBean(CommandBus.class)
         .registerHandlerInterceptor(
             (unit, chain) -> {
@@ -116,6 +117,15 @@ public final class Harness implements AutoCloseable {
               return chain.proceed();
             });
     return node;
+  }
+
+  /** The settings, each as it was given last; Spring would take both values of one. */
+  private static String[] lastOfEach(String[] before, String[] after) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    Stream.of(before, after)
+        .flatMap(Stream::of)
+        .forEach(each -> settings.put(each.substring(0, each.indexOf('=')), each));
+    return settings.values().toArray(String[]::new);
   }
 
   /** Stops the service as SIGTERM does. */

@@ -78,6 +78,11 @@ public final class TestBus implements AutoCloseable {
     return bus.connectionString();
   }
 
+  /** A line to this bus, for one who shall lose it alone. */
+  public BusLine line() {
+    return new BusLine(bus.port(), bus.connectionString());
+  }
+
   /** The lane of an invoice. */
   public static String lane(String clientId, String invoiceId) {
     return Lanes.of(clientId + "/" + invoiceId, LANES);

@@ -1,0 +1,102 @@
+package com.contractingworks.integration.command.inbox;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Asks the bus regularly whether it is there. Nothing else tells: of a bus that is closed in order
+ * the SDK reports one fault, and none at all of one that was killed, refuses connections or does
+ * not answer any more.
+ */
+final class BusProbe implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(BusProbe.class);
+
+  /** How often it asks. */
+  static final Duration PERIOD = Duration.ofSeconds(10);
+
+  /** How long it waits for an answer. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Question question;
+  private final BusWatch watch;
+  private boolean answered = true;
+  private volatile ScheduledExecutorService thread;
+
+  /** Something that the bus alone can answer. */
+  interface Question {
+
+    /**
+     * Asks it.
+     *
+     * @throws RuntimeException if there is no answer in this time
+     */
+    void ask(Duration patience);
+  }
+
+  /** Asks nothing before it is started. */
+  BusProbe(Question question, BusWatch watch) {
+    this.question = question;
+    this.watch = watch;
+  }
+
+  /** Asks once. Whatever fails: an exception that got out would end the asking for good. */
+  void ask() {
+    try {
+      question.ask(PATIENCE);
+      watch.succeeded();
+      tell(true, null);
+    } catch (RuntimeException e) {
+      watch.failed(e instanceof BusUnavailable && e.getCause() != null ? e.getCause() : e);
+      tell(false, e);
+    }
+  }
+
+  /** Says what is new, and not every time that it is as before. */
+  private void tell(boolean answers, RuntimeException fault) {
+    if (answers != answered) {
+      answered = answers;
+      if (answers) {
+        log.info("The bus answers again.");
+      } else {
+        log.warn("The bus does not answer.", fault);
+      }
+    }
+  }
+
+  @Override
+  public void start() {
+    ScheduledExecutorService started =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread daemon = new Thread(work, "bus-probe");
+              daemon.setDaemon(true);
+              return daemon;
+            });
+    started.scheduleWithFixedDelay(this::ask, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    thread = started;
+  }
+
+  /** Does not wait for an answer that is under way. */
+  @Override
+  public void stop() {
+    thread.shutdown();
+    thread = null;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  /** As long as messages are received. */
+  @Override
+  public int getPhase() {
+    return CommandInbox.PHASE - 1;
+  }
+}
