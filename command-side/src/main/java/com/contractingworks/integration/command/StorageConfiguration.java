@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command;
 
+import com.contractingworks.integration.command.inbox.BusWatch;
 import com.contractingworks.integration.command.inbox.InboxConfiguration;
 import com.contractingworks.integration.kernel.database.StartupMigration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
@@ -60,8 +61,9 @@ class StorageConfiguration {
 
   /** The command sides that share lanes, segments and tasks. */
   @Bean(NODES)
-  Nodes commandNodes(JdbcClient jdbc, NodeName self, InstantSource clock, Migrated migrated) {
-    return new Nodes(jdbc, SCHEMA, self, clock);
+  Nodes commandNodes(
+      JdbcClient jdbc, NodeName self, InstantSource clock, Migrated migrated, BusWatch bus) {
+    return new Nodes(jdbc, SCHEMA, self, clock, bus::works);
   }
 
   @Bean

@@ -101,7 +101,7 @@ public class InboxConfiguration {
         new MessageHandler(commands, gateway, held, deliveries, settings.poisonAfter());
     CommandInbox inbox =
         new CommandInbox(
-            () -> nodes.share(settings.lanes()),
+            new LaneShare(settings.lanes(), nodes, watch),
             lanes ->
                 new Reception(settings, newConnection(settings), meters, handler, watch, lanes));
     nodes.review(inbox::review);

@@ -60,11 +60,13 @@ public class ProjectionConfiguration {
         () -> listeners.forEach(ProjectionListener::projected));
   }
 
-  /** The query sides that share the projection's segments. */
+  /**
+   * The query sides that share the projection's segments; all that they need is in the database.
+   */
   @Bean(NODES)
   @DependsOn(MIGRATION)
   Nodes queryNodes(JdbcClient jdbc, NodeName self, InstantSource clock) {
-    return new Nodes(jdbc, Schema.LIVE.name(), self, clock);
+    return new Nodes(jdbc, Schema.LIVE.name(), self, clock, () -> true);
   }
 
   @Bean

@@ -1,21 +1,20 @@
 package com.contractingworks.integration.kernel.node;
 
+import com.contractingworks.integration.kernel.node.NodeTable.Count;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.TransactionException;
 
 /**
  * How many processes share the work of one side. Each of them tells that it is there by its row in
@@ -23,7 +22,8 @@ import org.springframework.transaction.TransactionException;
  * All times come from one clock, the database's, so that those of the processes need not agree.
  *
  * <p>Only how the work is spread follows from it. That nothing is done twice is ensured by the
- * locks of the work itself, so a count that is wrong for a moment does no harm.
+ * locks of the work itself. A count that is too low makes work uneven; one that is too high would
+ * leave a part of the lanes to nobody, so that only those are counted for them who can read them.
  */
 public final class Nodes implements SmartLifecycle {
 
@@ -40,12 +40,13 @@ public final class Nodes implements SmartLifecycle {
   /** Before the inbox, which asks how many there are; so it stops after that has let go. */
   private static final int PHASE = Integer.MAX_VALUE - 200;
 
-  private final JdbcClient jdbc;
-  private final String table;
+  private final NodeTable table;
   private final NodeName self;
   private final InstantSource clock;
+  private final BooleanSupplier receives;
   private final List<Runnable> reviews = new CopyOnWriteArrayList<>();
-  private volatile int count = 1;
+  private volatile Count count = new Count(1, 1);
+  private volatile Long lastBeatNanos;
   private volatile ScheduledExecutorService threads;
 
   /**
@@ -53,17 +54,23 @@ public final class Nodes implements SmartLifecycle {
    *
    * @param schema the side's database schema, which has a table {@code node}
    * @param clock the same for all processes
+   * @param receives whether what comes from outside the database reaches this process
    */
-  public Nodes(JdbcClient jdbc, String schema, NodeName self, InstantSource clock) {
-    this.jdbc = jdbc;
-    this.table = schema + ".node";
+  public Nodes(
+      JdbcClient jdbc,
+      String schema,
+      NodeName self,
+      InstantSource clock,
+      BooleanSupplier receives) {
+    this.table = new NodeTable(jdbc, schema);
     this.self = self;
     this.clock = clock;
+    this.receives = receives;
   }
 
   /** How many processes there are, this one included. */
   public int count() {
-    return count;
+    return count.all();
   }
 
   /**
@@ -72,13 +79,34 @@ public final class Nodes implements SmartLifecycle {
    * @param parts how many there are, 0 or more
    */
   public int share(int parts) {
-    int nodes = count;
+    return share(parts, count.all());
+  }
+
+  /**
+   * How many of so many parts are for this process, if only those take some that receive.
+   *
+   * @param parts how many there are, 0 or more
+   */
+  public int shareOfReceivers(int parts) {
+    return share(parts, Math.max(1, count.receiving()));
+  }
+
+  private static int share(int parts, int nodes) {
     return (parts + nodes - 1) / nodes;
   }
 
   /**
-   * Has something called every second, on a thread that is for such reviews only, to see whether
-   * its share is still right.
+   * Whether the others count this process, as far as it can know: they have taken over what it had
+   * when it could not tell them for long enough.
+   */
+  public boolean isCounted() {
+    Long last = lastBeatNanos;
+    return last != null && System.nanoTime() - last <= SILENCE.toNanos();
+  }
+
+  /**
+   * Has something called every second, on a thread of its own, to see whether its share is still
+   * right. To be said before the start.
    */
   public void review(Runnable review) {
     reviews.add(review);
@@ -87,9 +115,10 @@ public final class Nodes implements SmartLifecycle {
   @Override
   public void start() {
     beat();
-    ScheduledExecutorService started = Executors.newScheduledThreadPool(2, daemons());
+    ScheduledExecutorService started =
+        Executors.newScheduledThreadPool(1 + reviews.size(), daemons());
     every(BEAT, this::beat, started);
-    every(REVIEW, this::reviewAll, started);
+    reviews.forEach(review -> every(REVIEW, () -> run(review), started));
     threads = started;
   }
 
@@ -106,41 +135,40 @@ public final class Nodes implements SmartLifecycle {
     };
   }
 
-  /** While the database is away nothing is known anew, and what was known stays. */
+  /**
+   * While the database is away nothing is known anew, and what was known stays. Whatever fails: an
+   * exception that got out would end the beats for good.
+   */
   private void beat() {
-    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+    long began = System.nanoTime();
     try {
-      int told =
-          jdbc.sql("update " + table + " set seen_at = ? where name = ?")
-              .params(now, self.value())
-              .update();
-      if (told == 0) {
-        jdbc.sql("insert into " + table + " (name, seen_at) values (?, ?)")
-            .params(self.value(), now)
-            .update();
-      }
-      jdbc.sql("delete from " + table + " where seen_at < ?").param(now.minus(SILENCE)).update();
+      Instant now = clock.instant();
+      table.tell(self, receives.getAsBoolean(), now);
+      table.keepOnly(now.minus(SILENCE), now.plus(SILENCE));
       recount();
-    } catch (DataAccessException | TransactionException e) {
-      log.warn("The other processes cannot be counted: {}", e.getMessage());
+      lastBeatNanos = began;
+    } catch (RuntimeException e) {
+      log.warn("The other processes cannot be counted: {}", e.toString());
     }
   }
 
   private void recount() {
-    int now = Math.max(1, jdbc.sql("select count(*) from " + table).query(Integer.class).single());
-    if (now != count) {
-      log.info("{} processes share the work of {} now.", now, table);
+    Count now = table.count();
+    if (!now.equals(count)) {
+      log.info(
+          "{} processes share the work of {} now, {} of them receive.",
+          now.all(),
+          table,
+          now.receiving());
       count = now;
     }
   }
 
-  private void reviewAll() {
-    for (Runnable review : reviews) {
-      try {
-        review.run();
-      } catch (RuntimeException e) {
-        log.warn("The work could not be shared anew. It is tried again in {}.", REVIEW, e);
-      }
+  private static void run(Runnable review) {
+    try {
+      review.run();
+    } catch (RuntimeException e) {
+      log.warn("The work could not be shared anew. It is tried again in {}.", REVIEW, e);
     }
   }
 
@@ -152,10 +180,9 @@ public final class Nodes implements SmartLifecycle {
     ending.shutdown();
     awaitLastBeat(ending);
     try {
-      jdbc.sql("delete from " + table + " where name = ?").param(self.value()).update();
-    } catch (DataAccessException | TransactionException e) {
-      log.warn(
-          "The others will find out by themselves that this process stops: {}", e.getMessage());
+      table.forget(self);
+    } catch (RuntimeException e) {
+      log.warn("The others will find out by themselves that this process stops: {}", e.toString());
     }
   }
 

@@ -10,7 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,12 +28,16 @@ class NodesTest {
 
   private final JdbcTemplate tables = new JdbcTemplate(FreshDatabase.create().dataSource());
   private final JdbcClient jdbc = JdbcClient.create(tables);
-  private final Nodes nodes = new Nodes(jdbc, "side", NodeName.unique(), Instant::now);
+  private final AtomicBoolean receives = new AtomicBoolean(true);
+  private final AtomicReference<Supplier<Instant>> time = new AtomicReference<>(Instant::now);
+  private final Nodes nodes =
+      new Nodes(jdbc, "side", NodeName.unique(), () -> time.get().get(), receives::get);
 
   @BeforeEach
   void begin() {
     jdbc.sql("create schema side").update();
-    jdbc.sql("create table side.node (name nvarchar(50) primary key, seen_at datetimeoffset)")
+    jdbc.sql(
+            "create table side.node (name nvarchar(50) primary key, seen_at datetimeoffset, receives bit default 1)")
         .update();
   }
 
@@ -75,6 +83,68 @@ class NodesTest {
     await().atMost(SOON).until(() -> nodes.count() == 1);
     other("comes", 0);
     await().atMost(SOON).until(() -> nodes.count() == 2);
+  }
+
+  @Test
+  void what_has_to_be_received_is_shared_by_those_that_receive() {
+    other("a", 0);
+    other("b", 0);
+    jdbc.sql("update side.node set receives = 0 where name = 'a'").update();
+    nodes.start();
+    assertThat(nodes.shareOfReceivers(64)).isEqualTo(32);
+    assertThat(nodes.share(64)).isEqualTo(22);
+    receives.set(false);
+    await().atMost(SOON).until(() -> nodes.shareOfReceivers(64) == 64);
+    receives.set(true);
+    await().atMost(SOON).until(() -> nodes.shareOfReceivers(64) == 32);
+  }
+
+  @Test
+  void one_that_died_before_the_clock_was_set_back_is_not_counted_and_forgotten() {
+    other("dead", -3600);
+    other("alive", -3);
+    nodes.start();
+    assertThat(nodes.count()).isEqualTo(2);
+    assertThat(names()).isEqualTo(2);
+  }
+
+  @Test
+  void one_that_cannot_tell_the_others_knows_that_it_is_not_counted_any_more() {
+    assertThat(nodes.isCounted()).isFalse();
+    nodes.start();
+    assertThat(nodes.isCounted()).isTrue();
+    Tables.rename(tables, "side", "node", "away");
+    await().atMost(SOON).until(() -> !nodes.isCounted());
+    Tables.rename(tables, "side", "away", "node");
+    await().atMost(SOON).until(nodes::isCounted);
+  }
+
+  @Test
+  void beats_go_on_after_any_failure() {
+    AtomicInteger asked = new AtomicInteger();
+    time.set(
+        () -> {
+          asked.incrementAndGet();
+          throw new IllegalStateException("a defect");
+        });
+    nodes.start();
+    await().atMost(SOON).until(() -> asked.get() >= 2);
+    time.set(Instant::now);
+    await().atMost(SOON).until(nodes::isCounted);
+  }
+
+  @Test
+  void a_review_that_takes_long_keeps_no_other_one_waiting() {
+    CountDownLatch end = new CountDownLatch(1);
+    AtomicInteger reviews = new AtomicInteger();
+    nodes.review(() -> await().atMost(SOON).until(() -> end.getCount() == 0));
+    nodes.review(reviews::incrementAndGet);
+    nodes.start();
+    try {
+      await().atMost(SOON).until(() -> reviews.get() >= 2);
+    } finally {
+      end.countDown();
+    }
   }
 
   @Test
