@@ -47,8 +47,18 @@ public final class VendorSpec {
    * @param file its path below the folder of specifications
    * @param paths the paths that are kept, as they are written in the document
    * @param schemas which schemas are kept; any other one allows any object
+   * @param timesOfAnyForm whether texts that the document calls times may have any form
    */
-  public record Cut(String file, Pattern paths, Predicate<String> schemas) {
+  public record Cut(String file, Pattern paths, Predicate<String> schemas, boolean timesOfAnyForm) {
+
+    public Cut(String file, Pattern paths, Predicate<String> schemas) {
+      this(file, paths, schemas, false);
+    }
+
+    /** The same for a vendor that leaves the zone out. */
+    public Cut withTimesOfAnyForm() {
+      return new Cut(file, paths, schemas, true);
+    }
 
     /** Where the document is to be, whether it is there or not. */
     public Path path() {
@@ -118,6 +128,9 @@ public final class VendorSpec {
       }
     }
     blank(whole, cut.schemas());
+    if (cut.timesOfAnyForm()) {
+      whole.findParents("format").forEach(VendorSpec::freeTime);
+    }
     return new VendorSpec(
         OpenApiInteractionValidator.createForInlineApiSpecification(
                 Json.MAPPER.writeValueAsString(whole))
@@ -142,6 +155,12 @@ public final class VendorSpec {
       }
     }
     node.forEach(child -> blank(child, kept));
+  }
+
+  private static void freeTime(JsonNode schema) {
+    if (schema.path("format").asString("").equals("date-time")) {
+      ((ObjectNode) schema).remove("format");
+    }
   }
 
   private static Request request(Sent sent) {

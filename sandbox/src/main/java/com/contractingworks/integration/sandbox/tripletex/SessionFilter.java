@@ -1,6 +1,7 @@
 package com.contractingworks.integration.sandbox.tripletex;
 
-import com.contractingworks.integration.sandbox.tripletex.RateLimit.Standing;
+import com.contractingworks.integration.sandbox.RateLimit;
+import com.contractingworks.integration.sandbox.RateLimit.Standing;
 import com.contractingworks.integration.sandbox.tripletex.document.ApiError;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

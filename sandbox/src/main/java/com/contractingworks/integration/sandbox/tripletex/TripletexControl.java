@@ -4,6 +4,7 @@ import com.contractingworks.integration.sandbox.Json;
 import com.contractingworks.integration.sandbox.Problem;
 import com.contractingworks.integration.sandbox.fault.BadControlRequest;
 import com.contractingworks.integration.sandbox.fault.ControlBody;
+import com.contractingworks.integration.sandbox.fault.FaultControl;
 import com.contractingworks.integration.sandbox.tripletex.Payments.Payment;
 import com.contractingworks.integration.sandbox.tripletex.document.ApiError;
 import com.contractingworks.integration.sandbox.tripletex.document.BodyReader;
@@ -14,12 +15,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @RestController
 @RequestMapping(TripletexStandIn.ROOT + "/_control")
-class TripletexControl {
+class TripletexControl extends FaultControl {
 
   private static final String OF_THE_DESK = "orderUpdateOnInvoice";
 
@@ -46,6 +45,7 @@ class TripletexControl {
   private final boolean resetAllowed;
 
   TripletexControl(Tripletex tripletex, boolean resetAllowed) {
+    super(tripletex.faults());
     this.tripletex = tripletex;
     this.resetAllowed = resetAllowed;
   }
@@ -75,34 +75,6 @@ class TripletexControl {
               });
       json.writeEndArray();
     }
-  }
-
-  @GetMapping("/faults")
-  ResponseEntity<byte[]> faults() {
-    return Answers.json(HttpStatus.OK, tripletex.faults().pending());
-  }
-
-  @PostMapping("/faults")
-  ResponseEntity<byte[]> addFaults(@RequestBody(required = false) byte[] body) {
-    tripletex.faults().add(ControlBody.read(body));
-    return faults();
-  }
-
-  @DeleteMapping("/faults")
-  ResponseEntity<byte[]> clearFaults() {
-    tripletex.faults().clear();
-    return faults();
-  }
-
-  @GetMapping("/latency")
-  ResponseEntity<byte[]> latency() {
-    return Answers.json(HttpStatus.OK, Map.of("millis", tripletex.faults().latency().toMillis()));
-  }
-
-  @PostMapping("/latency")
-  ResponseEntity<byte[]> setLatency(@RequestBody(required = false) byte[] body) {
-    tripletex.faults().latency(ControlBody.read(body));
-    return latency();
   }
 
   @GetMapping("/webhooks")
@@ -178,11 +150,6 @@ class TripletexControl {
             });
     tripletex.faults().clear();
     return ResponseEntity.noContent().build();
-  }
-
-  @ExceptionHandler(BadControlRequest.class)
-  ResponseEntity<byte[]> refused(BadControlRequest refused) {
-    return Problem.of(HttpStatus.BAD_REQUEST, refused.getMessage());
   }
 
   private Company owner(String table, long id) {

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.sandbox.tripletex;
 
 import com.contractingworks.integration.sandbox.JsonOnly;
+import com.contractingworks.integration.sandbox.RateLimit;
 import com.contractingworks.integration.sandbox.fault.FaultFilter;
 import com.contractingworks.integration.sandbox.fault.FaultSupport;
 import jakarta.servlet.DispatcherType;

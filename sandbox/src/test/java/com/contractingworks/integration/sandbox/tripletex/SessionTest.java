@@ -3,6 +3,7 @@ package com.contractingworks.integration.sandbox.tripletex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.sandbox.Http.Answer;
+import com.contractingworks.integration.sandbox.SettableClock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;

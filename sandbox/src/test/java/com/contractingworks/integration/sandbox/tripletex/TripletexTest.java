@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.sandbox.Http;
 import com.contractingworks.integration.sandbox.Http.Answer;
+import com.contractingworks.integration.sandbox.SettableClock;
 import com.contractingworks.integration.sandbox.WebApplication;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

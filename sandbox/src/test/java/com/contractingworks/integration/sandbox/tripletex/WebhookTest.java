@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.contractingworks.integration.sandbox.Http;
 import com.contractingworks.integration.sandbox.Http.Answer;
-import com.contractingworks.integration.sandbox.tripletex.WebhookReceiver.Received;
+import com.contractingworks.integration.sandbox.WebhookReceiver;
+import com.contractingworks.integration.sandbox.WebhookReceiver.Received;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

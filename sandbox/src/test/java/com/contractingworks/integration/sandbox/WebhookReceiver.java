@@ -1,6 +1,5 @@
-package com.contractingworks.integration.sandbox.tripletex;
+package com.contractingworks.integration.sandbox;
 
-import com.contractingworks.integration.sandbox.Json;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -15,36 +14,36 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Something that takes webhooks and remembers them. */
-final class WebhookReceiver implements AutoCloseable {
+public final class WebhookReceiver implements AutoCloseable {
 
   /** A delivery as it came. */
-  record Received(String path, com.sun.net.httpserver.Headers headers, String body) {
-    JsonNode json() {
+  public record Received(String path, com.sun.net.httpserver.Headers headers, String body) {
+    public JsonNode json() {
       return Json.MAPPER.readTree(body);
     }
 
-    String header(String name) {
+    public String header(String name) {
       return headers.getFirst(name);
     }
   }
 
-  final List<Received> received = new CopyOnWriteArrayList<>();
-  volatile Function<Received, Integer> answer = delivery -> 204;
+  public final List<Received> received = new CopyOnWriteArrayList<>();
+  public volatile Function<Received, Integer> answer = delivery -> 204;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
-  WebhookReceiver() throws IOException {
+  public WebhookReceiver() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::take);
     server.setExecutor(threads);
     server.start();
   }
 
-  String url(String path) {
+  public String url(String path) {
     return "http://localhost:" + server.getAddress().getPort() + path;
   }
 
-  List<Received> at(String path) {
+  public List<Received> at(String path) {
     return received.stream().filter(delivery -> delivery.path().equals(path)).toList();
   }
 

@@ -1,8 +1,8 @@
-package com.contractingworks.integration.sandbox.tripletex;
+package com.contractingworks.integration.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.contractingworks.integration.sandbox.tripletex.RateLimit.Standing;
+import com.contractingworks.integration.sandbox.RateLimit.Standing;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

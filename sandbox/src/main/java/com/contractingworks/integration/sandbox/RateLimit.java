@@ -1,19 +1,26 @@
-package com.contractingworks.integration.sandbox.tripletex;
+package com.contractingworks.integration.sandbox;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts the calls of each employee token in fixed periods. */
-final class RateLimit {
+/** Counts the calls of each caller in fixed periods. */
+public final class RateLimit {
 
   private final int limit;
   private final long periodMillis;
   private final Clock clock;
   private final Map<String, Period> periods = new ConcurrentHashMap<>();
 
-  RateLimit(int limit, Duration period, Clock clock) {
+  /**
+   * A limit that nobody has used yet.
+   *
+   * @param limit calls in a period; 0 for any number
+   * @param period its length
+   * @param clock tells when it ends
+   */
+  public RateLimit(int limit, Duration period, Clock clock) {
     this.limit = limit;
     this.periodMillis = period.toMillis();
     this.clock = clock;
@@ -27,13 +34,15 @@ final class RateLimit {
    * @param resetSeconds until the next begins, rounded up
    * @param exceeded whether this call was one too many
    */
-  record Standing(int limit, int remaining, long resetSeconds, boolean exceeded) {}
+  public record Standing(int limit, int remaining, long resetSeconds, boolean exceeded) {}
 
-  boolean isOn() {
+  /** Whether calls are limited at all. */
+  public boolean isOn() {
     return limit > 0;
   }
 
-  Standing count(String caller) {
+  /** Counts one call of a caller. */
+  public Standing count(String caller) {
     long now = clock.millis();
     Period period =
         periods.compute(

@@ -1,4 +1,4 @@
-package com.contractingworks.integration.sandbox.tripletex;
+package com.contractingworks.integration.sandbox;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,11 +9,11 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /** The real time, moved by what a test adds to it. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
 
   private volatile Duration ahead = Duration.ZERO;
 
-  void moveBy(Duration duration) {
+  public void moveBy(Duration duration) {
     ahead = ahead.plus(duration);
   }
 
@@ -33,9 +33,9 @@ final class SettableClock extends Clock {
   }
 
   @TestConfiguration(proxyBeanMethods = false)
-  static class Configuration {
+  public static class Configuration {
     @Bean
-    SettableClock clock() {
+    public SettableClock clock() {
       return new SettableClock();
     }
   }
