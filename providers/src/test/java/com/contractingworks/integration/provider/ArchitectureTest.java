@@ -25,7 +25,7 @@ class ArchitectureTest {
   private static final String BASE = "com.contractingworks.integration.provider";
 
   private static final String[] SHARED = {
-    BASE, BASE + ".exchange", BASE + ".http", BASE + ".json", BASE + ".mapping"
+    BASE, BASE + ".customer", BASE + ".exchange", BASE + ".http", BASE + ".json", BASE + ".mapping"
   };
 
   private static final JavaClasses CLASSES =
@@ -119,16 +119,16 @@ class ArchitectureTest {
   }
 
   @Test
-  void of_tripletex_only_the_provider_and_its_settings_are_public() {
+  void of_a_provider_only_itself_and_its_settings_are_public() {
     classes()
         .that()
-        .resideInAPackage(BASE + ".tripletex..")
+        .resideInAnyPackage(BASE + ".tripletex..", BASE + ".vismanet..")
         .and()
         .arePublic()
         .should()
-        .haveSimpleName("TripletexProvider")
+        .haveSimpleNameEndingWith("Provider")
         .orShould()
-        .haveSimpleName("TripletexSettings")
+        .haveSimpleNameEndingWith("Settings")
         .because("nothing of its wire format may leak")
         .check(CLASSES);
   }

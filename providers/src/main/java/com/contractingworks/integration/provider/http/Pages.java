@@ -36,10 +36,44 @@ public final class Pages {
    */
   public static <T> HttpResult<List<T>> all(
       int size, Function<T, ?> id, IntFunction<HttpResult<Page<T>>> page) {
+    return read(
+        id,
+        (soFar, pages) -> page.apply(soFar),
+        (read, soFar) -> read.values().size() < size && read.total() <= soFar);
+  }
+
+  /**
+   * Reads all pages of a list that numbers its pages, from 1, and may hold fewer on each than was
+   * asked for. Stops at an empty page, or where the other side says that it was the last.
+   *
+   * @param id what tells one element from another, as in {@link #all}
+   * @param page reads the page of a number
+   */
+  public static <T> HttpResult<List<T>> numbered(
+      Function<T, ?> id, IntFunction<HttpResult<Page<T>>> page) {
+    return read(
+        id,
+        (soFar, pages) -> page.apply(pages + 1),
+        (read, soFar) -> read.total() > 0 && read.total() <= soFar);
+  }
+
+  /** Reads one page, knowing how many elements and pages were read before. */
+  @FunctionalInterface
+  private interface Reader<T> {
+    HttpResult<Page<T>> read(int soFar, int pages);
+  }
+
+  /** Whether a page that is not empty was the last, knowing how many elements were read. */
+  @FunctionalInterface
+  private interface Last<T> {
+    boolean isLast(Page<T> page, int soFar);
+  }
+
+  private static <T> HttpResult<List<T>> read(Function<T, ?> id, Reader<T> reader, Last<T> last) {
     List<T> all = new ArrayList<>();
     Set<Object> ids = new HashSet<>();
-    while (true) {
-      HttpResult<Page<T>> result = page.apply(all.size());
+    for (int pages = 0; ; pages++) {
+      HttpResult<Page<T>> result = reader.read(all.size(), pages);
       if (result instanceof HttpResult.Failed<Page<T>> failed) {
         return new HttpResult.Failed<>(failed.failure());
       }
@@ -52,8 +86,7 @@ public final class Pages {
                 HttpFailure.Effect.NONE, "unreadable-answer", "The list repeats its pages."));
       }
       all.addAll(read.values());
-      boolean full = read.values().size() >= size;
-      if (read.values().isEmpty() || !full && read.total() <= all.size()) {
+      if (read.values().isEmpty() || last.isLast(read, all.size())) {
         return new HttpResult.Ok<>(all);
       }
     }

@@ -10,6 +10,7 @@ import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.Pages;
+import com.contractingworks.integration.provider.http.Query;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Invoice;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

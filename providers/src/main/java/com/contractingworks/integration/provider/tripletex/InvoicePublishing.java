@@ -7,6 +7,7 @@ import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.Publishing;
+import com.contractingworks.integration.provider.customer.FindOrCreate;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Invoice;
@@ -49,7 +50,7 @@ final class InvoicePublishing implements Publishing {
           if (customer instanceof Creation.Done<Customers.Match> done) {
             return order(publication, record, done.value(), call);
           }
-          return withoutCustomer(customer);
+          return FindOrCreate.without(customer);
         });
   }
 
@@ -82,20 +83,6 @@ final class InvoicePublishing implements Publishing {
       return new Outcome.Rejected("validation", "Tripletex would refuse the document.", problems);
     }
     return operation.get();
-  }
-
-  private static Outcome withoutCustomer(Creation<Customers.Match> creation) {
-    if (creation instanceof Creation.Absent<Customers.Match> absent) {
-      return absent.outcome();
-    }
-    boolean busy = creation instanceof Creation.Busy<Customers.Match>;
-    return new Outcome.NotSent(
-        busy ? "customer-busy" : "customer-unclear",
-        busy
-            ? "The customer is being created for another invoice."
-            : "Whether the customer was created is not clear. It is looked up first.",
-        null,
-        false);
   }
 
   private Outcome order(

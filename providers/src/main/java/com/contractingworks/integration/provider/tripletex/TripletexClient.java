@@ -4,6 +4,7 @@ import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.Pages;
+import com.contractingworks.integration.provider.http.Query;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.CloseGroup;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Currency;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Customer;
@@ -37,7 +38,7 @@ final class TripletexClient {
     this.http = new TripletexHttp(settings);
   }
 
-  /** Why no operation should begin now; see {@link RateBudget}. */
+  /** Why no operation should begin now; see {@code RateBudget}. */
   Optional<HttpFailure> notNow(Call call) {
     return http.notNow(call);
   }

@@ -7,8 +7,11 @@ import com.contractingworks.integration.provider.http.HttpRequest;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.HttpSender;
 import com.contractingworks.integration.provider.http.Pages;
+import com.contractingworks.integration.provider.http.Query;
+import com.contractingworks.integration.provider.http.RateBudget;
+import com.contractingworks.integration.provider.http.Tokens;
+import com.contractingworks.integration.provider.http.Tokens.Token;
 import com.contractingworks.integration.provider.json.Json;
-import com.contractingworks.integration.provider.tripletex.SessionTokens.Session;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Many;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.One;
 import java.net.URI;
@@ -26,8 +29,10 @@ final class TripletexHttp {
 
   private final TripletexSettings settings;
   private final HttpSender sender;
-  private final SessionTokens sessions = new SessionTokens(this::createSession);
-  private final RateBudget budget = new RateBudget();
+  private final Tokens<TripletexAccess> sessions =
+      new Tokens<>((access, call) -> Sessions.create(access, call, this::createSession));
+  private final RateBudget budget =
+      new RateBudget("Tripletex", "X-Rate-Limit-Remaining", TripletexErrors.RATE_LIMIT_RESET);
 
   TripletexHttp(TripletexSettings settings) {
     this.settings = settings;
@@ -104,8 +109,8 @@ final class TripletexHttp {
   }
 
   private HttpResult<HttpReply.Answered> send(
-      Endpoint endpoint, Session session, TripletexAccess access, Call call) {
-    String user = access.companyId() + ":" + session.token().reveal();
+      Endpoint endpoint, Token session, TripletexAccess access, Call call) {
+    String user = access.companyId() + ":" + session.value().reveal();
     String basic = Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
     return send(
         endpoint.at(access.baseUrl()).with("Authorization", "Basic " + basic), access, call);

@@ -5,6 +5,7 @@ import com.contractingworks.integration.provider.LookUps;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.Pages;
+import com.contractingworks.integration.provider.http.TtlCache;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -11,6 +11,7 @@ import com.contractingworks.integration.provider.Secret;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.Pages;
+import com.contractingworks.integration.provider.http.Query;
 import com.contractingworks.integration.provider.json.Json;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.CloseGroup;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Invoice;

@@ -1,4 +1,4 @@
-package com.contractingworks.integration.provider.tripletex;
+package com.contractingworks.integration.provider.http;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -7,17 +7,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The query of an address: names and values, encoded when written. */
-record Query(Map<String, String> parameters) {
+public record Query(Map<String, String> parameters) {
 
-  static Query none() {
+  /** No parameters. */
+  public static Query none() {
     return new Query(Map.of());
   }
 
-  static Query of(String name, Object value) {
+  /** One parameter. */
+  public static Query of(String name, Object value) {
     return none().and(name, value);
   }
 
-  Query and(String name, Object value) {
+  /** These and one more. */
+  public Query and(String name, Object value) {
     Map<String, String> more = new LinkedHashMap<>(parameters);
     more.put(name, String.valueOf(value));
     return new Query(more);
