@@ -13,6 +13,12 @@ import java.util.TreeMap;
  */
 public final class Connection {
 
+  /**
+   * The setting that holds the key of webhook signatures where the ERP makes it, and not we when we
+   * subscribe.
+   */
+  public static final String WEBHOOK_KEY = "WebhookKey";
+
   private final String clientId;
   private final String provider;
   private final int generation;

@@ -125,6 +125,8 @@ class ArchitectureTest {
         .resideInAnyPackage(BASE + ".tripletex..", BASE + ".vismanet..")
         .and()
         .arePublic()
+        .and()
+        .areTopLevelClasses()
         .should()
         .haveSimpleNameEndingWith("Provider")
         .orShould()

@@ -38,7 +38,7 @@ public class ConnectionDirectory {
    *
    * @param connectionString access to the ERP
    * @param hookKey the unguessable part of the address at which this client's webhooks arrive
-   * @param hookSecret the key of their signature
+   * @param hookSecret the key of their signature where we make it
    */
   public record Entry(
       String clientId,
@@ -51,6 +51,11 @@ public class ConnectionDirectory {
     /** The connection in the form that providers take. */
     public Connection connection() {
       return Connection.parse(clientId, provider, generation, connectionString.reveal());
+    }
+
+    /** The key of the signature of webhooks: the connection's own where the ERP makes it. */
+    public Secret signatureKey() {
+      return connection().setting(Connection.WEBHOOK_KEY).orElse(hookSecret);
     }
   }
 

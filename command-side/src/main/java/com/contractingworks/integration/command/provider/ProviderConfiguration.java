@@ -2,6 +2,7 @@ package com.contractingworks.integration.command.provider;
 
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.tripletex.TripletexProvider;
+import com.contractingworks.integration.provider.vismanet.VismaNetProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -9,12 +10,17 @@ import org.springframework.context.annotation.Configuration;
 
 /** The providers that this service knows: every bean of that type. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(TripletexProperties.class)
+@EnableConfigurationProperties({TripletexProperties.class, VismaNetProperties.class})
 public class ProviderConfiguration {
 
   @Bean
   TripletexProvider tripletexProvider(TripletexProperties properties) {
     return new TripletexProvider(properties.settings());
+  }
+
+  @Bean
+  VismaNetProvider vismaNetProvider(VismaNetProperties properties) {
+    return new VismaNetProvider(properties.settings());
   }
 
   @Bean

@@ -89,7 +89,7 @@ class WebhookController {
       return refuse("too-large", provider, HttpStatus.CONTENT_TOO_LARGE);
     }
     RawNotice raw = new RawNotice(headers(request), body);
-    if (!notices.get().isGenuine(raw, entry.get().hookSecret())) {
+    if (!notices.get().isGenuine(raw, entry.get().signatureKey())) {
       log.warn("A webhook for {} could not be verified.", entry.get().clientId());
       return refuse("not-genuine", provider, HttpStatus.SERVICE_UNAVAILABLE);
     }

@@ -13,11 +13,11 @@ public final class VismaNetSpec {
               + "|/v1/customerinvoice(/\\{invoiceNumber}(/action/(release|reverse))?)?"
               + "|/v1/customerCreditNote(/\\{creditNoteNumber}(/action/release)?)?"
               + "|/v1/customerPayment(/\\{paymentNumber}(/action/release)?)?"
-              + "|/v1/(vat|account|currency|organization)");
+              + "|/v1/organization|/v1/(vat|vatCategory|account|currency)(/\\{[a-zA-Z]+})?");
   private static final Pattern SCHEMAS =
       Pattern.compile(
           "(Customer|CustomerInvoice|CustomerInvoiceLine|CustomerCreditNote|CustomerCreditNoteLine"
-              + "|Account|Currency|ExtendedOrganization|VatInformation|TaxDetail|ArAdjust|Metadata"
+              + "|Account|Currency|VatCategory|ExtendedOrganization|VatInformation|TaxDetail|ArAdjust|Metadata"
               + "|CountryInAddress|Payment)Dto"
               + "|(Main(Address|Contact)|CreditTerms)In(Customer|CustomerInvoice)Dto"
               + "|(Account|VatCode)InCustomer(Invoice|CreditNote)LineDto"

@@ -26,7 +26,16 @@ class VendorSpecTest extends VismaNetTest {
 
   @Test
   void a_usual_flow_is_within_the_vendors_document() throws Exception {
-    for (String list : List.of("/v1/vat", "/v1/account", "/v1/currency", "/v1/organization")) {
+    for (String list :
+        List.of(
+            "/v1/vat",
+            "/v1/vat/3",
+            "/v1/vatCategory/3",
+            "/v1/account",
+            "/v1/account/3000",
+            "/v1/currency",
+            "/v1/currency/NOK",
+            "/v1/organization")) {
       checked("GET", list, null);
     }
     String customer =

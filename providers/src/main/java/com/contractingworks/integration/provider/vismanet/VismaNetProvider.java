@@ -1,0 +1,134 @@
+package com.contractingworks.integration.provider.vismanet;
+
+import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Connection;
+import com.contractingworks.integration.provider.ConnectionTest;
+import com.contractingworks.integration.provider.LookUps;
+import com.contractingworks.integration.provider.Notices;
+import com.contractingworks.integration.provider.Outcome;
+import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.ProviderDescriptor;
+import com.contractingworks.integration.provider.ProviderDescriptor.Setting;
+import com.contractingworks.integration.provider.Publishing;
+import com.contractingworks.integration.provider.http.HttpFailure;
+import com.contractingworks.integration.provider.mapping.MappingDocument;
+import com.contractingworks.integration.provider.vismanet.VismaNetWire.Organization;
+import java.util.List;
+import java.util.Optional;
+
+/** Visma.net as a provider. One instance serves all connections; safe for concurrent use. */
+public final class VismaNetProvider implements Provider {
+
+  private final ProviderDescriptor descriptor;
+  private final VismaNetClient client;
+  private final LookUps lookUps;
+  private final Publishing publishing;
+  private final Notices notices;
+  private final MappingDocument invoiceMapping =
+      MappingDocument.fromResource(VismaNetProvider.class, "vismanet-invoice.json");
+
+  /** Makes the provider; no request is made before an operation is called. */
+  public VismaNetProvider(VismaNetSettings settings) {
+    this.descriptor = describe(settings);
+    this.client = new VismaNetClient(settings);
+    this.lookUps = new VismaNetLookUps(client, settings);
+    this.publishing = new InvoicePublishing(client);
+    this.notices = new VismaNetNotices(client, settings);
+  }
+
+  @Override
+  public ProviderDescriptor descriptor() {
+    return descriptor;
+  }
+
+  @Override
+  public MappingDocument defaultMapping(String entity) {
+    if (!entity.equals("invoice")) {
+      throw new IllegalArgumentException(
+          "Visma.net takes invoices only, but was asked for " + entity + ".");
+    }
+    return invoiceMapping;
+  }
+
+  @Override
+  public Optional<MappingDocument> mapping(String reference) {
+    return Optional.of(invoiceMapping).filter(known -> known.reference().equals(reference));
+  }
+
+  @Override
+  public LookUps lookUps() {
+    return lookUps;
+  }
+
+  @Override
+  public Publishing publishing() {
+    return publishing;
+  }
+
+  @Override
+  public Notices notices() {
+    return notices;
+  }
+
+  @Override
+  public ConnectionTest test(Call call) {
+    return notNow(client, call)
+        .<ConnectionTest>map(not -> new ConnectionTest.Refused(not.code(), not.message()))
+        .orElseGet(
+            () ->
+                client
+                    .organizations(call)
+                    .match(
+                        found -> reached(client.access(call).tenantId(), found),
+                        failure -> new ConnectionTest.Refused(failure.code(), failure.message())));
+  }
+
+  private static ConnectionTest reached(String tenantId, List<Organization> found) {
+    return new ConnectionTest.Reached(tenantId, found.isEmpty() ? null : found.get(0).name());
+  }
+
+  /** Why an operation should not begin now: the connection is incomplete, or its budget used up. */
+  static Optional<Outcome.NotSent> notNow(VismaNetClient client, Call call) {
+    try {
+      return client.notNow(call).map(HttpFailure::whileReading);
+    } catch (IllegalArgumentException e) {
+      return Optional.of(
+          new Outcome.NotSent(Outcome.NotSent.CONNECTION_INCOMPLETE, e.getMessage(), null, true));
+    }
+  }
+
+  private static ProviderDescriptor describe(VismaNetSettings settings) {
+    return new ProviderDescriptor(
+        "vismanet",
+        "Visma.net ERP",
+        settings.commitHorizon(),
+        List.of(
+            new Setting(
+                "ClientId",
+                "The id of this integration, from Visma's Developer Portal.",
+                true,
+                false),
+            new Setting("ClientSecret", "The secret that belongs to it.", true, true),
+            new Setting(
+                "TenantId",
+                "The tenant of the company, as shown when it approves the integration; not that of"
+                    + " the customer.",
+                true,
+                false),
+            new Setting(
+                "IncomeAccount", "The account that lines are booked on; 3000.", false, false),
+            new Setting("Branch", "The branch of invoices; the company's own.", false, false),
+            new Setting(
+                "Release",
+                "no leaves invoices on hold, for a person to release; yes.",
+                false,
+                false),
+            new Setting(
+                Connection.WEBHOOK_KEY,
+                "The signature key that the Developer Portal shows when a person subscribes.",
+                false,
+                true),
+            new Setting("BaseUrl", "Another address of the API.", false, false),
+            new Setting("TokenUrl", "Another address of the token endpoint.", false, false)));
+  }
+}

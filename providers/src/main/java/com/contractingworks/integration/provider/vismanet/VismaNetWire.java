@@ -1,0 +1,85 @@
+package com.contractingworks.integration.provider.vismanet;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+
+/** Visma.net's JSON, as far as we read it. Every part may be null. */
+final class VismaNetWire {
+
+  private VismaNetWire() {}
+
+  record Token(
+      @JsonProperty("access_token") String accessToken,
+      @JsonProperty("expires_in") Long expiresIn) {}
+
+  record Metadata(Long totalCount) {}
+
+  record Contact(String email) {}
+
+  record Customer(
+      Long internalId,
+      String number,
+      String name,
+      String status,
+      String corporateId,
+      Contact mainContact,
+      Metadata metadata) {}
+
+  record CustomerRef(String number) {}
+
+  record Account(String number) {}
+
+  record VatCode(String id) {}
+
+  record Line(
+      String description,
+      BigDecimal quantity,
+      BigDecimal unitPriceInCurrency,
+      BigDecimal discountPercent,
+      Account account,
+      VatCode vatCode) {}
+
+  record Invoice(
+      String referenceNumber,
+      String documentType,
+      String status,
+      String documentDate,
+      String documentDueDate,
+      String currencyId,
+      CustomerRef customer,
+      String externalReference,
+      String invoiceText,
+      BigDecimal detailTotalInCurrency,
+      BigDecimal amountInCurrency,
+      BigDecimal balanceInCurrency,
+      List<Line> invoiceLines,
+      String timeStamp,
+      Metadata metadata) {
+
+    private static final Set<String> RELEASED = Set.of("Open", "Closed", "Voided");
+
+    /** Whether it is final. Every other status comes before the release. */
+    boolean isReleased() {
+      return RELEASED.contains(status);
+    }
+
+    boolean isOnHold() {
+      return "Hold".equals(status);
+    }
+
+    boolean isInvoice() {
+      return documentType == null || documentType.equals("Invoice");
+    }
+  }
+
+  record ActionResult(String actionId, String actionResult) {}
+
+  record LedgerAccount(String accountCD, Boolean active) {}
+
+  record Organization(String organizationCd, String name) {}
+
+  /** Two forms of errors were seen; both are read. */
+  record ApiError(@JsonProperty("ExceptionFaultCode") String faultCode) {}
+}

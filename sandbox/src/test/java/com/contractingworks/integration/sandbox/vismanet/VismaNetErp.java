@@ -1,0 +1,167 @@
+package com.contractingworks.integration.sandbox.vismanet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.provider.Connection;
+import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.contract.Erp;
+import com.contractingworks.integration.provider.vismanet.VismaNetProvider;
+import com.contractingworks.integration.provider.vismanet.VismaNetSettings;
+import com.contractingworks.integration.provider.vismanet.VismaNetSpec;
+import com.contractingworks.integration.sandbox.ContractFilter;
+import com.contractingworks.integration.sandbox.ContractFilter.Reply;
+import com.contractingworks.integration.sandbox.Http;
+import com.contractingworks.integration.sandbox.Http.Answer;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** The running stand-in, emptied, as the contract of providers wants it. */
+final class VismaNetErp implements Erp {
+
+  static final String SECRET = "canary-client-secret";
+
+  private static final String RELEASE = "/v1/customerinvoice/[0-9]+/action/release";
+  private static final Set<String> CHECKED = ConcurrentHashMap.newKeySet();
+
+  private final String base;
+  private final ContractFilter filter;
+  private final Http control;
+  private final Provider provider;
+
+  VismaNetErp(String base, ContractFilter filter) {
+    this.base = base;
+    this.filter = filter;
+    this.control = Http.at(base + "/_control");
+    this.provider =
+        new VismaNetProvider(
+            VismaNetSettings.standard().at(URI.create(base), URI.create(base + "/connect/token")));
+    filter.clear();
+    control("POST", "/reset", null);
+    control("DELETE", "/tokens", null);
+    control("POST", "/ignored-parameters", "{\"names\":[]}");
+  }
+
+  @Override
+  public Provider provider() {
+    return provider;
+  }
+
+  @Override
+  public Connection connection(int company) {
+    return connection(company, "");
+  }
+
+  Connection connection(int company, String more) {
+    return Connection.parse(
+        "demo-" + company,
+        "vismanet",
+        1,
+        "ClientId=demo-client-id;ClientSecret=" + SECRET + ";TenantId=tenant-" + company + more);
+  }
+
+  @Override
+  public Connection unreachable() {
+    return connection(1, ";BaseUrl=http://127.0.0.1:1;TokenUrl=http://127.0.0.1:1/connect/token");
+  }
+
+  /** The tokens too: what came with a request is remembered. */
+  @Override
+  public List<String> secrets() {
+    return Stream.concat(
+            Stream.of(SECRET),
+            filter.received().stream()
+                .map(sent -> sent.headers().get("authorization"))
+                .map(header -> header.substring("Bearer ".length())))
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public void next(Fault fault) {
+    switch (fault) {
+      case ANSWER_LOST -> fault("answer-lost", 0);
+      case ANSWER_WITHHELD -> fault("timeout", 60_000);
+      case SERVER_ERROR -> fault("error-500", 0);
+      case EMPTY_SUCCESS -> fault("empty-201", 0);
+      case STRANGE_SUCCESS -> fault("error-body-200", 0);
+      case RATE_LIMITED -> fault("rate-limited", 7_000);
+      case GATEWAY_TIMEOUT -> filter.after("POST", RELEASE, done -> new Reply(504, "<html>"));
+      // The answer to a release names no document: the one that is read after it does.
+      case OTHER_DOCUMENT -> filter.after("POST", RELEASE, this::thenShowAnother);
+    }
+  }
+
+  private Reply thenShowAnother(Reply released) {
+    filter.after(
+        "GET",
+        "/v1/customerinvoice/[0-9]+",
+        read ->
+            new Reply(read.status(), read.body().replaceAll("(\"referenceNumber\":\")", "$19")));
+    return released;
+  }
+
+  private void fault(String kind, int millis) {
+    control("POST", "/faults", "{\"kind\":\"%s\",\"millis\":%d}".formatted(kind, millis));
+  }
+
+  @Override
+  public void endSessions() {
+    control("DELETE", "/tokens", null);
+  }
+
+  @Override
+  public int sessionsMade() {
+    return control("GET", "/tokens", null).path("made").intValue();
+  }
+
+  @Override
+  public int documents(int company) {
+    return count("/invoices", company);
+  }
+
+  @Override
+  public int drafts(int company) {
+    return count("/drafts", company);
+  }
+
+  private int count(String list, int company) {
+    return (int)
+        control("GET", list, null)
+            .valueStream()
+            .filter(each -> each.path("companyId").intValue() == company)
+            .count();
+  }
+
+  ContractFilter filter() {
+    return filter;
+  }
+
+  /** Whatever a person does by the control endpoints. */
+  JsonNode control(String method, String path, String body) {
+    try {
+      Answer answer = control.send(method, path, body);
+      assertThat(answer.status()).as(path + " " + answer.body()).isLessThan(300);
+      return answer.json();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Every request of the test is held against the vendor's document. */
+  @Override
+  public void close() {
+    VismaNetSpec.DOCUMENT.ifPresent(
+        vendor ->
+            filter.received().stream()
+                .filter(sent -> CHECKED.add(sent.method() + sent.target() + sent.body()))
+                .forEach(sent -> assertThat(vendor.errors(sent)).as(sent.toString()).isEmpty()));
+  }
+}
