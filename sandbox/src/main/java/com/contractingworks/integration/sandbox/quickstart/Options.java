@@ -32,14 +32,14 @@ record Options(
       """
       Usage: ./quickstart [options]
 
-      Runs the integration service with stand-ins of Contracting Works and of Tripletex, in one process.
+      Runs the integration service with stand-ins of Contracting Works, of Tripletex and of Visma.net, in one process.
       Ctrl-C stops it; started again it goes on where it was.
 
       Options
         --fault=KIND[:TIMES]  the next TIMES (default 1) invoices meet a fault in the Tripletex stand-in. KIND is one of
                               answer-lost, error-500, rate-limited, timeout, slow, empty-201, error-body-200, truncate,
                               not-committed-reset
-        --outside-only        only Contracting Works and Tripletex, for a service that runs elsewhere and takes its
+        --outside-only        only those stand-ins, for a service that runs elsewhere and takes its
                               messages from the same bus, which SERVICEBUS_CONNECTION_STRING must name; of the
                               environment below it takes SERVER_PORT, SERVER_ADDRESS, DATA_DIR and that
         --help                this text

@@ -2,6 +2,7 @@ package com.contractingworks.integration.sandbox.quickstart;
 
 import com.contractingworks.integration.sandbox.cw.CwStandIn;
 import com.contractingworks.integration.sandbox.tripletex.TripletexStandIn;
+import com.contractingworks.integration.sandbox.vismanet.VismaNetStandIn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -16,8 +17,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * CW and Tripletex without the service, which runs elsewhere. Only what they need is configured:
- * the service lies on this class path too, and would start by itself.
+ * CW and the ERPs without the service, which runs elsewhere. Only what they need is configured: the
+ * service lies on this class path too, and would start by itself.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
@@ -25,7 +26,7 @@ import org.springframework.core.env.Environment;
   DispatcherServletAutoConfiguration.class,
   WebMvcAutoConfiguration.class
 })
-@Import({CwStandIn.class, TripletexStandIn.class, DemoFaults.class})
+@Import({CwStandIn.class, TripletexStandIn.class, VismaNetStandIn.class, DemoFaults.class})
 class OutsideWorld {
 
   private static final Logger log = LoggerFactory.getLogger(OutsideWorld.class);
@@ -40,7 +41,8 @@ class OutsideWorld {
   @Order(0)
   void greet(ApplicationReadyEvent ready) {
     log.info(
-        "CW and Tripletex answer on port {}, below /sandbox/cw and /sandbox/tripletex.",
+        "CW, Tripletex and Visma.net answer on port {}, below /sandbox/cw, /sandbox/tripletex and"
+            + " /sandbox/vismanet.",
         environment.getProperty("local.server.port"));
   }
 }

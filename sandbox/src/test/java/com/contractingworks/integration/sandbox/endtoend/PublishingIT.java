@@ -66,7 +66,7 @@ class PublishingIT {
   }
 
   @Test
-  void the_invoices_of_two_clients_stay_apart() {
+  void the_invoices_of_two_clients_with_two_erps_stay_apart() {
     String bygg = trial.post(Trial.BYGG, Trial.invoice("2002"));
     String ror = trial.post(Trial.ROR, Trial.invoice("2002"));
 
@@ -78,7 +78,7 @@ class PublishingIT {
     assertThat(trial.sync(Trial.BYGG, ror).isNull()).isTrue();
     assertThat(trial.sync(Trial.ROR, bygg).isNull()).isTrue();
     assertThat(companiesOf(ofBygg)).containsExactly(1001);
-    assertThat(companiesOf(ofRor)).containsExactly(1002);
+    assertThat(companiesOf(ofRor)).containsExactly(2002);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -163,9 +164,9 @@ final class Trial {
     return erpInvoices().stream().filter(held -> held.reference().equals(reference)).toList();
   }
 
-  /** Everything that the ERP holds, of all companies. */
+  /** Everything that the ERPs hold, of all companies. */
   List<ErpInvoice> erpInvoices() {
-    return list("/sandbox/tripletex/_control/invoices").stream()
+    return heldByErps()
         .map(
             held ->
                 new ErpInvoice(
@@ -240,15 +241,28 @@ final class Trial {
 
   /** The vendor's numbers of the companies that hold an invoice under a reference. */
   Set<Integer> companiesHolding(String reference) {
-    return list("/sandbox/tripletex/_control/invoices").stream()
+    return heldByErps()
         .filter(held -> held.path("reference").asString("").equals(reference))
         .map(held -> held.path("companyId").asInt())
         .collect(Collectors.toSet());
   }
 
-  /** Asks the ERP's stand-in for something; the answer is its JSON. */
+  /** Of those ERPs that there are: not every test needs all. */
+  private Stream<JsonNode> heldByErps() {
+    return Stream.of("tripletex", "vismanet")
+        .map(erp -> get("/sandbox/" + erp + "/_control/invoices"))
+        .filter(answer -> answer.status() == 200)
+        .flatMap(answer -> stream(answer.json()));
+  }
+
+  /** Asks the stand-in of Tripletex for something; the answer is its JSON. */
   JsonNode control(String what, String body) {
-    Http.Answer answer = send("POST", "/sandbox/tripletex/_control/" + what, body);
+    return control("tripletex", what, body);
+  }
+
+  /** Asks the stand-in of an ERP for something; the answer is its JSON. */
+  JsonNode control(String erp, String what, String body) {
+    Http.Answer answer = send("POST", "/sandbox/" + erp + "/_control/" + what, body);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer.json();
   }
