@@ -51,7 +51,11 @@ public record HttpFailure(
     return of(Effect.UNKNOWN, reply.code(), reply.message());
   }
 
-  /** The same failure, with the fields named as parts of something larger. */
+  /**
+   * The same failure, with the fields named as parts of something larger.
+   *
+   * @param prefix what that is called, with a dot; where no field is named it stands alone
+   */
   public HttpFailure inside(String prefix) {
     return new HttpFailure(
         effect,
@@ -59,8 +63,12 @@ public record HttpFailure(
         message,
         retryAfter,
         fieldErrors.stream()
-            .map(error -> new FieldError(prefix + error.field(), error.code(), error.message()))
+            .map(error -> new FieldError(name(prefix, error), error.code(), error.message()))
             .toList());
+  }
+
+  private static String name(String prefix, FieldError error) {
+    return error.field().isEmpty() ? prefix.replaceFirst("\\.$", "") : prefix + error.field();
   }
 
   /** What it means for a document if the request was only reading, and nothing was written yet. */

@@ -93,7 +93,7 @@ final class InvoicePublishing implements Publishing {
         .createInvoice(body, call)
         .match(
             number -> compare(number, publication, record, warnings(customer), call),
-            failure -> failure.inside("invoice").whileWriting());
+            failure -> failure.inside("invoice.").whileWriting());
   }
 
   private static List<String> warnings(Customers.Match customer) {

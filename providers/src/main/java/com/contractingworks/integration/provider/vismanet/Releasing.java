@@ -46,15 +46,16 @@ final class Releasing {
       Call call) {
     return switch (String.valueOf(result.actionResult())) {
       case "Done" -> confirmed(number, publication, warnings, call);
-      case "Failed" ->
-          draftStays(
-              new Outcome.Rejected(
-                  "release-failed", "Visma.net could not release the invoice.", List.of()),
-              number);
+      case "Failed" -> unlessReleased(draftStays(failed(), number), number, call);
       case "Queued", "InProcess" ->
           new Outcome.Unclear("release-queued", "Visma.net is still releasing the invoice.");
       default -> strange();
     };
+  }
+
+  private static Outcome failed() {
+    return new Outcome.Rejected(
+        "release-failed", "Visma.net could not release the invoice.", List.of());
   }
 
   private Outcome confirmed(

@@ -4,23 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.DocumentReading;
 import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.Mapped;
 import com.contractingworks.integration.provider.Notice;
 import com.contractingworks.integration.provider.NoticeReading;
 import com.contractingworks.integration.provider.Outcome;
+import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.Publication;
+import com.contractingworks.integration.provider.WrittenDocument;
 import com.contractingworks.integration.provider.contract.Calls;
 import com.contractingworks.integration.provider.contract.CwInvoices;
 import com.contractingworks.integration.provider.contract.Erp;
 import com.contractingworks.integration.provider.contract.ProviderContract;
 import com.contractingworks.integration.provider.contract.VendorSpec.Sent;
+import com.contractingworks.integration.provider.vismanet.VismaNetSettings;
 import com.contractingworks.integration.provider.vismanet.VismaNetSpec;
 import com.contractingworks.integration.sandbox.ContractFilter;
 import com.contractingworks.integration.sandbox.WebApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -185,27 +190,161 @@ class VismaNetContractTest extends ProviderContract {
     Finding.Found found = (Finding.Found) find("a", call(""));
 
     assertThat(found.document().written().get(0).version()).isNull();
-    NoticeReading.Read read =
-        (NoticeReading.Read)
-            erp.provider()
-                .notices()
-                .read(new Notice("n", "AR Invoice Changed", "invoice", "100001"), call(""));
     assertThat(
-            found
-                .document()
-                .written()
-                .get(0)
-                .baseline()
-                .differences(read.documents().get(0).fingerprint()))
+            found.document().written().get(0).baseline().differences(read("100001").fingerprint()))
         .containsExactly("balance");
   }
 
   @Test
-  void the_customer_is_found_again_and_the_oldest_of_several_is_taken() {
+  void a_customer_is_found_again() {
     accepted(publish("a", call("")));
     accepted(publish("b", call("")));
 
     assertThat(steps("POST /v1/customer")).isEqualTo(1);
+  }
+
+  @Test
+  void of_several_customers_the_oldest_is_taken_and_a_person_is_told() {
+    String oldest = customer("Active");
+    customer("Active");
+
+    Outcome.Accepted accepted = accepted(publish("a", call("")));
+
+    assertThat(accepted.document().warnings()).singleElement().asString().contains("2 customers");
+    assertThat(sent("POST /v2/customerinvoice").body())
+        .contains("\"customerNumber\":{\"value\":\"" + oldest + "\"}");
+  }
+
+  @Test
+  void an_inactive_customer_is_neither_invoiced_nor_made_again() {
+    String number = customer("Inactive");
+
+    Outcome.NotSent notSent = (Outcome.NotSent) publish("a", call(""));
+
+    assertThat(notSent.code()).isEqualTo("customer-inactive");
+    assertThat(notSent.message()).contains(number);
+    assertThat(erp.drafts(1)).isZero();
+  }
+
+  private String customer(String status) {
+    String body =
+        """
+        {"name":{"value":"Bygg Kunde AS"},"corporateId":{"value":"999888777"},
+         "status":{"value":"%s"}}""";
+    return erp.api("POST", "/v1/customer", body.formatted(status))
+        .header("Location")
+        .replaceFirst(".*/", "");
+  }
+
+  @Test
+  void a_release_that_is_only_queued_is_looked_up() {
+    released("{\"actionResult\":\"Queued\"}");
+
+    assertThat(((Outcome.Unclear) publish("a", call(""))).code()).isEqualTo("release-queued");
+    assertThat(find("a", call(""))).isInstanceOf(Finding.Found.class);
+  }
+
+  @Test
+  void a_release_that_is_said_to_have_failed_is_believed_only_if_it_did() {
+    released("{\"actionResult\":\"Failed\"}");
+    assertThat(((Outcome.Unclear) publish("a", call(""))).code()).isEqualTo("released-meanwhile");
+
+    erp.filter()
+        .after(
+            "GET",
+            "/v1/customerinvoice/100002",
+            read -> {
+              erp.control(
+                  "POST",
+                  "/invoices/100002",
+                  "{\"invoiceLines\":[{\"operation\":\"Delete\",\"lineNumber\":{\"value\":1}},"
+                      + "{\"operation\":\"Delete\",\"lineNumber\":{\"value\":2}}]}");
+              return new ContractFilter.Reply(
+                  read.status(), read.body().replaceAll("\"timeStamp\":\"[^\"]*\"", "\"x\":1"));
+            });
+
+    Outcome.Rejected rejected = (Outcome.Rejected) publish("b", call(""));
+
+    assertThat(rejected.code()).isEqualTo("validation");
+    assertThat(rejected.message()).contains("The invoice 100002 stays in Visma.net");
+  }
+
+  private void released(String answer) {
+    erp.filter()
+        .after(
+            "POST",
+            "/v1/customerinvoice/[0-9]+/action/release",
+            done -> new ContractFilter.Reply(200, answer));
+  }
+
+  @Test
+  void vat_codes_may_be_looked_up_among_the_categories() {
+    Provider provider =
+        erp.provider(
+            s ->
+                new VismaNetSettings(
+                    s.baseUrl(),
+                    s.tokenUrl(),
+                    s.scope(),
+                    s.connectTimeout(),
+                    s.requestTimeout(),
+                    s.commitHorizon(),
+                    s.lookUpsKept(),
+                    s.pageSize(),
+                    VismaNetSettings.VatCodes.VAT_CATEGORY_ID,
+                    s.signatureHeaders()));
+
+    assertThat(CwInvoices.map(provider, CwInvoices.invoice("a"), call("")))
+        .isInstanceOf(Mapped.Made.class);
+
+    assertThat(steps("GET /v1/vatCategory/3")).isEqualTo(1);
+    assertThat(steps("GET /v1/vat/3")).isZero();
+  }
+
+  @Test
+  void an_invoice_that_a_person_deleted_is_read_as_gone() {
+    accepted(publish("a", call(";Release=no")));
+    erp.api("DELETE", "/v1/customerinvoice/100001", null);
+
+    assertThat(read("100001"))
+        .isEqualTo(new DocumentReading("invoice", "100001", true, null, null, null));
+  }
+
+  @Test
+  void our_own_invoice_is_read_as_it_was_written() {
+    Outcome.Accepted accepted = accepted(publish("a", call("")));
+
+    DocumentReading reading = read(accepted.document().erpId());
+
+    WrittenDocument written = accepted.document().written().get(0);
+    assertThat(reading.version()).isEqualTo(written.version());
+    assertThat(reading.fingerprint()).isEqualTo(written.baseline());
+    assertThat(reading.reference()).isEqualTo(CwInvoices.key("a").value());
+  }
+
+  private DocumentReading read(String number) {
+    Notice notice = new Notice("n", "AR Invoice Changed", "invoice", number);
+    NoticeReading reading = erp.provider().notices().read(notice, call(""));
+    return ((NoticeReading.Read) reading).documents().get(0);
+  }
+
+  @Test
+  void after_a_limit_nothing_is_begun_until_it_ends() {
+    publish("warm-up", call(""));
+    erp.next(Erp.Fault.RATE_LIMITED);
+    publish("a", call(""));
+    int before = erp.filter().received().size();
+
+    Finding.Failed failed =
+        (Finding.Failed)
+            erp.provider()
+                .publishing()
+                .find(new Publication(CwInvoices.key("a"), null, CwInvoices.DAY), call(""));
+
+    assertThat(failed.reason().code()).isEqualTo("rate-limited");
+    assertThat(erp.filter().received()).hasSize(before);
+    calls.clock().advance(Duration.ofSeconds(8));
+    assertThat(find("a", call(""))).isInstanceOf(Finding.Draft.class);
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -37,9 +38,7 @@ final class VismaNetErp implements Erp {
     this.base = base;
     this.filter = filter;
     this.control = Http.at(base + "/_control");
-    this.provider =
-        new VismaNetProvider(
-            VismaNetSettings.standard().at(URI.create(base), URI.create(base + "/connect/token")));
+    this.provider = new VismaNetProvider(settings());
     filter.clear();
     control("POST", "/reset", null);
     control("DELETE", "/tokens", null);
@@ -137,22 +136,45 @@ final class VismaNetErp implements Erp {
             .count();
   }
 
+  /** A provider with other settings, at the same stand-in. */
+  Provider provider(UnaryOperator<VismaNetSettings> change) {
+    return new VismaNetProvider(change.apply(settings()));
+  }
+
+  /** What a program of company 1 does at the same time. */
+  Answer api(String method, String path, String body) {
+    String form =
+        "grant_type=client_credentials&client_id=demo-client-id&client_secret=%s&tenant_id=tenant-1&scope=x";
+    Http token = Http.at(base).with("Content-Type", "application/x-www-form-urlencoded");
+    Answer granted = send(token, "POST", "/connect/token", form.formatted(SECRET));
+    String bearer = "Bearer " + granted.json().path("access_token").stringValue();
+    return send(Http.at(base).with("Authorization", bearer), method, path, body);
+  }
+
   ContractFilter filter() {
     return filter;
   }
 
   /** Whatever a person does by the control endpoints. */
   JsonNode control(String method, String path, String body) {
+    Answer answer = send(control, method, path, body);
+    assertThat(answer.status()).as(path + " " + answer.body()).isLessThan(300);
+    return answer.json();
+  }
+
+  private static Answer send(Http http, String method, String path, String body) {
     try {
-      Answer answer = control.send(method, path, body);
-      assertThat(answer.status()).as(path + " " + answer.body()).isLessThan(300);
-      return answer.json();
+      return http.send(method, path, body);
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+  }
+
+  private VismaNetSettings settings() {
+    return VismaNetSettings.standard().at(URI.create(base), URI.create(base + "/connect/token"));
   }
 
   /** Every request of the test is held against the vendor's document. */
