@@ -21,7 +21,11 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            SANDBOX + "cw..", SANDBOX + "tripletex..", SANDBOX + "vismanet..", SANDBOX + "fault..")
+            SANDBOX + "cw..",
+            SANDBOX + "tripletex..",
+            SANDBOX + "vismanet..",
+            SANDBOX + "unieconomy..",
+            SANDBOX + "fault..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -38,7 +42,11 @@ class ArchitectureTest {
   @ArchTest
   void stand_ins_know_nothing_of_each_other(JavaClasses classes) {
     List<String> standIns =
-        List.of(SANDBOX + "cw..", SANDBOX + "tripletex..", SANDBOX + "vismanet..");
+        List.of(
+            SANDBOX + "cw..",
+            SANDBOX + "tripletex..",
+            SANDBOX + "vismanet..",
+            SANDBOX + "unieconomy..");
     for (String one : standIns) {
       noClasses()
           .that()

@@ -1,0 +1,175 @@
+package com.contractingworks.integration.sandbox.unieconomy;
+
+import com.contractingworks.integration.sandbox.Problem;
+import com.contractingworks.integration.sandbox.fault.BadControlRequest;
+import com.contractingworks.integration.sandbox.fault.ControlBody;
+import com.contractingworks.integration.sandbox.fault.FaultControl;
+import com.contractingworks.integration.sandbox.webhook.WebhookPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a person does to the stand-in: look inside, make it misbehave, and work in the ERP's own
+ * pages. No login.
+ */
+@RestController
+@RequestMapping(UniEconomyStandIn.ROOT + "/_control")
+class UniEconomyControl extends FaultControl {
+
+  private static final List<String> TABLES =
+      List.of("delivery", "document", "created_guid", "blocked_endpoint", "number_series");
+
+  private final UniEconomy uniEconomy;
+  private final boolean resetAllowed;
+
+  UniEconomyControl(UniEconomy uniEconomy, boolean resetAllowed) {
+    super(uniEconomy.faults());
+    this.uniEconomy = uniEconomy;
+    this.resetAllowed = resetAllowed;
+  }
+
+  @GetMapping("/invoices")
+  ResponseEntity<byte[]> invoices() {
+    List<Map<String, Object>> shown = new ArrayList<>();
+    for (Company company : uniEconomy.companies().all()) {
+      for (ObjectNode invoice : uniEconomy.documents().all(company.id(), Kind.INVOICE)) {
+        shown.add(shown(company, invoice));
+      }
+    }
+    return Answers.ok(shown);
+  }
+
+  private static Map<String, Object> shown(Company company, ObjectNode invoice) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("id", View.id(invoice, "ID"));
+    shown.put("companyId", company.id());
+    shown.put("customerId", View.id(invoice, "CustomerID"));
+    shown.put("number", invoice.path("InvoiceNumber").asString(null));
+    shown.put("reference", invoice.path("ExternalReference").asString(null));
+    shown.put("amount", Sums.decimal(invoice, "TaxInclusiveAmountCurrency"));
+    shown.put("status", invoice.path("StatusCode").intValue());
+    return shown;
+  }
+
+  @GetMapping("/tokens")
+  ResponseEntity<byte[]> tokens() {
+    return Answers.ok(Map.of("issued", uniEconomy.tokens().issued()));
+  }
+
+  @DeleteMapping("/tokens")
+  ResponseEntity<byte[]> endTokens() {
+    uniEconomy.tokens().endAll();
+    return tokens();
+  }
+
+  @GetMapping("/posting")
+  ResponseEntity<byte[]> posting() {
+    return Answers.ok(Map.of("atOnce", uniEconomy.posting().atOnce()));
+  }
+
+  @PostMapping("/posting")
+  ResponseEntity<byte[]> setPosting(@RequestBody(required = false) byte[] body) {
+    ObjectNode request = ControlBody.read(body);
+    List<String> problems = new ArrayList<>(ControlBody.unknownKeys(request, "atOnce"));
+    if (!request.path("atOnce").isBoolean()) {
+      problems.add("atOnce must be true or false");
+    }
+    if (!problems.isEmpty()) {
+      throw new BadControlRequest(problems);
+    }
+    uniEconomy.posting().atOnce(request.path("atOnce").booleanValue());
+    return posting();
+  }
+
+  @GetMapping("/webhooks")
+  ResponseEntity<byte[]> webhooks() {
+    return Answers.ok(uniEconomy.notices().plan());
+  }
+
+  @PostMapping("/webhooks")
+  ResponseEntity<byte[]> setWebhooks(@RequestBody(required = false) byte[] body) {
+    uniEconomy.notices().plan(WebhookPlan.read(ControlBody.read(body)));
+    return webhooks();
+  }
+
+  @DeleteMapping("/webhooks")
+  ResponseEntity<byte[]> resetWebhooks() {
+    return setWebhooks(null);
+  }
+
+  @PostMapping("/payments")
+  ResponseEntity<byte[]> pay(@RequestBody(required = false) byte[] body) {
+    ObjectNode request = ControlBody.read(body);
+    List<String> problems =
+        new ArrayList<>(ControlBody.unknownKeys(request, "invoiceId", "amount", "amountCurrency"));
+    if (!request.path("invoiceId").isIntegralNumber() || !request.path("amount").isNumber()) {
+      problems.add("invoiceId must be a whole number and amount a number, as in the invoice list");
+    }
+    if (!problems.isEmpty()) {
+      throw new BadControlRequest(problems);
+    }
+    long id = request.path("invoiceId").longValue();
+    ObjectNode payment = JsonNodeFactory.instance.objectNode();
+    payment.set("Amount", request.get("amount"));
+    if (request.has("amountCurrency")) {
+      payment.set("AmountCurrency", request.get("amountCurrency"));
+    }
+    return Answers.ok(byPerson(id, change -> Invoices.pay(change, id, payment)));
+  }
+
+  @PostMapping("/invoices/{id}")
+  ResponseEntity<byte[]> changeInvoice(
+      @PathVariable long id, @RequestBody(required = false) byte[] body) {
+    ObjectNode fields = ControlBody.read(body);
+    return Answers.ok(byPerson(id, change -> Invoices.update(change, id, fields)));
+  }
+
+  @DeleteMapping("/invoices/{id}")
+  ResponseEntity<byte[]> deleteInvoice(@PathVariable long id) {
+    return Answers.ok(byPerson(id, change -> Invoices.delete(change, id)));
+  }
+
+  @PostMapping("/reset")
+  ResponseEntity<byte[]> reset() {
+    if (!resetAllowed) {
+      String how = "Set sandbox.unieconomy.reset-allowed=true to allow deleting all data.";
+      return Problem.of(HttpStatus.FORBIDDEN, how);
+    }
+    uniEconomy.database().transaction(this::deleteAll);
+    uniEconomy.companies().all().forEach(uniEconomy.plans()::changed);
+    uniEconomy.faults().clear();
+    return ResponseEntity.noContent().build();
+  }
+
+  private int deleteAll() {
+    int rows = 0;
+    for (String table : TABLES) {
+      rows += uniEconomy.database().jdbc().sql("delete from " + table).update();
+    }
+    return rows;
+  }
+
+  private <T> T byPerson(long invoice, Function<Change, T> work) {
+    Company company =
+        uniEconomy
+            .documents()
+            .owner(Kind.INVOICE, invoice)
+            .map(uniEconomy.companies()::byId)
+            .orElseThrow(() -> ApiError.notFound("CustomerInvoice " + invoice));
+    return uniEconomy.books().change(company, company.person(), work);
+  }
+}
