@@ -122,7 +122,7 @@ class ArchitectureTest {
   void of_a_provider_only_itself_and_its_settings_are_public() {
     classes()
         .that()
-        .resideInAnyPackage(BASE + ".tripletex..", BASE + ".vismanet..")
+        .resideInAnyPackage(BASE + ".tripletex..", BASE + ".vismanet..", BASE + ".unieconomy..")
         .and()
         .arePublic()
         .and()

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -90,9 +91,19 @@ public final class VendorSpec {
 
   /** Reads a document; empty if it is not there. */
   public static Optional<VendorSpec> read(Cut cut) {
+    return read(cut, document -> document);
+  }
+
+  /**
+   * Reads a document that does not keep the rules of its own form; empty if it is not there.
+   *
+   * @param mend makes it keep them
+   */
+  public static Optional<VendorSpec> read(Cut cut, UnaryOperator<ObjectNode> mend) {
     return Optional.of(cut.path())
         .filter(Files::isRegularFile)
-        .map(file -> cutDown((ObjectNode) Json.MAPPER.readTree(file.toFile()), cut));
+        .map(file -> mend.apply((ObjectNode) Json.MAPPER.readTree(file.toFile())))
+        .map(document -> cutDown(document, cut));
   }
 
   /** What is wrong with a request, in the vendor's eyes. */

@@ -29,13 +29,13 @@ class BizController {
 
   private final Books books;
   private final EventPlans plans;
-  private final Posting posting;
+  private final Quirks quirks;
   private final int largestPage;
 
-  BizController(Books books, EventPlans plans, Posting posting, int largestPage) {
+  BizController(Books books, EventPlans plans, Quirks quirks, int largestPage) {
     this.books = books;
     this.plans = plans;
-    this.posting = posting;
+    this.quirks = quirks;
     this.largestPage = largestPage;
   }
 
@@ -49,7 +49,8 @@ class BizController {
     List<ObjectNode> found =
         sorted(
             request.getParameter("orderby"),
-            Filter.apply(request.getParameter("filter"), books.all(company, kind)));
+            Filter.apply(
+                request.getParameter("filter"), quirks.ignoredFields(), books.all(company, kind)));
     View view = new View(request.getParameter("expand"), request.getParameter("select"));
     return Answers.ok(
         found.stream()
@@ -87,8 +88,7 @@ class BizController {
     ObjectNode stored =
         switch (kind(route)) {
           case CUSTOMER -> change(request, change -> Customers.create(change, sent));
-          case INVOICE ->
-              change(request, change -> Invoices.create(change, sent, posting.atOnce()));
+          case INVOICE -> change(request, change -> Invoices.create(change, sent, quirks.atOnce()));
           case EVENT_PLAN -> plan(request, change -> createPlan(change, sent));
           case PRODUCT -> change(request, change -> change.insert(Kind.PRODUCT, sent));
           default -> throw readOnly(route);

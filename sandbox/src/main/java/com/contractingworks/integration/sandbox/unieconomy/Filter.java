@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,17 +32,19 @@ final class Filter {
    * Those of the objects that the text lets through.
    *
    * @param text as in the query; null for all
+   * @param ignored fields that are to be unknown
    * @throws ApiError 400 when the text is no filter
    */
-  static List<ObjectNode> apply(String text, List<ObjectNode> objects) {
+  static List<ObjectNode> apply(String text, Set<String> ignored, List<ObjectNode> objects) {
     if (text == null || text.isBlank()) {
       return objects;
     }
-    Predicate<JsonNode> condition = parse(text.strip(), objects);
+    Predicate<JsonNode> condition = parse(text.strip(), ignored, objects);
     return objects.stream().filter(condition).toList();
   }
 
-  private static Predicate<JsonNode> parse(String text, List<ObjectNode> objects) {
+  private static Predicate<JsonNode> parse(
+      String text, Set<String> ignored, List<ObjectNode> objects) {
     List<Predicate<JsonNode>> any = new ArrayList<>();
     Predicate<JsonNode> all = object -> true;
     int at = 0;
@@ -49,10 +52,10 @@ final class Filter {
       Matcher comparison = COMPARISON.matcher(text).region(at, text.length());
       Matcher function = FUNCTION.matcher(text).region(at, text.length());
       if (comparison.lookingAt()) {
-        all = all.and(known(objects, comparison.group(1), comparison(comparison)));
+        all = all.and(known(objects, ignored, comparison.group(1), comparison(comparison)));
         at = comparison.end();
       } else if (function.lookingAt()) {
-        all = all.and(known(objects, function.group(2), function(function)));
+        all = all.and(known(objects, ignored, function.group(2), function(function)));
         at = function.end();
       } else {
         throw ApiError.badRequest("Invalid filter: " + text);
@@ -74,8 +77,10 @@ final class Filter {
   }
 
   private static Predicate<JsonNode> known(
-      List<ObjectNode> objects, String field, Predicate<JsonNode> condition) {
-    boolean known = objects.stream().anyMatch(object -> !value(object, field).isMissingNode());
+      List<ObjectNode> objects, Set<String> ignored, String field, Predicate<JsonNode> condition) {
+    boolean known =
+        !ignored.contains(field)
+            && objects.stream().anyMatch(object -> !value(object, field).isMissingNode());
     return known ? condition : object -> true;
   }
 

@@ -23,7 +23,7 @@ final class UniEconomy implements AutoCloseable {
   private final Books books;
   private final Tokens tokens;
   private final Assertions assertions;
-  private final Posting posting = new Posting();
+  private final Quirks quirks = new Quirks();
   private final Timer timer = new Timer("unieconomy-latency");
   private final FaultPlan faults =
       new FaultPlan(
@@ -84,8 +84,8 @@ final class UniEconomy implements AutoCloseable {
     return assertions;
   }
 
-  Posting posting() {
-    return posting;
+  Quirks quirks() {
+    return quirks;
   }
 
   Timer timer() {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -78,7 +80,7 @@ class UniEconomyControl extends FaultControl {
 
   @GetMapping("/posting")
   ResponseEntity<byte[]> posting() {
-    return Answers.ok(Map.of("atOnce", uniEconomy.posting().atOnce()));
+    return Answers.ok(Map.of("atOnce", uniEconomy.quirks().atOnce()));
   }
 
   @PostMapping("/posting")
@@ -91,8 +93,29 @@ class UniEconomyControl extends FaultControl {
     if (!problems.isEmpty()) {
       throw new BadControlRequest(problems);
     }
-    uniEconomy.posting().atOnce(request.path("atOnce").booleanValue());
+    uniEconomy.quirks().atOnce(request.path("atOnce").booleanValue());
     return posting();
+  }
+
+  @GetMapping("/ignored-fields")
+  ResponseEntity<byte[]> ignoredFields() {
+    return Answers.ok(Map.of("names", uniEconomy.quirks().ignoredFields()));
+  }
+
+  @PostMapping("/ignored-fields")
+  ResponseEntity<byte[]> setIgnoredFields(@RequestBody(required = false) byte[] body) {
+    ObjectNode request = ControlBody.read(body);
+    List<String> problems = new ArrayList<>(ControlBody.unknownKeys(request, "names"));
+    if (!request.path("names").isArray()) {
+      problems.add("names must be a list of the fields that filters do not know");
+    }
+    if (!problems.isEmpty()) {
+      throw new BadControlRequest(problems);
+    }
+    Set<String> names = new TreeSet<>();
+    request.path("names").forEach(name -> names.add(name.asString()));
+    uniEconomy.quirks().ignoredFields(names);
+    return ignoredFields();
   }
 
   @GetMapping("/webhooks")

@@ -69,7 +69,7 @@ public class UniEconomyStandIn {
   @Bean
   BizController uniEconomyBizController(UniEconomy uniEconomy, UniEconomyProperties properties) {
     return new BizController(
-        uniEconomy.books(), uniEconomy.plans(), uniEconomy.posting(), properties.largestPage());
+        uniEconomy.books(), uniEconomy.plans(), uniEconomy.quirks(), properties.largestPage());
   }
 
   @Bean

@@ -52,8 +52,7 @@ class ControlTest extends UniEconomyTest {
     JsonNode invoice = invoiced(elektro, "CTL-4");
     long id = invoice.path("ID").longValue();
 
-    Answer paid =
-        control.post("/payments", "{\"invoiceId\":%d,\"amount\":100.00}".formatted(id));
+    Answer paid = control.post("/payments", "{\"invoiceId\":%d,\"amount\":100.00}".formatted(id));
 
     assertThat(paid.status()).as(paid.body()).isEqualTo(200);
     assertThat(paid.json().path("UpdatedBy").stringValue())

@@ -82,7 +82,8 @@ class InvoiceTest extends UniEconomyTest {
 
   @Test
   void a_foreign_key_that_leads_nowhere_is_a_server_error() throws Exception {
-    String json = invoiceJson(elektro, "CW-7", "").replaceFirst("\"CustomerID\":\\d+", "\"CustomerID\":1");
+    String json =
+        invoiceJson(elektro, "CW-7", "").replaceFirst("\"CustomerID\":\\d+", "\"CustomerID\":1");
 
     assertThat(elektro.post("/invoices", json).status()).isEqualTo(500);
   }
@@ -113,8 +114,7 @@ class InvoiceTest extends UniEconomyTest {
 
     assertThat(credit.path("InvoiceType").intValue()).isEqualTo(1);
     assertThat(credit.path("InvoiceReferenceID").longValue()).isEqualTo(id);
-    assertThat(credit.path("TaxInclusiveAmount").decimalValue())
-        .isEqualByComparingTo("-11156.25");
+    assertThat(credit.path("TaxInclusiveAmount").decimalValue()).isEqualByComparingTo("-11156.25");
     JsonNode original = elektro.get("/invoices/" + id).json();
     assertThat(original.path("StatusCode").intValue()).isEqualTo(42006);
     assertThat(original.path("RestAmount").decimalValue()).isZero();

@@ -61,8 +61,9 @@ class TokenTest extends UniEconomyTest {
   void companies_are_listed() throws Exception {
     Answer answer =
         Http.at(base() + "/api/init")
-            .with("Authorization", elektro.request("GET", "", null).headers().map()
-                .get("Authorization").get(0))
+            .with(
+                "Authorization",
+                elektro.request("GET", "", null).headers().map().get("Authorization").get(0))
             .get("/companies");
 
     assertThat(answer.json().valueStream().map(c -> c.path("Key").stringValue()))

@@ -1,0 +1,137 @@
+package com.contractingworks.integration.provider.unieconomy;
+
+import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.ConnectionTest;
+import com.contractingworks.integration.provider.LookUps;
+import com.contractingworks.integration.provider.Notices;
+import com.contractingworks.integration.provider.Outcome;
+import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.ProviderDescriptor;
+import com.contractingworks.integration.provider.ProviderDescriptor.Setting;
+import com.contractingworks.integration.provider.Publishing;
+import com.contractingworks.integration.provider.http.HttpFailure;
+import com.contractingworks.integration.provider.mapping.MappingDocument;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** UniEconomy as a provider. One instance serves all connections; safe for concurrent use. */
+public final class UniEconomyProvider implements Provider {
+
+  private final ProviderDescriptor descriptor;
+  private final UniEconomyClient client;
+  private final LookUps lookUps;
+  private final Publishing publishing;
+  private final Notices notices;
+  private final MappingDocument invoiceMapping =
+      MappingDocument.fromResource(UniEconomyProvider.class, "unieconomy-invoice.json");
+
+  /**
+   * Makes the provider; no request is made before an operation is called.
+   *
+   * @param clock tells how old a notice is
+   */
+  public UniEconomyProvider(UniEconomySettings settings, InstantSource clock) {
+    this.descriptor = describe(settings);
+    this.client = new UniEconomyClient(settings);
+    this.lookUps = new UniEconomyLookUps(client, settings);
+    this.publishing = new InvoicePublishing(client);
+    this.notices = new UniEconomyNotices(client, settings.noticeTolerance(), clock);
+  }
+
+  @Override
+  public ProviderDescriptor descriptor() {
+    return descriptor;
+  }
+
+  @Override
+  public MappingDocument defaultMapping(String entity) {
+    if (!entity.equals("invoice")) {
+      throw new IllegalArgumentException(
+          "UniEconomy takes invoices only, but was asked for " + entity + ".");
+    }
+    return invoiceMapping;
+  }
+
+  @Override
+  public Optional<MappingDocument> mapping(String reference) {
+    return Optional.of(invoiceMapping).filter(known -> known.reference().equals(reference));
+  }
+
+  @Override
+  public LookUps lookUps() {
+    return lookUps;
+  }
+
+  @Override
+  public Publishing publishing() {
+    return publishing;
+  }
+
+  @Override
+  public Notices notices() {
+    return notices;
+  }
+
+  @Override
+  public ConnectionTest test(Call call) {
+    return notNow(client, call)
+        .<ConnectionTest>map(not -> new ConnectionTest.Refused(not.code(), not.message()))
+        .orElseGet(
+            () ->
+                client
+                    .company(call)
+                    .match(
+                        UniEconomyProvider::reached,
+                        failure -> new ConnectionTest.Refused(failure.code(), failure.message())));
+  }
+
+  private static ConnectionTest reached(Optional<Entity> company) {
+    return company
+        .<ConnectionTest>map(
+            found -> new ConnectionTest.Reached(found.text("Key"), found.text("Name")))
+        .orElseGet(
+            () ->
+                new ConnectionTest.Refused(
+                    Outcome.NotSent.FORBIDDEN,
+                    "The integration has no access to the company of the company key."));
+  }
+
+  /** Why an operation should not begin now: the connection is incomplete, or its budget used up. */
+  static Optional<Outcome.NotSent> notNow(UniEconomyClient client, Call call) {
+    try {
+      return client.notNow(call).map(HttpFailure::whileReading);
+    } catch (IllegalArgumentException e) {
+      return Optional.of(
+          new Outcome.NotSent(Outcome.NotSent.CONNECTION_INCOMPLETE, e.getMessage(), null, true));
+    }
+  }
+
+  private static ProviderDescriptor describe(UniEconomySettings settings) {
+    return new ProviderDescriptor(
+        "unieconomy",
+        "UniEconomy",
+        settings.commitHorizon(),
+        List.of(
+            new Setting(
+                "ClientId", "The id of this integration, from Unimicro's portal.", true, false),
+            new Setting(
+                "PrivateKey",
+                "The RSA key of its certificate: PKCS #8 in base64, on one line.",
+                true,
+                true),
+            new Setting(
+                "CompanyKey", "The GUID of the company, as UniEconomy lists it.", true, false),
+            new Setting(
+                "Certificate",
+                "The certificate itself in base64, if the login server wants to see it.",
+                false,
+                false),
+            new Setting(
+                "BaseUrl",
+                "The address of the platform, without /api, if not the one in the token.",
+                false,
+                false),
+            new Setting("TokenUrl", "Another token endpoint, such as a test one.", false, false)));
+  }
+}
