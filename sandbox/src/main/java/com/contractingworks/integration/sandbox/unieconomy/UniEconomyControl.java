@@ -46,11 +46,20 @@ class UniEconomyControl extends FaultControl {
 
   @GetMapping("/invoices")
   ResponseEntity<byte[]> invoices() {
+    return all(false);
+  }
+
+  @GetMapping("/drafts")
+  ResponseEntity<byte[]> drafts() {
+    return all(true);
+  }
+
+  private ResponseEntity<byte[]> all(boolean drafts) {
     List<Map<String, Object>> shown = new ArrayList<>();
     for (Company company : uniEconomy.companies().all()) {
-      for (ObjectNode invoice : uniEconomy.documents().all(company.id(), Kind.INVOICE)) {
-        shown.add(shown(company, invoice));
-      }
+      uniEconomy.documents().all(company.id(), Kind.INVOICE).stream()
+          .filter(invoice -> drafts == (invoice.path("StatusCode").intValue() == Status.DRAFT))
+          .forEach(invoice -> shown.add(shown(company, invoice)));
     }
     return Answers.ok(shown);
   }
