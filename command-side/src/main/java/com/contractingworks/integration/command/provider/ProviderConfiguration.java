@@ -2,7 +2,9 @@ package com.contractingworks.integration.command.provider;
 
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.tripletex.TripletexProvider;
+import com.contractingworks.integration.provider.unieconomy.UniEconomyProvider;
 import com.contractingworks.integration.provider.vismanet.VismaNetProvider;
+import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -10,7 +12,11 @@ import org.springframework.context.annotation.Configuration;
 
 /** The providers that this service knows: every bean of that type. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({TripletexProperties.class, VismaNetProperties.class})
+@EnableConfigurationProperties({
+  TripletexProperties.class,
+  VismaNetProperties.class,
+  UniEconomyProperties.class
+})
 public class ProviderConfiguration {
 
   @Bean
@@ -21,6 +27,11 @@ public class ProviderConfiguration {
   @Bean
   VismaNetProvider vismaNetProvider(VismaNetProperties properties) {
     return new VismaNetProvider(properties.settings());
+  }
+
+  @Bean
+  UniEconomyProvider uniEconomyProvider(UniEconomyProperties properties, InstantSource clock) {
+    return new UniEconomyProvider(properties.settings(), clock);
   }
 
   @Bean

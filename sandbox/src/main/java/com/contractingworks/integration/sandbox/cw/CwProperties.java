@@ -23,7 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("sandbox.cw")
 public record CwProperties(
     @DefaultValue("data") Path dataDir,
-    @DefaultValue({"demo-bygg", "demo-ror", "bench-001..bench-050"}) List<String> clients,
+    @DefaultValue({"demo-bygg", "demo-ror", "demo-el", "bench-001..bench-050"})
+        List<String> clients,
     @DefaultValue("demo-cw-token") String token,
     String serviceBusConnectionString,
     @DefaultValue("integration-commands") String queue,

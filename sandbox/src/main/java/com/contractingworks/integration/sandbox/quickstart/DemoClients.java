@@ -1,5 +1,6 @@
 package com.contractingworks.integration.sandbox.quickstart;
 
+import com.contractingworks.integration.sandbox.unieconomy.DemoKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,11 @@ final class DemoClients {
 
   static final String ROR = "demo-ror";
 
+  private static final String VISMA_NET =
+      "ClientId=demo-client-id;ClientSecret=demo-client-secret"
+          + ";TenantId=8c3f7f6e-0000-4000-8000-000000002002;WebhookKey="
+          + VISMA_WEBHOOK_KEY;
+
   private DemoClients() {}
 
   /**
@@ -23,28 +29,34 @@ final class DemoClients {
    * @param bench how many clients {@code bench-001} and so on there are beside those of the demo
    */
   static Map<String, Object> settings(int bench) {
-    List<String> clients = new ArrayList<>(List.of("demo-bygg", ROR));
+    List<Client> clients = new ArrayList<>();
+    clients.add(tripletex("demo-bygg"));
+    clients.add(new Client(ROR, "vismanet", VISMA_NET));
+    clients.add(new Client("demo-el", "unieconomy", uniEconomy()));
     for (int i = 1; i <= bench; i++) {
-      clients.add("bench-%03d".formatted(i));
+      clients.add(tripletex("bench-%03d".formatted(i)));
     }
     Map<String, Object> settings = new LinkedHashMap<>();
     for (int i = 0; i < clients.size(); i++) {
-      boolean visma = clients.get(i).equals(ROR);
       String client = "integration.clients[" + i + "].";
-      settings.put(client + "id", clients.get(i));
-      settings.put(client + "provider", visma ? "vismanet" : "tripletex");
-      settings.put(client + "connection", visma ? vismaNet() : tripletex(clients.get(i)));
+      settings.put(client + "id", clients.get(i).id());
+      settings.put(client + "provider", clients.get(i).provider());
+      settings.put(client + "connection", clients.get(i).connection());
     }
     return settings;
   }
 
-  private static String tripletex(String client) {
-    return "ConsumerToken=" + CONSUMER_TOKEN + ";EmployeeToken=" + client + "-employee-token";
+  /** Never written out, since the connection holds secrets. */
+  private record Client(String id, String provider, String connection) {}
+
+  private static Client tripletex(String client) {
+    String connection =
+        "ConsumerToken=" + CONSUMER_TOKEN + ";EmployeeToken=" + client + "-employee-token";
+    return new Client(client, "tripletex", connection);
   }
 
-  private static String vismaNet() {
-    return "ClientId=demo-client-id;ClientSecret=demo-client-secret"
-        + ";TenantId=8c3f7f6e-0000-4000-8000-000000002002;WebhookKey="
-        + VISMA_WEBHOOK_KEY;
+  private static String uniEconomy() {
+    return "ClientId=demo-integration;CompanyKey=e1000000-0000-4000-8000-000000003001;PrivateKey="
+        + DemoKey.privateKey();
   }
 }

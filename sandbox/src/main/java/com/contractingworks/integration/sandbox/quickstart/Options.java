@@ -32,7 +32,8 @@ record Options(
       """
       Usage: ./quickstart [options]
 
-      Runs the integration service with stand-ins of Contracting Works, of Tripletex and of Visma.net, in one process.
+      Runs the integration service with stand-ins of Contracting Works, of Tripletex, of Visma.net and of UniEconomy, in one
+      process.
       Ctrl-C stops it; started again it goes on where it was.
 
       Options

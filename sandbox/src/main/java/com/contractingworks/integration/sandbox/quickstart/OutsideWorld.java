@@ -2,6 +2,7 @@ package com.contractingworks.integration.sandbox.quickstart;
 
 import com.contractingworks.integration.sandbox.cw.CwStandIn;
 import com.contractingworks.integration.sandbox.tripletex.TripletexStandIn;
+import com.contractingworks.integration.sandbox.unieconomy.UniEconomyStandIn;
 import com.contractingworks.integration.sandbox.vismanet.VismaNetStandIn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,13 @@ import org.springframework.core.env.Environment;
   DispatcherServletAutoConfiguration.class,
   WebMvcAutoConfiguration.class
 })
-@Import({CwStandIn.class, TripletexStandIn.class, VismaNetStandIn.class, DemoFaults.class})
+@Import({
+  CwStandIn.class,
+  TripletexStandIn.class,
+  VismaNetStandIn.class,
+  UniEconomyStandIn.class,
+  DemoFaults.class
+})
 class OutsideWorld {
 
   private static final Logger log = LoggerFactory.getLogger(OutsideWorld.class);
@@ -41,8 +48,8 @@ class OutsideWorld {
   @Order(0)
   void greet(ApplicationReadyEvent ready) {
     log.info(
-        "CW, Tripletex and Visma.net answer on port {}, below /sandbox/cw, /sandbox/tripletex and"
-            + " /sandbox/vismanet.",
+        "CW, Tripletex, Visma.net and UniEconomy answer on port {}, below /sandbox/cw,"
+            + " /sandbox/tripletex, /sandbox/vismanet and /sandbox/unieconomy.",
         environment.getProperty("local.server.port"));
   }
 }

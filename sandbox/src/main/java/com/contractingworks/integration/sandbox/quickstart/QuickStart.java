@@ -3,6 +3,7 @@ package com.contractingworks.integration.sandbox.quickstart;
 import com.contractingworks.integration.sandbox.benchmark.BenchmarkProbe;
 import com.contractingworks.integration.sandbox.cw.CwStandIn;
 import com.contractingworks.integration.sandbox.tripletex.TripletexStandIn;
+import com.contractingworks.integration.sandbox.unieconomy.UniEconomyStandIn;
 import com.contractingworks.integration.sandbox.vismanet.VismaNetStandIn;
 import com.contractingworks.integration.servicebus.EmbeddedServiceBus;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Import;
   CwStandIn.class,
   TripletexStandIn.class,
   VismaNetStandIn.class,
+  UniEconomyStandIn.class,
   DemoFaults.class,
   DemoPortal.class,
   Greeting.class,

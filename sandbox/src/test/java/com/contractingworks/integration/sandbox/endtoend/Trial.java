@@ -27,6 +27,7 @@ final class Trial {
 
   static final String BYGG = "demo-bygg";
   static final String ROR = "demo-ror";
+  static final String EL = "demo-el";
 
   private static final String FIELDS =
       """
@@ -249,7 +250,7 @@ final class Trial {
 
   /** Of those ERPs that there are: not every test needs all. */
   private Stream<JsonNode> heldByErps() {
-    return Stream.of("tripletex", "vismanet")
+    return Stream.of("tripletex", "vismanet", "unieconomy")
         .map(erp -> get("/sandbox/" + erp + "/_control/invoices"))
         .filter(answer -> answer.status() == 200)
         .flatMap(answer -> stream(answer.json()));
