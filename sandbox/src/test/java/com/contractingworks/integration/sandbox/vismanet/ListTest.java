@@ -68,10 +68,10 @@ class ListTest extends VismaNetTest {
             bygg.post(
                 "/v1/customer",
                 """
-                {"name":{"value":"Kunde AS"},"corporateId":{"value":"999888777"},
-                 "mainContact":{"value":{"email":{"value":"post@kunde.example"}}}}"""));
+                {"name":{"value":"Kunde AS"},"corporateId":{"value":"911222333"},
+                 "mainContact":{"value":{"email":{"value":"only@list.example"}}}}"""));
 
-    for (String filter : new String[] {"corporateId=999888777", "email=post%40kunde.example"}) {
+    for (String filter : new String[] {"corporateId=911222333", "email=only%40list.example"}) {
       JsonNode found = bygg.get("/v1/customer?" + filter).json();
       assertThat(found).hasSize(1);
       assertThat(found.get(0).path("number").stringValue()).isEqualTo(number);

@@ -78,9 +78,9 @@ class VendorSpecTest extends VismaNetTest {
     checked("GET", "/v1/customerPayment/" + payment, null);
     bygg.post("/v1/customerPayment/" + payment + "/action/release", "{}");
     checked("GET", path, null);
-    bygg.post(path + "/action/reverse", "{\"returnCreditNote\":true}");
-    Answer notes = checked("GET", "/v1/customerCreditNote", null);
-    String note = notes.json().get(0).path("referenceNumber").stringValue();
+    Answer reversed = bygg.post(path + "/action/reverse", "{\"returnCreditNote\":true}");
+    String note = reversed.json().path("referenceNumber").stringValue();
+    checked("GET", "/v1/customerCreditNote", null);
     checked("GET", "/v1/customerCreditNote/" + note, null);
     checked("POST", "/v1/customerCreditNote/" + note + "/action/release", null);
     String spare = invoiceJson(customer, "spare", true);
