@@ -1,7 +1,7 @@
 package com.contractingworks.integration.command;
 
 import com.contractingworks.integration.command.integrity.LogCommand;
-import org.springframework.boot.SpringApplication;
+import com.contractingworks.integration.kernel.node.SideProcess;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
@@ -12,9 +12,9 @@ public class CommandSideApplication {
 
   /** Starts the process, or runs a command; settings come from the environment. */
   public static void main(String[] arguments) {
-    if (LogCommand.isOne(arguments)) {
+    if (LogCommand.isMeant(arguments)) {
       System.exit(LogCommand.run(arguments, System.out, System.err));
     }
-    SpringApplication.run(CommandSideApplication.class, arguments);
+    SideProcess.start(CommandSideApplication.class, arguments);
   }
 }

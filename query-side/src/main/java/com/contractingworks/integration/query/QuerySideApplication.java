@@ -1,6 +1,6 @@
 package com.contractingworks.integration.query;
 
-import org.springframework.boot.SpringApplication;
+import com.contractingworks.integration.kernel.node.SideProcess;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
@@ -11,6 +11,6 @@ public class QuerySideApplication {
 
   /** Starts the process; settings come from the environment. */
   public static void main(String[] arguments) {
-    SpringApplication.run(QuerySideApplication.class, arguments);
+    SideProcess.start(QuerySideApplication.class, arguments);
   }
 }

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.springframework.boot.health.contributor.Health;
 
 /**
  * Says up to where the log is anchored. Degraded if the last anchor found the log violated, or is
- * overdue, or the next one fails: a person is wanted, but the service goes on.
+ * overdue, or the next one fails or has no folder: a person is wanted, but the service goes on.
  */
 final class AnchorHealthIndicator extends AbstractHealthIndicator {
 
@@ -50,6 +51,9 @@ final class AnchorHealthIndicator extends AbstractHealthIndicator {
       health.withDetail("off", "integration.log.anchor.directory names no folder.");
     } else if (last.isEmpty()) {
       health.withDetail("anchored", "nothing yet");
+    }
+    if (settings.folder().filter(folder -> !Files.isDirectory(folder)).isPresent()) {
+      health.status(HealthStatus.DEGRADED).withDetail("missing", settings.folder().get());
     }
     Optional.ofNullable(scheduler.getIfAvailable())
         .flatMap(tasks -> tasks.getScheduledExecution(DAILY))

@@ -10,7 +10,10 @@ import com.contractingworks.integration.kernel.integrity.LogIntegrity.Taken;
 import com.contractingworks.integration.kernel.integrity.LogRows;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +33,8 @@ public final class LogCommand {
 
   static final String HELP =
       """
-      Commands about the event log. The database is named by DATABASE_URL, DATABASE_USERNAME and
+      Without a command the jar starts the service; all its settings come from the environment, and
+      docs/operations.md lists them. Commands about the event log: the database is named by DATABASE_URL, DATABASE_USERNAME and
       DATABASE_PASSWORD; an H2 file must not be in use by the service.
 
         verify [--anchor FILE|DIR]... [--public-key FILE]
@@ -52,7 +56,6 @@ public final class LogCommand {
       Exit code: 0 the log is intact; 1 it is violated; 2 the command is wrong or could not be done.
       """;
 
-  private static final Set<String> NAMES = Set.of("verify", "anchor", "anchor-key");
   private static final String HELP_OPTION = "--help";
   private static final String DIRECTORY = "--directory";
   private static final String PRIVATE_KEY = "--private-key";
@@ -67,9 +70,13 @@ public final class LogCommand {
     this.err = err;
   }
 
-  /** Whether a command line begins with one of the commands. */
-  public static boolean isOne(String[] arguments) {
-    return arguments.length > 0 && NAMES.contains(arguments[0]);
+  /**
+   * Whether a command line means a command, or help: then no service is started. A mistyped command
+   * is meant too; only settings, {@code --name=value}, are for the service.
+   */
+  public static boolean isMeant(String[] arguments) {
+    return arguments.length > 0
+        && (arguments[0].equals(HELP_OPTION) || !arguments[0].startsWith("--"));
   }
 
   /**
@@ -81,7 +88,7 @@ public final class LogCommand {
    */
   public static int run(String[] arguments, PrintStream out, PrintStream err) {
     List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
-    if (rest.contains(HELP_OPTION)) {
+    if (arguments[0].equals(HELP_OPTION) || rest.contains(HELP_OPTION)) {
       out.print(HELP);
       return INTACT;
     }
@@ -90,7 +97,8 @@ public final class LogCommand {
       return switch (arguments[0]) {
         case "verify" -> command.verify(rest);
         case "anchor" -> command.anchor(rest);
-        default -> command.createKeys(rest);
+        case "anchor-key" -> command.createKeys(rest);
+        default -> throw new WrongUse("There is no command " + arguments[0] + ".");
       };
     } catch (WrongUse e) {
       err.println(e.getMessage());
@@ -151,7 +159,8 @@ public final class LogCommand {
     try (ConfigurableApplicationContext context = start()) {
       AnchorSettings settings = named.orElse(context.getBean(AnchorSettings.class));
       if (settings.folder().isEmpty()) {
-        throw new WrongUse("Name a folder with --directory.");
+        throw new WrongUse(
+            "Name the folder with INTEGRATION_LOG_ANCHOR_DIRECTORY, or another one with --directory.");
       }
       LogCheck check = context.getBean(LogCheck.class);
       Taken taken =
@@ -217,9 +226,15 @@ public final class LogCommand {
     return root;
   }
 
-  /** The message of a file that is not there is its name alone. */
+  /** The message of Java's exceptions about files is a name alone. */
   private static String said(Throwable failure) {
-    return failure instanceof java.nio.file.FileSystemException || failure.getMessage() == null
+    if (failure instanceof FileAlreadyExistsException) {
+      return "There is a file " + failure.getMessage() + " already.";
+    }
+    if (failure instanceof NoSuchFileException) {
+      return "There is no file or folder " + failure.getMessage() + ".";
+    }
+    return failure instanceof FileSystemException || failure.getMessage() == null
         ? failure.getClass().getSimpleName() + " " + failure.getMessage()
         : failure.getMessage();
   }

@@ -34,7 +34,8 @@ class LogCommandContext {
             "logging.level.root=WARN",
             // Whoever starts it says why it could not be started, once.
             "logging.level.org.springframework.context=ERROR",
-            "logging.level.org.springframework.boot.diagnostics=OFF")
+            "logging.level.org.springframework.boot.diagnostics=OFF",
+            "logging.level.org.springframework.boot.SpringApplication=OFF")
         .run();
   }
 }

@@ -97,7 +97,8 @@ class LogCommandTest {
 
     Ran wrong = run("anchor", "--directory", directory, "--private-key", newKey("wrong"));
     assertThat(wrong.code()).isEqualTo(1);
-    assertThat(wrong.out()).contains("was not signed with this key.");
+    assertThat(wrong.out())
+        .contains("was not signed with this key; check that it is the right one.");
   }
 
   @Test
@@ -208,10 +209,10 @@ class LogCommandTest {
     assertWrong("--anchor needs a value.", "verify", "--anchor");
     assertWrong("It is not clear what is meant by log.", "verify", "log");
     assertWrong("Name the file of the private key", "anchor-key", "one");
-    assertWrong("Name a folder with --directory.", "anchor");
+    assertWrong("Name the folder with INTEGRATION_LOG_ANCHOR_DIRECTORY", "anchor");
     assertWrong("There is no anchor in the folder", "verify", "--anchor", folder.toString());
     assertWrong(
-        "NoSuchFileException", "verify", "--anchor", folder.resolve("none.json").toString());
+        "There is no file or folder", "verify", "--anchor", folder.resolve("none.json").toString());
     assertWrong("cannot be read", "verify", "--public-key", folder.resolve("none.pem").toString());
   }
 
@@ -243,12 +244,24 @@ class LogCommandTest {
     }
   }
 
+  /** Somebody who mistypes a command in an incident must not start a service that writes. */
   @Test
-  void no_other_word_is_taken_for_a_command() {
-    assertThat(Stream.of("verify", "anchor", "anchor-key"))
-        .allMatch(name -> LogCommand.isOne(new String[] {name}));
-    assertThat(LogCommand.isOne(new String[] {"--server.port=0"})).isFalse();
-    assertThat(LogCommand.isOne(new String[] {})).isFalse();
+  void a_word_never_starts_the_service() {
+    assertThat(Stream.of("verify", "anchor", "anchor-key", "verfy", "--help"))
+        .allMatch(word -> LogCommand.isMeant(new String[] {word}));
+    assertThat(LogCommand.isMeant(new String[] {"--server.port=0"})).isFalse();
+    assertThat(LogCommand.isMeant(new String[] {})).isFalse();
+    assertWrong("There is no command verfy.", "verfy");
+    assertThat(run("--help").out()).contains("anchor-key", "starts the service");
+  }
+
+  @Test
+  void a_file_that_is_there_or_is_not_is_said_in_words(@TempDir Path folder) throws IOException {
+    Path there = Files.createFile(folder.resolve("private.pem"));
+    Path nowhere = folder.resolve("nowhere");
+    assertWrong(
+        "There is a file " + there + " already.", "anchor-key", there.toString(), "public.pem");
+    assertWrong("There is no file or folder " + nowhere, "verify", "--anchor", nowhere.toString());
   }
 
   private static void assertWrong(String message, String... arguments) {

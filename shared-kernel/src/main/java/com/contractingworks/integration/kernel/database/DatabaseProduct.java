@@ -26,7 +26,8 @@ public enum DatabaseProduct {
       };
     } catch (SQLException e) {
       throw new IllegalStateException(
-          "The database cannot be reached. Check DATABASE_URL. The driver says: " + e.getMessage(),
+          "The database cannot be reached. Check DATABASE_URL, DATABASE_USERNAME and DATABASE_PASSWORD. The driver says: "
+              + e.getMessage(),
           e);
     }
   }

@@ -44,7 +44,10 @@ final class AnchorComparison implements AutoCloseable {
       bad("was not written under that name, but as " + AnchorFile.nameOf(anchor) + ".");
     }
     if (!file.isSigned(signatures)) {
-      bad(file.signature() == null ? "is not signed." : "was not signed with this key.");
+      bad(
+          file.signature() == null
+              ? "is not signed."
+              : "was not signed with this key; check that it is the right one.");
     }
     if (anchor.violation() != null) {
       bad("was taken of a log that was violated already: " + anchor.violation());

@@ -16,7 +16,7 @@ class DatabaseProductTest {
                 DatabaseProduct.of(
                     new Unreachable("The connection is not blocked by a \"firewall.\".")))
         .hasMessage(
-            "The database cannot be reached. Check DATABASE_URL. The driver says:"
+            "The database cannot be reached. Check DATABASE_URL, DATABASE_USERNAME and DATABASE_PASSWORD. The driver says:"
                 + " The connection is not blocked by a \"firewall.\".");
   }
 

@@ -102,7 +102,8 @@ class AnchoringTest {
     assertThat(anchor().anchor().violation()).as("from then on").isNull();
     Files.delete(AnchorFile.newest(folder).orElseThrow().file());
     Files.delete(AnchorFile.newest(folder).orElseThrow().file());
-    assertThat(anchor().anchor().violation()).endsWith("was not signed with this key.");
+    assertThat(anchor().anchor().violation())
+        .endsWith("was not signed with this key; check that it is the right one.");
   }
 
   @Test

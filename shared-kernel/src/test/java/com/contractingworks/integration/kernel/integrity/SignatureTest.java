@@ -49,14 +49,19 @@ class SignatureTest {
   void one_that_was_signed_with_another_key_is_a_violation() throws IOException {
     AnchorKeys.create(folder.resolve("other.pem"), folder.resolve("other-public.pem"));
     PrivateKey other = AnchorKeys.privateKey(folder.resolve("other.pem"));
-    assertBad(verify(anchor(other)), "was not signed with this key.");
+    assertBad(
+        verify(anchor(other)), "was not signed with this key; check that it is the right one.");
   }
 
   @Test
   void a_signature_that_is_none_is_a_violation() throws IOException {
     AnchorFile anchor = anchor(key);
-    assertBad(verify(changed(anchor, anchor.signature(), "AAAA")), "was not signed with this key.");
-    assertBad(verify(changed(anchor, "AAAA", "no base64!")), "was not signed with this key.");
+    assertBad(
+        verify(changed(anchor, anchor.signature(), "AAAA")),
+        "was not signed with this key; check that it is the right one.");
+    assertBad(
+        verify(changed(anchor, "AAAA", "no base64!")),
+        "was not signed with this key; check that it is the right one.");
   }
 
   @Test
@@ -66,7 +71,7 @@ class SignatureTest {
     assertThat(report.lowest())
         .extracting(Violation::sentence)
         .anyMatch(s -> s.endsWith("has been changed: it is not what its digest says."))
-        .anyMatch(s -> s.endsWith("was not signed with this key."));
+        .anyMatch(s -> s.endsWith("was not signed with this key; check that it is the right one."));
   }
 
   @Test
