@@ -68,7 +68,7 @@ class IntegrationEventFaultsTest {
     service
         .jdbc
         .sql(
-            "update command_side.TokenEntry set owner = :owner, timestamp = :timestamp"
+            "update command_side.TokenEntry set owner = :owner, timeStamp = :timestamp"
                 + " where processorName = 'integration-events'")
         .param("owner", owner)
         .param("timestamp", timestamp)
