@@ -18,7 +18,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What it takes to read an aggregate's stream, with the cache of streams and without it in turns.
+ * What it takes to read an aggregate's stream, with the cache of streams and without it in turns;
+ * and a long one without the cache, whole and in turns from the event on after which its latest
+ * snapshot may lie, whose own row is one query more.
  *
  * <pre>
  * mvn -q -B -pl shared-kernel test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
@@ -29,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class AggregateReadBenchmark {
 
   private static final int[] LENGTHS = {2, 5, 20, 99};
+  private static final int LONG = 1_000;
+  private static final int AFTER_SNAPSHOT = LONG - EventLogAutoConfiguration.LONG_STREAM + 1;
   private static final int READS = 200;
   private static final int WARM_UP = 20;
 
@@ -53,7 +57,20 @@ final class AggregateReadBenchmark {
         System.out.printf(
             "%s, %d events: %s%n", name, length, compare(with, without, length, rounds));
       }
+      write(without, LONG);
+      System.out.printf("%s, %d events: %s%n", name, LONG, compareLong(without, rounds / 4));
     }
+  }
+
+  private static String compareLong(ConfigurableApplicationContext context, int rounds) {
+    List<Double> whole = new ArrayList<>();
+    List<Double> end = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      whole.add(microseconds(context, LONG, 0));
+      end.add(microseconds(context, LONG, AFTER_SNAPSHOT));
+    }
+    return "%.0f us whole, %.0f us from event %d on"
+        .formatted(median(whole), median(end), AFTER_SNAPSHOT);
   }
 
   private static ConfigurableApplicationContext start(FreshDatabase database, int cachedEvents) {
@@ -92,22 +109,24 @@ final class AggregateReadBenchmark {
     List<Double> cached = new ArrayList<>();
     List<Double> uncached = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      cached.add(microseconds(with, length));
-      uncached.add(microseconds(without, length));
+      cached.add(microseconds(with, length, 0));
+      uncached.add(microseconds(without, length, 0));
     }
     return "%.0f us with the cache, %.0f us without".formatted(median(cached), median(uncached));
   }
 
   /** For one read, in a transaction as a command has it. */
-  private static double microseconds(ConfigurableApplicationContext context, int length) {
+  private static double microseconds(
+      ConfigurableApplicationContext context, int length, int first) {
     EventStore events = context.getBean(EventStore.class);
     TransactionTemplate transactions = context.getBean(TransactionTemplate.class);
     long start = System.nanoTime();
     for (int i = 0; i < READS; i++) {
       long read =
-          transactions.execute(status -> events.readEvents(aggregate(length)).asStream().count());
-      if (read != length) {
-        throw new IllegalStateException(read + " events were read instead of " + length);
+          transactions.execute(
+              status -> events.readEvents(aggregate(length), first).asStream().count());
+      if (read != length - first) {
+        throw new IllegalStateException(read + " events were read of " + length);
       }
     }
     return (System.nanoTime() - start) / 1e3 / READS;
