@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class KillIT {
 
   private static final long SEED = Long.getLong("kill.seed", System.nanoTime());
-  private static final int KILLS = Integer.getInteger("kill.times", 12);
+  private static final int KILLS = Integer.getInteger("kill.times", 6);
   private static final int KILLS_WHILE_STARTING = 3;
   private static final int STOPS = 2;
   private static final int POSTERS = 8;
