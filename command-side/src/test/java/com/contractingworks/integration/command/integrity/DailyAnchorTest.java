@@ -111,6 +111,8 @@ class DailyAnchorTest {
   void a_folder_that_is_not_mounted_degrades_health_until_it_is() throws IOException {
     Path away = folder.resolve("away");
     Files.move(anchors, away);
+    assertThat(health().getStatus()).as("at once").isEqualTo(HealthStatus.DEGRADED);
+    assertThat(health().getDetails()).containsKey("missing");
     makeItDue();
     Harness.soon().until(() -> health().getDetails().containsKey("failures"));
     assertThat(health().getStatus()).isEqualTo(HealthStatus.DEGRADED);
@@ -119,6 +121,7 @@ class DailyAnchorTest {
     Files.move(away, anchors);
     assertThat(nextAnchor().anchor().violation()).isNull();
     assertThat(health().getStatus()).isEqualTo(Status.UP);
+    assertThat(health().getDetails()).doesNotContainKey("missing");
   }
 
   private static AnchorFile nextAnchor() {

@@ -54,8 +54,7 @@ final class CreditNotes {
     return publication.credits() == null
         ? refused(
             "credited-unknown",
-            "It is not known which invoice in Tripletex it credits. Publish that one first, and"
-                + " name it in creditsInvoiceId.")
+            "It is not known which invoice in Tripletex it credits. Make it in Tripletex by hand.")
         : create(
             publication.credits(),
             publication.key(),

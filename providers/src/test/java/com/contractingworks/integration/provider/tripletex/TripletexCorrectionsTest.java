@@ -1,12 +1,49 @@
 package com.contractingworks.integration.provider.tripletex;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.HeldDocument;
+import com.contractingworks.integration.provider.Outcome;
+import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.Publication;
+import com.contractingworks.integration.provider.contract.Calls;
 import com.contractingworks.integration.provider.contract.CorrectableErp;
 import com.contractingworks.integration.provider.contract.CorrectionsContract;
+import com.contractingworks.integration.provider.contract.CwInvoices;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class TripletexCorrectionsTest extends CorrectionsContract {
 
   @Override
   protected CorrectableErp start() {
     return new FakeErp();
+  }
+
+  @Test
+  void a_credit_note_of_a_part_is_refused_since_tripletex_credits_all_or_nothing() {
+    try (FakeErp erp = new FakeErp()) {
+      Call call = new Calls().on(erp.connection(1));
+      Provider provider = erp.provider();
+      Outcome.Accepted invoice =
+          (Outcome.Accepted)
+              provider.publishing().publish(CwInvoices.publication(provider, "a", call), call);
+      ObjectNode part = CwInvoices.invoice("k").put("kind", "CREDIT_NOTE");
+      part.withArray("lines").remove(1);
+      Publication mapped = CwInvoices.publication(provider, "k", part, call);
+      HeldDocument credited =
+          new HeldDocument(invoice.document().erpId(), null, CwInvoices.key("a"));
+
+      Outcome outcome =
+          provider
+              .publishing()
+              .publish(
+                  new Publication(mapped.key(), mapped.record(), CwInvoices.DAY, credited), call);
+
+      assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
+      assertThat(((Outcome.Rejected) outcome).code()).isEqualTo("partial-credit");
+      assertThat(erp.creditNotes(1)).isZero();
+    }
   }
 }
