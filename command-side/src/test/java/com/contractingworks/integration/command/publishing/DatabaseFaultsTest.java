@@ -61,6 +61,22 @@ class DatabaseFaultsTest {
   }
 
   @Test
+  void the_victim_of_a_deadlock_over_a_snapshot_does_not_go_on_with_what_is_left() {
+    service.faults.begin(
+        sql ->
+            sql.contains(".SnapshotEventEntry")
+                && Thread.currentThread().getName().startsWith("db-scheduler")
+                && service.faults.failed.get() < 2,
+        "40001",
+        DEADLOCK_VICTIM);
+    List<String> invoices = announce("snapshot", 2);
+    Harness.soon().until(() -> service.faults.failed.get() == 2);
+    service.faults.end();
+
+    assertPublishedOnceEach(invoices);
+  }
+
+  @Test
   void a_conflict_that_the_commit_tells_of_is_done_again() {
     AtomicInteger commits = new AtomicInteger();
     service.faults.begin(

@@ -21,8 +21,11 @@ import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -147,6 +150,18 @@ public class EventLogAutoConfiguration {
         streams,
         dataSource,
         transactionManager);
+  }
+
+  /** In the place of Axon's own, under its names. */
+  @Bean(name = "eventBus")
+  @Qualifier("eventStore")
+  EventLogStore eventStore(
+      EventLogEngine engine, org.axonframework.config.Configuration configuration) {
+    return new EventLogStore(
+        EmbeddedEventStore.builder()
+            .storageEngine(engine)
+            .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
+            .spanFactory(configuration.getComponent(EventBusSpanFactory.class)));
   }
 
   private static EventSchema tables(Optional<SnapshotTable> snapshots) {
