@@ -4,6 +4,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import com.contractingworks.integration.provider.exchange.ExchangeRecorder;
+import com.contractingworks.integration.provider.http.Redaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,6 +37,7 @@ public class CwClient {
   private final JsonMapper json;
   private final InstantSource clock;
   private final String query;
+  private final Redaction redaction;
 
   public CwClient(HttpClient http, CwSettings settings, JsonMapper json, InstantSource clock) {
     this.http = http;
@@ -43,6 +45,7 @@ public class CwClient {
     this.json = json;
     this.clock = clock;
     this.query = resource("/cw-invoice.graphql");
+    this.redaction = Redaction.ofFields(List.of()).and(List.of(settings.token()));
   }
 
   /**
@@ -145,8 +148,8 @@ public class CwClient {
               settings.graphqlUrl().toString(),
               body,
               response == null ? 0 : response.statusCode(),
-              response == null ? null : response.body(),
-              failure));
+              response == null ? null : redaction.redact(response.body()),
+              redaction.redact(failure)));
     }
   }
 

@@ -117,7 +117,12 @@ class CwClientTest {
   void sends_the_token_and_keeps_it_out_of_the_exchanges() {
     answer = variables -> page(1, null, "a");
     read();
-    assertThat(authorizations).containsExactly("Bearer token-of-cw");
+    status = 401;
+    answer = variables -> "There is no token " + authorizations.get(0);
+    read();
+
+    assertThat(authorizations).hasSize(2).containsOnly("Bearer token-of-cw");
+    assertThat(exchanges.get(1).answerBody()).isEqualTo("There is no token Bearer ***");
     assertThat(exchanges).noneMatch(e -> e.toString().contains("token-of-cw"));
   }
 

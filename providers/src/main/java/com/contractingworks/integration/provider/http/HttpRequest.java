@@ -1,7 +1,11 @@
 package com.contractingworks.integration.provider.http;
 
+import com.contractingworks.integration.provider.Secret;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +27,23 @@ public record HttpRequest(
   /** A reading request. */
   public static HttpRequest get(URI uri) {
     return new HttpRequest("GET", uri, Map.of(), null, false);
+  }
+
+  /**
+   * What proves who asks: the header {@code Authorization} without its scheme, and if that is Basic
+   * the password in it. An answer may quote either.
+   */
+  List<Secret> credentials() {
+    String header = headers.getOrDefault("Authorization", "");
+    String proof = header.substring(header.indexOf(' ') + 1);
+    return header.startsWith("Basic ")
+        ? List.of(new Secret(proof), new Secret(password(proof)))
+        : List.of(new Secret(proof));
+  }
+
+  private static String password(String basic) {
+    String user = new String(Base64.getDecoder().decode(basic), StandardCharsets.UTF_8);
+    return user.substring(user.indexOf(':') + 1);
   }
 
   /** The same request with one more header. */

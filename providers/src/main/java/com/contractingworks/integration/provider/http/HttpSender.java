@@ -4,6 +4,7 @@ import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -117,19 +118,27 @@ public final class HttpSender {
     return builder.build();
   }
 
+  /** Without any header: none says what happened, and some hold secrets. */
   private static Exchange exchange(
-      HttpRequest request, HttpReply reply, Instant startedAt, Duration took, Redaction redaction) {
+      HttpRequest request, HttpReply reply, Instant startedAt, Duration took, Redaction secrets) {
+    Redaction redaction = secrets.and(request.credentials());
     HttpReply.Answered answered = reply instanceof HttpReply.Answered a ? a : null;
     return new Exchange(
         startedAt,
         took,
         request.method(),
-        redaction.redact(request.uri().toString()),
+        redaction.redact(withoutUser(request.uri())),
         redaction.redact(request.body()),
         answered == null ? 0 : answered.status(),
         answered == null ? null : redaction.redact(answered.body()),
         reply instanceof HttpReply.Lost lost
             ? lost.code()
             : reply instanceof HttpReply.NotReceived notReceived ? notReceived.code() : null);
+  }
+
+  /** An address may name a user and a password before its host. */
+  private static String withoutUser(URI uri) {
+    String user = uri.getRawUserInfo();
+    return user == null ? uri.toString() : uri.toString().replace(user + "@", "***@");
   }
 }

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Takes secrets out of what is kept. Knows some by their value and some by the name of the JSON
- * field they stand in; the latter also hides those that the other side has just made.
+ * field, form field or query parameter they stand in; the latter also hides those that the other
+ * side has just made. Rather too much is hidden than too little.
  */
 public final class Redaction {
 
@@ -32,17 +33,17 @@ public final class Redaction {
     this.values = values;
   }
 
-  /** Hides the texts of JSON fields and query parameters that have one of these names. */
+  /**
+   * Hides what stands in JSON fields, form fields and query parameters that have one of these
+   * names. A field of a JSON document that is quoted in another one, as errors do, hides the rest
+   * of the quotation.
+   */
   public static Redaction ofFields(List<String> names) {
-    String any = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-    Pattern fields =
-        Pattern.compile(
-            "(\"(?:"
-                + any
-                + ")\"\\s*:\\s*\")((?:[^\"\\\\]|\\\\.)*+)"
-                + "|([?&](?:"
-                + any
-                + ")=)([^&#]*+)");
+    String any = names.stream().map(Pattern::quote).collect(Collectors.joining("|", "(?:", ")"));
+    String text = "(\\\\*\"" + any + "\\\\*\"\\s*:\\s*\\\\*\")(?:[^\"\\\\]|\\\\.)*+";
+    String number = "(\\\\*\"" + any + "\\\\*\"\\s*:\\s*)-?[0-9][^,}\\]\\s]*+";
+    String parameter = "((?:^|[?&])" + any + "=)[^&#]*+";
+    Pattern fields = Pattern.compile(text + "|" + number + "|" + parameter);
     return new Redaction(List.copyOf(names), fields, List.of());
   }
 
@@ -76,7 +77,10 @@ public final class Redaction {
   }
 
   private static String masked(MatchResult match) {
-    String name = match.group(1) == null ? match.group(3) : match.group(1);
-    return Matcher.quoteReplacement(name + MASK);
+    String hidden =
+        match.group(1) != null
+            ? match.group(1) + MASK
+            : match.group(2) != null ? match.group(2) + "\"" + MASK + "\"" : match.group(3) + MASK;
+    return Matcher.quoteReplacement(hidden);
   }
 }

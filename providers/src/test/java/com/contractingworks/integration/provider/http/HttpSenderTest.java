@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.Connection;
+import com.contractingworks.integration.provider.Secret;
 import com.contractingworks.integration.provider.contract.Calls;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -14,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -70,6 +72,39 @@ class HttpSenderTest {
     assertThat(exchange.answerBody()).isEqualTo("{\"token\":\"***\"}");
     assertThat(exchange.failure()).isNull();
     assertThat(exchange.startedAt()).isEqualTo(calls.clock().instant());
+  }
+
+  /** The answer quotes all that was sent, as careless error pages do. */
+  @Test
+  void secrets_of_headers_addresses_forms_and_documents_are_not_taken_down_even_if_quoted() {
+    serve(
+        exchange -> {
+          byte[] body = exchange.getRequestBody().readAllBytes();
+          String said = new String(body) + " {\"token\":\"canary-answer\"} ";
+          said += Map.copyOf(exchange.getRequestHeaders()) + " " + exchange.getRequestURI();
+          exchange.getResponseHeaders().add("Set-Cookie", "session=canary-cookie");
+          exchange.sendResponseHeaders(400, 0);
+          exchange.getResponseBody().write(said.getBytes());
+          exchange.close();
+        });
+    Redaction redaction = NO_SECRETS.and(List.of(new Secret("canary-key")));
+    String form = "token=canary-form&a=1";
+    String document = "{\"token\":\"canary-json\",\"key\":\"canary-key\",\"a\":1}";
+    String user = Base64.getEncoder().encodeToString("0:canary-session".getBytes());
+    URI uri = URI.create(uri().toString().replace("//", "//u:canary-user@") + "?token=canary-url");
+
+    for (String body : List.of(form, document)) {
+      HttpRequest request = new HttpRequest("POST", uri, Map.of(), body, true);
+      sender.send(request.with("Authorization", "Bearer canary-bearer"), call(), redaction);
+      sender.send(request.with("Authorization", "Basic " + user), call(), redaction);
+    }
+
+    assertThat(calls.exchanges()).hasSize(4);
+    assertThat(calls.exchanges().toString())
+        .contains("token=***&a=1", "\"a\":1}", "?token=***", "//***@", "[Bearer ***]")
+        .doesNotContain("canary-bearer", "canary-key", "canary-user", "canary-cookie")
+        .doesNotContain("canary-answer", "canary-json", "canary-form", "canary-url")
+        .doesNotContain("canary-session", user);
   }
 
   @Test

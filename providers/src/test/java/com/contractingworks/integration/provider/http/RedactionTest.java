@@ -26,6 +26,12 @@ class RedactionTest {
           {"token" : "made by them \\" and on","b":1} | {"token" : "***","b":1}
           {"value":{"token":"eyJ"}}                 | {"value":{"token":"***"}}
           http://h/p?token=eyJ&b=1                  | http://h/p?token=***&b=1
+          token=eyJ%2B&grant_type=x                 | token=***&grant_type=x
+          grant_type=x&token=eyJ                    | grant_type=x&token=***
+          broken=1&mytoken=seen                     | broken=1&mytoken=seen
+          {"a":1,"token":-12.5e3}                   | {"a":1,"token":"***"}
+          {"error":"{\\"token\\":\\"eyJ\\"}","b":1}  | {"error":"{\\"token\\":\\"***","b":1}
+          {"error":"{\\"token\\":12}","b":1}         | {"error":"{\\"token\\":"***"}","b":1}
           {"tokens":"seen","token":null}            | {"tokens":"seen","token":null}
           nothing to hide                           | nothing to hide
           """)
