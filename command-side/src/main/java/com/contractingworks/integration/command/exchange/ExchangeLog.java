@@ -1,13 +1,14 @@
 package com.contractingworks.integration.command.exchange;
 
-import com.contractingworks.integration.kernel.Sha256;
 import com.contractingworks.integration.kernel.eventlog.TimeOrderedIdentifiers;
+import com.contractingworks.integration.kernel.exchange.ExchangeReference;
+import com.contractingworks.integration.kernel.exchange.PackedText;
+import com.contractingworks.integration.kernel.exchange.StoredExchange;
 import com.contractingworks.integration.provider.exchange.Exchange;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.axonframework.common.IdentifierFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -23,7 +24,25 @@ public class ExchangeLog {
   /** A look-up can answer with every order of a day; what is beyond this says nothing new. */
   private static final int BODY_LENGTH = 16_384;
 
-  private static final String SEPARATOR = "\u001f";
+  private static final String INSERT =
+      "insert into command_side.exchange (exchange_id, client_id, attempt, started_at, took_millis, method, uri, request_gzip,"
+          + " status, answer_gzip, failure, digest) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  /** Said, since SQL Server takes no null of an unknown type for bytes. */
+  private static final int[] TYPES = {
+    Types.NVARCHAR,
+    Types.NVARCHAR,
+    Types.INTEGER,
+    Types.BIGINT,
+    Types.BIGINT,
+    Types.NVARCHAR,
+    Types.NVARCHAR,
+    Types.VARBINARY,
+    Types.INTEGER,
+    Types.VARBINARY,
+    Types.NVARCHAR,
+    Types.NVARCHAR
+  };
 
   private final JdbcTemplate jdbc;
 
@@ -35,16 +54,14 @@ public class ExchangeLog {
    * Keeps exchanges.
    *
    * @param clientId whose they are
+   * @param attempt which try of publishing, reading or subscribing they belong to
    * @return their ids and digests, in the form that event metadata holds
    */
-  public String keep(String clientId, List<Exchange> exchanges) {
-    List<Kept> kept = new ArrayList<>();
-    exchanges.forEach(exchange -> kept.add(Kept.of(exchange)));
-    jdbc.batchUpdate(
-        "insert into command_side.exchange (exchange_id, client_id, started_at, took_millis, method, uri, request_body, status,"
-            + " answer_body, failure, digest) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        kept.stream().map(row -> row.parameters(clientId)).toList());
-    return kept.stream().map(row -> row.id + "=" + row.digest).collect(Collectors.joining(" "));
+  public String keep(String clientId, int attempt, List<Exchange> exchanges) {
+    List<StoredExchange> kept =
+        exchanges.stream().map(exchange -> stored(clientId, attempt, exchange)).toList();
+    jdbc.batchUpdate(INSERT, kept.stream().map(ExchangeLog::parameters).toList(), TYPES);
+    return ExchangeReference.format(kept.stream().map(StoredExchange::reference).toList());
   }
 
   /**
@@ -60,50 +77,39 @@ public class ExchangeLog {
         TimeOrderedIdentifiers.firstAt(time));
   }
 
-  /** An exchange with its id and digest. */
-  private record Kept(String id, String digest, Exchange exchange) {
-
-    static Kept of(Exchange exchange) {
-      return new Kept(
-          IdentifierFactory.getInstance().generateIdentifier(), digest(exchange), exchange);
-    }
-
-    Object[] parameters(String clientId) {
-      return new Object[] {
-        id,
+  private static StoredExchange stored(String clientId, int attempt, Exchange exchange) {
+    return new StoredExchange(
+        IdentifierFactory.getInstance().generateIdentifier(),
         clientId,
-        micros(exchange.startedAt()),
+        attempt,
+        exchange.startedAt().truncatedTo(ChronoUnit.MICROS),
         exchange.took().toMillis(),
         exchange.method(),
         cut(exchange.uri(), URI_LENGTH),
         cut(exchange.requestBody(), BODY_LENGTH),
         exchange.status(),
         cut(exchange.answerBody(), BODY_LENGTH),
-        cut(exchange.failure(), FAILURE_LENGTH),
-        digest
-      };
-    }
+        cut(exchange.failure(), FAILURE_LENGTH));
+  }
 
-    private static String digest(Exchange exchange) {
-      String text =
-          String.join(
-              SEPARATOR,
-              "" + micros(exchange.startedAt()),
-              exchange.method(),
-              cut(exchange.uri(), URI_LENGTH),
-              "" + cut(exchange.requestBody(), BODY_LENGTH),
-              "" + exchange.status(),
-              "" + cut(exchange.answerBody(), BODY_LENGTH),
-              "" + cut(exchange.failure(), FAILURE_LENGTH));
-      return Sha256.hex(text);
-    }
+  private static Object[] parameters(StoredExchange row) {
+    return new Object[] {
+      row.id(),
+      row.clientId(),
+      row.attempt(),
+      row.startedAtMicros(),
+      row.tookMillis(),
+      row.method(),
+      row.uri(),
+      PackedText.pack(row.requestBody()),
+      row.status(),
+      PackedText.pack(row.answerBody()),
+      row.failure(),
+      row.digest()
+    };
+  }
 
-    private static long micros(Instant instant) {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-    }
-
-    private static String cut(String text, int length) {
-      return text == null || text.length() <= length ? text : text.substring(0, length);
-    }
+  private static String cut(String text, int length) {
+    return text == null || text.length() <= length ? text : text.substring(0, length);
   }
 }

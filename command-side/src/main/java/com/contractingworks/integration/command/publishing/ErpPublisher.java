@@ -5,6 +5,7 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Repor
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.Completion;
 import com.contractingworks.integration.command.task.Completion.Report;
+import com.contractingworks.integration.command.task.Completion.Sender;
 import com.contractingworks.integration.command.task.Leases;
 import com.contractingworks.integration.command.task.Revival;
 import com.contractingworks.integration.kernel.EventMetadata;
@@ -22,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -142,12 +144,12 @@ final class ErpPublisher {
   private CompletionHandler<PublishInvoice> ending(
       TaskInstance<PublishInvoice> instance, List<Object> results, List<Exchange> exchanges) {
     PublishInvoice task = instance.getData();
-    Map<String, String> origin = origin(instance);
+    Report report = report(instance, exchanges, sender -> results.forEach(sender::send));
     return (complete, operations) -> {
       try {
-        completion.complete(task.syncId().clientId(), results, exchanges, origin, complete);
+        completion.complete(report, complete);
       } catch (RuntimeException e) {
-        tellIfStuck(task, complete, origin);
+        tellIfStuck(task, complete, report.origin());
         throw e;
       }
     };
@@ -170,11 +172,17 @@ final class ErpPublisher {
   private CompletionHandler<PublishInvoice> putOff(
       TaskInstance<PublishInvoice> instance, long version, boolean first, Instant until) {
     PublishInvoice task = instance.getData();
-    Report nothing =
-        new Report(task.syncId().clientId(), List.of(), origin(instance), sender -> {});
+    Report nothing = report(instance, List.of(), sender -> {});
     return (complete, operations) ->
         completion.putOff(
             nothing, complete, until, exchanges -> first ? task.putOff(version) : task);
+  }
+
+  private static Report report(
+      TaskInstance<PublishInvoice> instance, List<Exchange> exchanges, Consumer<Sender> results) {
+    PublishInvoice task = instance.getData();
+    return new Report(
+        task.syncId().clientId(), task.attempt(), exchanges, origin(instance), results);
   }
 
   private static Map<String, String> origin(TaskInstance<PublishInvoice> instance) {

@@ -39,6 +39,7 @@ public class Completion {
    * What a task brought.
    *
    * @param clientId whose exchanges they are
+   * @param attempt which try of publishing, reading or subscribing it was
    * @param exchanged the exchanges of this execution
    * @param origin who and why: metadata of every event that follows; it may name exchanges of
    *     earlier executions
@@ -46,26 +47,10 @@ public class Completion {
    */
   public record Report(
       String clientId,
+      int attempt,
       List<Exchange> exchanged,
       Map<String, String> origin,
       Consumer<Sender> results) {}
-
-  /**
-   * Sends the commands, keeps the exchanges and removes the task.
-   *
-   * @param clientId whose exchanges they are
-   * @param results the commands that record what the task brought
-   * @param origin who and why: metadata of every event that follows
-   */
-  public void complete(
-      String clientId,
-      List<?> results,
-      List<Exchange> exchanged,
-      Map<String, String> origin,
-      ExecutionComplete task) {
-    complete(
-        new Report(clientId, exchanged, origin, sender -> results.forEach(sender::send)), task);
-  }
 
   /** Sends the commands, keeps the exchanges and removes the task. */
   public void complete(Report report, ExecutionComplete task) {
@@ -100,7 +85,7 @@ public class Completion {
   private String record(Report report) {
     Map<String, String> metadata = new HashMap<>(report.origin());
     if (!report.exchanged().isEmpty()) {
-      String kept = exchanges.keep(report.clientId(), report.exchanged());
+      String kept = exchanges.keep(report.clientId(), report.attempt(), report.exchanged());
       metadata.merge(EventMetadata.EXCHANGES, kept, (earlier, now) -> earlier + " " + now);
     }
     report.results().accept(command -> commands.sendAndWait(message(command, metadata)));

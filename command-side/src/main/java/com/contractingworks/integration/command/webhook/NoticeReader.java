@@ -195,6 +195,7 @@ final class NoticeReader {
     if (task.exchanges() != null) {
       origin.put(EventMetadata.EXCHANGES, task.exchanges());
     }
-    return new Report(task.documentId().clientId(), exchanges, origin, results);
+    return new Report(
+        task.documentId().clientId(), task.failures() + 1, exchanges, origin, results);
   }
 }

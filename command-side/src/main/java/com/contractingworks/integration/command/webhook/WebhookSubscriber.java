@@ -100,16 +100,17 @@ final class WebhookSubscriber {
       Entry entry,
       Subscribing result,
       List<Exchange> exchanges) {
+    SubscribeWebhooks task = instance.getData();
     Report report =
         new Report(
             entry.clientId(),
+            task.failures() + 1,
             exchanges,
-            Origin.of(instance, instance.getData().correlation()),
+            Origin.of(instance, task.correlation()),
             sender -> sender.send(command(entry, result)));
     if (result instanceof Subscribing.Subscribed) {
       return (complete, operations) -> completion.complete(report, complete);
     }
-    SubscribeWebhooks task = instance.getData();
     Instant next = clock.instant().plus(waitAfter(task.failures()));
     return (complete, operations) ->
         completion.putOff(report, complete, next, references -> task.failedOnce());

@@ -3,27 +3,39 @@ package com.contractingworks.integration.command.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.support.TestDatabase;
+import com.contractingworks.integration.kernel.exchange.ExchangeReference;
+import com.contractingworks.integration.kernel.exchange.StoredExchange;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.provider.exchange.Exchange;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @PersistenceTest
 class ExchangeLogTest {
+
+  private static final Instant START = Instant.parse("2026-03-02T10:00:00.123456789Z");
+  private static final String ORDER = "{\"ordre\":\"grå\u00f8 \uD83D\uDE00\"}";
 
   private final TestDatabase database = new TestDatabase();
   private final ExchangeLog log = new ExchangeLog(database.template);
 
   private static Exchange exchange(String uri, String request, String answer, String failure) {
     return new Exchange(
-        Instant.parse("2026-03-02T10:00:00.123456789Z"),
+        START,
         Duration.ofMillis(42),
         "POST",
         uri,
@@ -33,13 +45,28 @@ class ExchangeLogTest {
         failure);
   }
 
-  private Map<String, Object> row(String reference) {
+  private ExchangeReference keep(Exchange exchange) {
+    return ExchangeReference.parse(log.keep("demo", 2, List.of(exchange))).get(0);
+  }
+
+  private Map<String, Object> row(ExchangeReference reference) {
     return database
         .jdbc
         .sql("select * from command_side.exchange where exchange_id = ?")
-        .param(reference.substring(0, reference.indexOf('=')))
+        .param(reference.id())
         .query()
         .singleRow();
+  }
+
+  private StoredExchange read(ExchangeReference reference) {
+    return database
+        .jdbc
+        .sql(
+            "select %s from %s where exchange_id = ?"
+                .formatted(StoredExchange.COLUMNS, StoredExchange.TABLE))
+        .param(reference.id())
+        .query((row, n) -> StoredExchange.read(row))
+        .single();
   }
 
   /** From the columns alone, as an auditor would. */
@@ -50,13 +77,32 @@ class ExchangeLogTest {
             "" + row.get("started_at"),
             "" + row.get("method"),
             "" + row.get("uri"),
-            "" + row.get("request_body"),
+            "" + unpacked(row.get("request_gzip")),
             "" + row.get("status"),
-            "" + row.get("answer_body"),
-            "" + row.get("failure"));
+            "" + unpacked(row.get("answer_gzip")),
+            "" + row.get("failure"),
+            "" + row.get("client_id"),
+            "" + row.get("attempt"),
+            "" + row.get("took_millis"));
+    return sha256(text);
+  }
+
+  private static String sha256(String text) throws NoSuchAlgorithmException {
     return HexFormat.of()
         .formatHex(
             MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String unpacked(Object gzip) {
+    try {
+      return gzip == null
+          ? null
+          : new String(
+              new GZIPInputStream(new ByteArrayInputStream((byte[]) gzip)).readAllBytes(),
+              StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -64,22 +110,113 @@ class ExchangeLogTest {
     String kept =
         log.keep(
             "demo",
+            2,
             List.of(
-                exchange("http://erp/invoice", "{\"a\":\"ø\"}", "{}", null),
+                exchange("http://erp/invoice", ORDER, "{}", null),
                 exchange("http://erp/" + "x".repeat(3_000), null, null, "y".repeat(2_000))));
-    String[] references = kept.split(" ");
+    List<ExchangeReference> references = ExchangeReference.parse(kept);
     assertThat(references).hasSize(2);
-    for (String reference : references) {
-      String digest = reference.substring(reference.indexOf('=') + 1);
-      assertThat(digestOf(row(reference))).isEqualTo(digest);
-      assertThat(row(reference)).containsEntry("digest", digest).containsEntry("client_id", "demo");
+    for (ExchangeReference reference : references) {
+      assertThat(digestOf(row(reference))).isEqualTo(reference.digest());
+      assertThat(read(reference).reference()).isEqualTo(reference);
+      assertThat(row(reference))
+          .containsEntry("digest", reference.digest())
+          .containsEntry("client_id", "demo")
+          .containsEntry("attempt", 2);
     }
   }
 
   @Test
-  void a_changed_row_does_not_verify() throws Exception {
-    String reference = log.keep("demo", List.of(exchange("http://erp/invoice", "{}", "{}", null)));
-    database.jdbc.sql("update command_side.exchange set answer_body = '{ }'").update();
-    assertThat(digestOf(row(reference))).isNotEqualTo(reference.split("=")[1]);
+  void what_is_kept_is_read_as_it_was() {
+    ExchangeReference reference = keep(exchange("http://erp/invoice", ORDER, "", null));
+
+    assertThat(read(reference))
+        .isEqualTo(
+            new StoredExchange(
+                reference.id(),
+                "demo",
+                2,
+                START.truncatedTo(ChronoUnit.MICROS),
+                42,
+                "POST",
+                "http://erp/invoice",
+                ORDER,
+                201,
+                "",
+                null));
+  }
+
+  @Test
+  void bodies_are_packed_and_cut() {
+    String list = "{\"order\":{\"number\":\"1001\",\"customer\":\"Kunde AS\"}},".repeat(1_000);
+    ExchangeReference reference = keep(exchange("http://erp/orders", null, list, null));
+
+    assertThat(row(reference))
+        .containsEntry("request_gzip", null)
+        .containsEntry("request_body", null)
+        .containsEntry("answer_body", null);
+    assertThat((byte[]) row(reference).get("answer_gzip")).hasSizeLessThan(400);
+    assertThat(read(reference).answerBody()).isEqualTo(list.substring(0, 16_384));
+  }
+
+  /** Cut in the middle of a character that Java has as two. */
+  @Test
+  void the_digest_verifies_a_body_that_was_cut_within_a_character() {
+    String long1 = "x".repeat(16_383) + "\uD83D\uDE00";
+    ExchangeReference reference = keep(exchange("http://erp", long1, null, null));
+
+    assertThat(read(reference).digest()).isEqualTo(reference.digest());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "client_id = 'other'",
+        "attempt = 3",
+        "attempt = null",
+        "started_at = started_at + 1",
+        "took_millis = 43",
+        "method = 'PUT'",
+        "uri = 'http://erp/order'",
+        "request_gzip = answer_gzip",
+        "status = 200",
+        "answer_gzip = null",
+        "answer_gzip = 0x1F8B0800",
+        "failure = 'timeout'"
+      })
+  void a_changed_row_does_not_verify(String change) {
+    ExchangeReference reference = keep(exchange("http://erp/invoice", "{}", "{\"a\":1}", null));
+    assertThat(read(reference).digest()).isEqualTo(reference.digest());
+
+    database.jdbc.sql("update command_side.exchange set " + change).update();
+
+    assertThat(read(reference).digest()).isNotEqualTo(reference.digest());
+  }
+
+  @Test
+  void a_row_from_before_bodies_were_packed_is_read_and_verifies() throws Exception {
+    String digest =
+        sha256(
+            String.join(
+                "\u001f",
+                "1772445600123456",
+                "POST",
+                "http://erp/invoice",
+                ORDER,
+                "201",
+                "null",
+                "null"));
+    ExchangeReference reference = new ExchangeReference("old", digest);
+    database
+        .jdbc
+        .sql(
+            "insert into command_side.exchange (exchange_id, client_id, started_at, took_millis, method, uri, request_body,"
+                + " status, digest) values ('old', 'demo', 1772445600123456, 7, 'POST', 'http://erp/invoice', ?, 201, ?)")
+        .params(ORDER, digest)
+        .update();
+
+    assertThat(read(reference).requestBody()).isEqualTo(ORDER);
+    assertThat(read(reference).attempt()).isNull();
+    assertThat(read(reference).reference()).isEqualTo(reference);
   }
 }

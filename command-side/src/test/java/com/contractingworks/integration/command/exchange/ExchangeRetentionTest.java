@@ -28,6 +28,7 @@ class ExchangeRetentionTest {
   private void keep() {
     log.keep(
         "demo",
+        1,
         List.of(
             new Exchange(
                 LONG_AGO, Duration.ZERO, "GET", "http://erp/invoice", null, 200, "{}", null)));

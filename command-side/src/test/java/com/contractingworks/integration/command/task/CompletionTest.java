@@ -105,7 +105,7 @@ class CompletionTest {
         .context
         .getBean(Completion.class)
         .putOff(
-            new Report("demo", List.of(exchange), Map.of(), results),
+            new Report("demo", 1, List.of(exchange), Map.of(), results),
             task,
             NEVER.plusSeconds(1),
             List::of);
@@ -126,7 +126,7 @@ class CompletionTest {
     service
         .context
         .getBean(Completion.class)
-        .complete(new Report("demo", List.of(), Map.of(), sender -> results.run()), task);
+        .complete(new Report("demo", 1, List.of(), Map.of(), sender -> results.run()), task);
   }
 
   private static void failWhenEventsAreWritten() {
