@@ -3,6 +3,7 @@ package com.contractingworks.integration.query;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
 import com.contractingworks.integration.query.client.ClientSyncGraphql;
 import com.contractingworks.integration.query.client.ClientSyncQueries;
+import com.contractingworks.integration.query.exchange.ExchangeConfiguration;
 import com.contractingworks.integration.query.feed.FeedConfiguration;
 import com.contractingworks.integration.query.feed.FeedProperties;
 import com.contractingworks.integration.query.graphql.GraphqlConfiguration;
@@ -35,7 +36,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
   GraphqlProperties.class,
   FeedProperties.class
 })
-@Import({ProjectionConfiguration.class, GraphqlConfiguration.class, FeedConfiguration.class})
+@Import({
+  ProjectionConfiguration.class,
+  GraphqlConfiguration.class,
+  FeedConfiguration.class,
+  ExchangeConfiguration.class
+})
 public class QuerySideAutoConfiguration {
 
   @Bean

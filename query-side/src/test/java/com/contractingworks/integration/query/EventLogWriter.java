@@ -3,7 +3,10 @@ package com.contractingworks.integration.query;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
+import com.contractingworks.integration.kernel.exchange.ExchangeReference;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +35,17 @@ public final class EventLogWriter {
 
   /** Writes the events in one transaction. */
   public void write(Object... all) {
+    write(METADATA, all);
+  }
+
+  /** Writes the events in one transaction, each as caused by these exchanges. */
+  public void writeBecauseOf(List<ExchangeReference> exchanges, Object... all) {
+    Map<String, String> metadata = new HashMap<>(METADATA);
+    metadata.put(EventMetadata.EXCHANGES, ExchangeReference.format(exchanges));
+    write(metadata, all);
+  }
+
+  private void write(Map<String, String> metadata, Object... all) {
     transactions.executeWithoutResult(
         status -> {
           for (Object event : all) {
@@ -39,7 +53,7 @@ public final class EventLogWriter {
             long sequence =
                 sequences.computeIfAbsent(aggregate, key -> new AtomicLong()).getAndIncrement();
             events.publish(
-                new GenericDomainEventMessage<>("Test", aggregate, sequence, event, METADATA));
+                new GenericDomainEventMessage<>("Test", aggregate, sequence, event, metadata));
           }
         });
   }

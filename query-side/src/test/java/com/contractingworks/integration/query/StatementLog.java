@@ -15,10 +15,11 @@ public final class StatementLog implements BeanPostProcessor {
 
   private final List<String> statements = new CopyOnWriteArrayList<>();
 
-  /** Those that ask the projection's tables, and not who shares the work. */
+  /** Those that ask the projection's tables or for exchanges, and not who shares the work. */
   public List<String> questions() {
     return statements.stream()
-        .filter(sql -> sql.startsWith("select") && sql.contains("query_side."))
+        .filter(sql -> sql.startsWith("select"))
+        .filter(sql -> sql.contains("query_side.") || sql.contains("command_side."))
         .filter(sql -> !sql.contains("Entry ") && !sql.contains("changed_position"))
         .filter(sql -> !sql.contains("query_side.node"))
         .toList();

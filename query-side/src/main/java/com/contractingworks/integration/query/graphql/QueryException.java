@@ -16,7 +16,13 @@ public final class QueryException extends RuntimeException {
     /** There are too many subscriptions already. */
     TOO_MANY_SUBSCRIPTIONS,
     /** A subscriber took its results too slowly. */
-    SUBSCRIBER_TOO_SLOW
+    SUBSCRIBER_TOO_SLOW,
+    /** Exchanges are not shown here. */
+    EXCHANGES_OFF,
+    /** More exchanges were asked for than are read together. */
+    TOO_MANY_EXCHANGES,
+    /** This side's database user may not read exchanges. */
+    EXCHANGES_UNREADABLE
   }
 
   private final Code code;

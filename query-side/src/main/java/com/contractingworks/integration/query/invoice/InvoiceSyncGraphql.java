@@ -5,7 +5,6 @@ import com.contractingworks.integration.query.graphql.Arguments;
 import com.contractingworks.integration.query.graphql.Connection;
 import com.contractingworks.integration.query.graphql.PageRequest;
 import com.contractingworks.integration.query.row.TimelineEntry;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
@@ -19,9 +18,6 @@ import org.springframework.stereotype.Controller;
 public final class InvoiceSyncGraphql {
 
   private static final String LIST = "invoiceSyncs/1";
-
-  /** Names an exchange. */
-  record Exchange(String id, String sha256) {}
 
   private final InvoiceSyncQueries queries;
   private final Timelines timelines;
@@ -62,16 +58,5 @@ public final class InvoiceSyncGraphql {
       @Argument Integer last,
       DataLoader<Timelines.Wanted, List<TimelineEntry>> timelines) {
     return timelines.load(this.timelines.wanted(invoice, last));
-  }
-
-  @SchemaMapping(typeName = "TimelineEntry")
-  List<Exchange> exchanges(TimelineEntry entry) {
-    if (entry.exchanges() == null || entry.exchanges().isBlank()) {
-      return List.of();
-    }
-    return Arrays.stream(entry.exchanges().strip().split(" +"))
-        .map(exchange -> exchange.split("=", 2))
-        .map(parts -> new Exchange(parts[0], parts.length == 2 ? parts[1] : ""))
-        .toList();
   }
 }

@@ -104,6 +104,29 @@ class InvoiceSyncGraphqlTest {
   }
 
   @Test
+  void what_was_exchanged_is_not_shown_unless_that_was_set_and_the_error_says_so()
+      throws Exception {
+    InvoiceSyncId id = invoice("not-shown");
+    log.write(requested(id, 1));
+    awaitProjection();
+
+    for (String field : List.of("kept", "answerBody", "id ...on Exchange { uri }")) {
+      JsonNode answer =
+          graphql.ask(
+              "{ invoiceSync(clientId: \"demo-bygg\", invoiceId: \"not-shown\") { timeline { type exchanges { %s } } } }"
+                  .formatted(field));
+      JsonNode entry = answer.at("/data/invoiceSync/timeline/0");
+      assertThat(entry.toString())
+          .isEqualTo("{\"type\":\"PublicationRequested\",\"exchanges\":null}");
+      assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("EXCHANGES_OFF");
+      assertThat(answer.at("/errors/0/message").asString())
+          .contains("integration.graphql.exchanges is off");
+      assertThat(answer.at("/errors/0/path").toString())
+          .isEqualTo("[\"invoiceSync\",\"timeline\",0,\"exchanges\"]");
+    }
+  }
+
+  @Test
   void a_refused_invoice_names_the_field() throws Exception {
     InvoiceSyncId id = invoice("refused");
     log.write(

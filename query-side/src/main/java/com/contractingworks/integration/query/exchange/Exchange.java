@@ -1,0 +1,68 @@
+package com.contractingworks.integration.query.exchange;
+
+import com.contractingworks.integration.kernel.exchange.ExchangeReference;
+import com.contractingworks.integration.kernel.exchange.StoredExchange;
+import java.time.Instant;
+
+/**
+ * An exchange as GraphQL tells it.
+ *
+ * @param reference how the event names it
+ * @param stored what is kept of it; null if it is kept no more, or was not asked for
+ */
+record Exchange(ExchangeReference reference, StoredExchange stored) {
+
+  public String id() {
+    return reference.id();
+  }
+
+  public String sha256() {
+    return reference.digest();
+  }
+
+  public boolean kept() {
+    return stored != null;
+  }
+
+  public Integer attempt() {
+    return kept() ? stored.attempt() : null;
+  }
+
+  public Instant startedAt() {
+    return kept() ? stored.startedAt() : null;
+  }
+
+  public Long tookMillis() {
+    return kept() ? stored.tookMillis() : null;
+  }
+
+  public String method() {
+    return kept() ? stored.method() : null;
+  }
+
+  public String uri() {
+    return kept() ? stored.uri() : null;
+  }
+
+  /** Null if no answer came. */
+  public Integer status() {
+    return kept() && stored.status() != 0 ? stored.status() : null;
+  }
+
+  public String failure() {
+    return kept() ? stored.failure() : null;
+  }
+
+  public String requestBody() {
+    return kept() ? stored.requestBody() : null;
+  }
+
+  public String answerBody() {
+    return kept() ? stored.answerBody() : null;
+  }
+
+  /** Against the event's digest: one that stands beside what was changed could be changed too. */
+  public Boolean digestMatches() {
+    return kept() ? stored.digest().equals(reference.digest()) : null;
+  }
+}

@@ -1,0 +1,60 @@
+package com.contractingworks.integration.query.exchange;
+
+import com.contractingworks.integration.kernel.exchange.ExchangeReference;
+import com.contractingworks.integration.kernel.exchange.StoredExchange;
+import com.contractingworks.integration.query.graphql.QueryException;
+import com.contractingworks.integration.query.graphql.QueryException.Code;
+import com.contractingworks.integration.query.row.TimelineEntry;
+import graphql.schema.DataFetchingFieldSelectionSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.dataloader.DataLoader;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** Answers the questions of {@code exchange.graphqls}. */
+@Controller
+final class ExchangeGraphql {
+
+  /** What the event itself tells, which holds nothing of what was said. */
+  private static final Set<String> NAMES = Set.of("id", "sha256", "__typename");
+
+  private final ExchangeSettings settings;
+
+  ExchangeGraphql(ExchangeSettings settings) {
+    this.settings = settings;
+  }
+
+  @SchemaMapping(typeName = "TimelineEntry")
+  CompletableFuture<List<Exchange>> exchanges(
+      TimelineEntry entry,
+      DataFetchingFieldSelectionSet wanted,
+      DataLoader<String, StoredExchange> exchanges) {
+    List<ExchangeReference> named = ExchangeReference.parse(entry.exchanges());
+    if (named.isEmpty() || isNamesOnly(wanted)) {
+      return CompletableFuture.completedFuture(
+          named.stream().map(reference -> new Exchange(reference, null)).toList());
+    }
+    if (!settings.exchanges()) {
+      throw new QueryException(
+          Code.EXCHANGES_OFF,
+          "Only id and sha256 of exchanges are shown here: what was said may hold personal data, and integration.graphql.exchanges is off.");
+    }
+    return exchanges
+        .loadMany(named.stream().map(ExchangeReference::id).toList())
+        .thenApply(stored -> together(named, stored));
+  }
+
+  private static boolean isNamesOnly(DataFetchingFieldSelectionSet wanted) {
+    return wanted.getImmediateFields().stream().allMatch(field -> NAMES.contains(field.getName()));
+  }
+
+  private static List<Exchange> together(
+      List<ExchangeReference> named, List<StoredExchange> stored) {
+    return IntStream.range(0, named.size())
+        .mapToObj(i -> new Exchange(named.get(i), stored.get(i)))
+        .toList();
+  }
+}
