@@ -2,7 +2,10 @@ package com.contractingworks.integration.command.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.command.support.Behaviour;
 import com.contractingworks.integration.command.support.Harness;
+import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.kernel.exchange.ExchangeReference;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.util.List;
@@ -51,5 +54,30 @@ class PublishingFlowTest {
             .list();
     assertThat(metadata.get(0)).contains("\"actor\":\"cw\"").contains("\"cause\":\"message:");
     assertThat(metadata.get(1)).contains("\"exchanges\":\"");
+  }
+
+  @Test
+  void each_exchange_says_which_attempt_it_belongs_to() {
+    service.erp.whenPublishing("tried", Behaviour.notSent("server-error", null));
+    service.announce("tried", 1);
+    service.assertHistory(
+        "tried",
+        "PublicationRequested",
+        "PublicationNotSent",
+        "PublicationRequested",
+        "PublicationAccepted");
+
+    assertThat(attemptsOf("PublicationNotSent")).isNotEmpty().containsOnly(1);
+    assertThat(attemptsOf("PublicationAccepted")).isNotEmpty().containsOnly(2);
+  }
+
+  private static List<Integer> attemptsOf(String event) {
+    String named = service.metadata("demo/tried", event).get(EventMetadata.EXCHANGES);
+    return service
+        .jdbc
+        .sql("select attempt from command_side.exchange where exchange_id in (:ids)")
+        .param("ids", ExchangeReference.parse(named).stream().map(ExchangeReference::id).toList())
+        .query(Integer.class)
+        .list();
   }
 }

@@ -6,6 +6,7 @@ import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.sandbox.Http;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +41,32 @@ class PublishingIT {
         .satisfies(held -> assertThat(held.id()).isEqualTo(sync.path("erpId").asString()))
         .satisfies(held -> assertThat(held.number()).isEqualTo(sync.path("erpNumber").asString()))
         .satisfies(held -> assertThat(held.amount()).isEqualByComparingTo("1063.00"));
+    assertExchangesAreShown(id);
+  }
+
+  /** What the ERP was asked and answered stands in the timeline, as the events named it. */
+  private void assertExchangesAreShown(String id) {
+    String question =
+        "query($client: ID!, $invoice: ID!) { invoiceSync(clientId: $client, invoiceId: $invoice)"
+            + " { timeline { exchanges { attempt method uri status tookMillis requestBody answerBody digestMatches } } } }";
+    JsonNode asked = trial.graphql(question, Map.of("client", Trial.BYGG, "invoice", id));
+    List<JsonNode> exchanges =
+        asked.at("/invoiceSync/timeline").findValues("exchanges").stream()
+            .flatMap(Trial::stream)
+            .toList();
+
+    assertThat(exchanges)
+        .hasSizeGreaterThan(3)
+        .allSatisfy(each -> assertThat(each.path("digestMatches").asBoolean()).isTrue())
+        .allSatisfy(each -> assertThat(each.path("attempt").asInt()).isEqualTo(1))
+        .anySatisfy(
+            each -> {
+              assertThat(each.path("method").asString()).isEqualTo("POST");
+              assertThat(each.path("uri").asString()).contains("/sandbox/tripletex/v2/order");
+              assertThat(each.path("status").asInt()).isEqualTo(201);
+              assertThat(each.path("requestBody").asString()).contains("850.4");
+              assertThat(each.path("answerBody").asString()).startsWith("{");
+            });
   }
 
   @Test

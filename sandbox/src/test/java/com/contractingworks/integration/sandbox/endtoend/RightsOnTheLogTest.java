@@ -3,7 +3,9 @@ package com.contractingworks.integration.sandbox.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.contractingworks.integration.kernel.database.MissingTables;
 import com.contractingworks.integration.kernel.database.SchemaMigration;
+import com.contractingworks.integration.kernel.exchange.StoredExchange;
 import com.contractingworks.integration.kernel.testing.FreshDatabase;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.sandbox.deployment.ServiceRights;
@@ -19,7 +21,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** What the set-up script lets the service do to the log, on either database. */
+/**
+ * What the set-up script lets the service do to the log and what reads exchanges, on either
+ * database.
+ */
 @PersistenceTest
 class RightsOnTheLogTest {
 
@@ -45,11 +50,12 @@ class RightsOnTheLogTest {
       SchemaMigration.migrate(source, each.schema(), folder);
     }
     connection = connect(database.url(), database.username(), database.password());
-    if (FreshDatabase.isOnSqlServer()) {
-      becomeServiceOnSqlServer();
-    } else {
-      becomeServiceOnH2();
-    }
+    boolean onSqlServer = FreshDatabase.isOnSqlServer();
+    become(
+        ServiceRights.SERVICE,
+        ServiceRights.granted().stream()
+            .map(each -> onSqlServer ? each.onSqlServer() : each.onH2())
+            .toList());
   }
 
   @AfterEach
@@ -71,25 +77,51 @@ class RightsOnTheLogTest {
         .containsExactly("{}");
   }
 
+  /** All that the query side needs of the command side's schema, if it has a user of its own. */
+  @Test
+  void exchanges_can_be_read_with_the_right_to_select_them_alone() throws SQLException {
+    connection.close();
+    connection = connect(database.url(), database.username(), database.password());
+    become("reader", List.of("grant select on " + StoredExchange.TABLE + " to reader"));
+
+    assertThat(count(StoredExchange.TABLE)).isZero();
+    assertThatThrownBy(() -> jdbc().update("delete from " + StoredExchange.TABLE))
+        .isInstanceOf(DataAccessException.class);
+    assertThatThrownBy(() -> count("command_side.client_connection"))
+        .matches(MissingTables::isMissingTable);
+  }
+
   @Test
   void snapshots_come_and_go() {
     assertThat(jdbc().update("delete from command_side.SnapshotEventEntry")).isZero();
   }
 
+  private void become(String user, List<String> grants) throws SQLException {
+    if (FreshDatabase.isOnSqlServer()) {
+      becomeOnSqlServer(user, grants);
+    } else {
+      becomeOnH2(user, grants);
+    }
+  }
+
   /** Without a login, which only an administrator of the server may create. */
-  private void becomeServiceOnSqlServer() {
-    jdbc().execute("create user " + ServiceRights.SERVICE + " without login");
-    ServiceRights.granted().forEach(each -> jdbc().execute(each.onSqlServer()));
-    jdbc().execute("execute as user = '" + ServiceRights.SERVICE + "'");
+  private void becomeOnSqlServer(String user, List<String> grants) {
+    jdbc().execute("create user " + user + " without login");
+    grants.forEach(jdbc()::execute);
+    jdbc().execute("execute as user = '" + user + "'");
   }
 
   /** Settings in an address are for an administrator of H2 alone. */
-  private void becomeServiceOnH2() throws SQLException {
-    jdbc().execute("create user " + ServiceRights.SERVICE + " password '" + PASSWORD + "'");
-    ServiceRights.granted().forEach(each -> jdbc().execute(each.onH2()));
+  private void becomeOnH2(String user, List<String> grants) throws SQLException {
+    jdbc().execute("create user " + user + " password '" + PASSWORD + "'");
+    grants.forEach(jdbc()::execute);
     connection.close();
     String url = database.url();
-    connection = connect(url.substring(0, url.indexOf(';')), ServiceRights.SERVICE, PASSWORD);
+    connection = connect(url.substring(0, url.indexOf(';')), user, PASSWORD);
+  }
+
+  private long count(String table) {
+    return jdbc().queryForObject("select count(*) from " + table, Long.class);
   }
 
   private static Connection connect(String url, String user, String password) throws SQLException {

@@ -69,7 +69,7 @@ class SecrecyIT {
     assertThat(kept.placesOf(kept.values("command_side", "client_connection", "hook_secret")))
         .containsExactly("command_side.client_connection.hook_secret");
     assertThat(kept.placesOf(PERSONAL))
-        .containsExactly("command_side.exchange.answer_body", "command_side.exchange.request_body");
+        .containsExactly("command_side.exchange.answer_gzip", "command_side.exchange.request_gzip");
     assertThat(sessionTokens(kept)).isNotEmpty().containsOnly("***");
   }
 
@@ -112,7 +112,7 @@ class SecrecyIT {
 
   /** What was kept of the tokens that the ERP handed out. */
   private static List<String> sessionTokens(StoredTexts kept) {
-    return kept.values("command_side", "exchange", "answer_body").stream()
+    return kept.values("command_side", "exchange", "answer_gzip").stream()
         .filter(body -> body.contains("\"token\""))
         .map(body -> body.replaceAll("(?s).*\"token\"\\s*:\\s*\"([^\"]*)\".*", "$1"))
         .toList();

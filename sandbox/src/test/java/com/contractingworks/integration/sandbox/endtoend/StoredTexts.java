@@ -1,5 +1,8 @@
 package com.contractingworks.integration.sandbox.endtoend;
 
+import com.contractingworks.integration.kernel.exchange.PackedText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +11,10 @@ import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Every column of every table of an H2 database whose process has ended, as text. */
+/**
+ * Every column of every table of an H2 database whose process has ended, as text; what is packed,
+ * unpacked.
+ */
 final class StoredTexts implements AutoCloseable {
 
   private record Column(String schema, String table, String name) {
@@ -62,8 +68,17 @@ final class StoredTexts implements AutoCloseable {
             .formatted(column.name(), column.schema(), column.table()),
         (row, n) ->
             row.getObject(1) instanceof byte[] bytes
-                ? new String(bytes, StandardCharsets.UTF_8)
+                ? text(bytes)
                 : String.valueOf(row.getString(1)));
+  }
+
+  private static String text(byte[] bytes) {
+    boolean isGzip = bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
+    try {
+      return isGzip ? PackedText.unpack(bytes) : new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
