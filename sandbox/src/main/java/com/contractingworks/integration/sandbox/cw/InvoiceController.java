@@ -65,6 +65,22 @@ class InvoiceController {
         .orElseThrow(() -> unknownInvoice(clientId, id));
   }
 
+  @PostMapping("/{id}/cancel")
+  CompletableFuture<ResponseEntity<byte[]>> cancel(
+      @PathVariable String clientId,
+      @PathVariable String id,
+      @RequestBody(required = false) byte[] body) {
+    mustKnow(clientId);
+    ObjectNode given =
+        body == null || body.length == 0
+            ? JsonNodeFactory.instance.objectNode()
+            : InvoiceReader.parse(body);
+    return invoices
+        .cancel(clientId, id, given)
+        .map(written -> answer(written, HttpStatus.OK))
+        .orElseThrow(() -> unknownInvoice(clientId, id));
+  }
+
   @GetMapping("/{id}")
   ResponseEntity<byte[]> one(@PathVariable String clientId, @PathVariable String id) {
     mustKnow(clientId);
@@ -112,8 +128,8 @@ class InvoiceController {
     return Problem.of(HttpStatus.NOT_FOUND, unknown.getMessage());
   }
 
-  @ExceptionHandler(RevisionConflict.class)
-  ResponseEntity<byte[]> conflict(RevisionConflict conflict) {
+  @ExceptionHandler(Conflict.class)
+  ResponseEntity<byte[]> conflict(Conflict conflict) {
     return Problem.of(HttpStatus.CONFLICT, conflict.getMessage());
   }
 

@@ -17,12 +17,22 @@ final class InvoiceMessages {
 
   private InvoiceMessages() {}
 
-  /**
-   * The message that the invoice now has the given revision; the first one says that it was
-   * created.
-   */
-  static CommandMessage about(String clientId, String invoiceId, int revision, Instant time) {
-    String type = "com.contractingworks.invoice." + (revision == 1 ? "created" : "changed") + ".v1";
+  /** What has become of the invoice with its revision: it was created, changed or cancelled. */
+  static CommandMessage about(StoredInvoice invoice) {
+    return about(
+        invoice.clientId(), invoice.id(), invoice.revision(), invoice.changedAt(), verb(invoice));
+  }
+
+  private static String verb(StoredInvoice invoice) {
+    if (invoice.isCancelled()) {
+      return "cancelled";
+    }
+    return invoice.revision() == 1 ? "created" : "changed";
+  }
+
+  private static CommandMessage about(
+      String clientId, String invoiceId, int revision, Instant time, String verb) {
+    String type = "com.contractingworks.invoice." + verb + ".v1";
     String subject = clientId + "/" + invoiceId;
     String id = UUID.randomUUID().toString();
     ObjectNode event =

@@ -123,6 +123,8 @@ final class InvoiceQuery {
         List.of("number", "kind", "invoiceDate", "dueDate", "deliveryDate", "currency")) {
       shown.put(field, invoice.content().path(field).asString());
     }
+    shown.put("status", invoice.status());
+    shown.put("creditsInvoiceId", invoice.content().path("creditsInvoiceId").asString(null));
     shown.put("customer", customer(invoice.content().path("customer")));
     shown.put("allLines", allLines(invoice.content().path("lines")));
     return shown;

@@ -21,17 +21,22 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads what a user of CW writes into an invoice, and finds everything that is wrong with it. */
 final class InvoiceReader {
 
+  /** Names the invoice that a credit note takes back. */
+  static final String CREDITED = "creditsInvoiceId";
+
   private static final Set<String> FIELDS =
       Set.of(
           "number",
           "kind",
+          CREDITED,
           "invoiceDate",
           "dueDate",
           "deliveryDate",
           "currency",
           "customer",
           "lines");
-  private static final Set<String> IGNORED = Set.of("id", "clientId", "revision", "changedAt");
+  private static final Set<String> IGNORED =
+      Set.of("id", "clientId", "revision", "status", "changedAt");
   private static final Set<String> CUSTOMER_FIELDS = Set.of("name", "organisationNumber", "email");
   private static final Set<String> LINE_FIELDS =
       Set.of("description", "quantity", "unitPrice", "vatCode");
@@ -109,6 +114,7 @@ final class InvoiceReader {
         11,
         kind -> kind.equals("INVOICE") || kind.equals("CREDIT_NOTE"),
         "must be INVOICE or CREDIT_NOTE");
+    credited(given);
     text(
         given,
         read,
@@ -132,6 +138,15 @@ final class InvoiceReader {
     }
     customer(given.path("customer"));
     lines(given.path("lines"));
+  }
+
+  private void credited(ObjectNode given) {
+    boolean isCreditNote = text(read, "kind").equals("CREDIT_NOTE");
+    if (!isCreditNote && given.hasNonNull(CREDITED)) {
+      errors.put("#/" + CREDITED, "is for credit notes only");
+    } else if (given.hasNonNull(CREDITED)) {
+      text(given, read, CREDITED, "#/", 64, any -> true, "");
+    }
   }
 
   private void customer(JsonNode given) {

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -52,7 +53,7 @@ final class Invoices {
   Written create(String clientId, ObjectNode given) {
     return write(
         () -> {
-          ObjectNode content = InvoiceReader.check(withDefaults(clientId, given));
+          ObjectNode content = checked(clientId, withDefaults(clientId, given));
           Instant now = now();
           String id = TimeOrderedId.at(now.toEpochMilli());
           StoredInvoice invoice = new StoredInvoice(id, clientId, 1, now, content);
@@ -77,7 +78,8 @@ final class Invoices {
    * Stores the next revision of an invoice; fields that are not given stay as they are.
    *
    * @return empty when the client has no such invoice
-   * @throws RevisionConflict when the caller names a revision that is not the present one
+   * @throws Conflict when the caller names a revision that is not the present one, or it is
+   *     cancelled
    */
   Optional<Written> change(String clientId, String id, ObjectNode given) {
     if (find(clientId, id).isEmpty()) {
@@ -86,31 +88,69 @@ final class Invoices {
     return Optional.of(write(() -> next(clientId, id, given)));
   }
 
-  private StoredInvoice next(String clientId, String id, ObjectNode given) {
-    // Takes the row first, so that two changes at once become two revisions.
-    database
-        .jdbc()
-        .sql("update invoice set revision = revision + 1 where id = ?")
-        .param(id)
-        .update();
-    StoredInvoice present = find(clientId, id).orElseThrow();
-    int before = present.revision() - 1;
-    int named = InvoiceReader.revision(given, before);
-    if (named != before) {
-      throw new RevisionConflict(named, before);
+  /**
+   * Cancels an invoice, for good. One that is cancelled already stays as it is.
+   *
+   * @return empty when the client has no such invoice
+   * @throws Conflict when the caller names a revision that is not the present one
+   */
+  Optional<Written> cancel(String clientId, String id, ObjectNode given) {
+    Optional<StoredInvoice> found = find(clientId, id);
+    if (found.filter(StoredInvoice::isCancelled).isPresent()) {
+      return found.map(invoice -> new Written(invoice, CompletableFuture.completedFuture(null)));
     }
-    ObjectNode content = InvoiceReader.check(present.content().setAll(given.deepCopy()));
-    StoredInvoice next = new StoredInvoice(id, clientId, before + 1, now(), content);
+    return found.map(
+        invoice ->
+            write(
+                () -> {
+                  StoredInvoice present = taken(clientId, id, given);
+                  return put(present.cancelled(now()));
+                }));
+  }
+
+  private StoredInvoice next(String clientId, String id, ObjectNode given) {
+    StoredInvoice present = taken(clientId, id, given);
+    ObjectNode content = checked(clientId, present.content().setAll(given.deepCopy()));
+    return put(new StoredInvoice(id, clientId, present.revision() + 1, now(), content));
+  }
+
+  /** The present revision, whose row is taken, so that two changes at once become two revisions. */
+  private StoredInvoice taken(String clientId, String id, ObjectNode given) {
+    database.jdbc().sql("update invoice set revision = revision where id = ?").param(id).update();
+    StoredInvoice present = find(clientId, id).orElseThrow();
+    int named = InvoiceReader.revision(given, present.revision());
+    if (named != present.revision()) {
+      throw Conflict.revision(named, present.revision());
+    }
+    if (present.isCancelled()) {
+      throw Conflict.cancelled();
+    }
+    return present;
+  }
+
+  private StoredInvoice put(StoredInvoice next) {
     database
         .jdbc()
-        .sql("update invoice set number = ?, changed_at = ?, body = ? where id = ?")
+        .sql("update invoice set revision = ?, number = ?, changed_at = ?, body = ? where id = ?")
         .params(
-            content.path("number").asString(),
+            next.revision(),
+            next.content().path("number").asString(),
             next.changedAt().toEpochMilli(),
-            Json.text(content),
-            id)
+            Json.text(next.content()),
+            next.id())
         .update();
     return next;
+  }
+
+  /** What can be found wrong without the other invoices, and then with them. */
+  private ObjectNode checked(String clientId, ObjectNode given) {
+    ObjectNode content = InvoiceReader.check(given);
+    String credited = content.path(InvoiceReader.CREDITED).asString(null);
+    if (credited != null && find(clientId, credited).filter(StoredInvoice::isInvoice).isEmpty()) {
+      throw new InvalidInvoice(
+          Map.of("#/" + InvoiceReader.CREDITED, "must be the id of an invoice of this client"));
+    }
+    return content;
   }
 
   Optional<StoredInvoice> find(String clientId, String id) {
@@ -165,10 +205,7 @@ final class Invoices {
           database.transaction(
               () -> {
                 StoredInvoice stored = work.get();
-                outbox.add(
-                    ticket,
-                    InvoiceMessages.about(
-                        stored.clientId(), stored.id(), stored.revision(), stored.changedAt()));
+                outbox.add(ticket, InvoiceMessages.about(stored));
                 return stored;
               });
     } catch (RuntimeException notStored) {
