@@ -1,5 +1,6 @@
 package com.contractingworks.integration.kernel.invoice;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,6 +36,8 @@ public sealed interface InvoiceSyncEvent {
    *     metadata for who and why
    * @param commandDigest SHA-256 of the body of CW's command; empty if no command of CW asked for
    *     this attempt
+   * @param correction what is to be corrected of what the ERP holds; null if the invoice is handed
+   *     over anew
    */
   @Revision("1")
   record PublicationRequested(
@@ -50,8 +53,42 @@ public sealed interface InvoiceSyncEvent {
       Precaution precaution,
       Instant dueAt,
       String commandId,
-      String commandDigest)
-      implements InvoiceSyncEvent {}
+      String commandDigest,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Correction correction)
+      implements InvoiceSyncEvent {
+
+    /** One that corrects nothing. */
+    public PublicationRequested(
+        InvoiceSyncId syncId,
+        int attempt,
+        int revision,
+        String documentKind,
+        String provider,
+        int connectionGeneration,
+        PublicationKey publicationKey,
+        LocalDate referenceDate,
+        int oldestRevision,
+        Precaution precaution,
+        Instant dueAt,
+        String commandId,
+        String commandDigest) {
+      this(
+          syncId,
+          attempt,
+          revision,
+          documentKind,
+          provider,
+          connectionGeneration,
+          publicationKey,
+          referenceDate,
+          oldestRevision,
+          precaution,
+          dueAt,
+          commandId,
+          commandDigest,
+          null);
+    }
+  }
 
   /**
    * The ERP has the invoice.
@@ -228,11 +265,28 @@ public sealed interface InvoiceSyncEvent {
    * has ended.
    *
    * @param revision the newer revision
+   * @param cancelled true if CW cancelled the invoice with this revision; null if not
    */
   @Revision("1")
   record NewerRevisionAnnounced(
-      InvoiceSyncId syncId, int revision, String commandId, String commandDigest)
-      implements InvoiceSyncEvent {}
+      InvoiceSyncId syncId,
+      int revision,
+      String commandId,
+      String commandDigest,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Boolean cancelled)
+      implements InvoiceSyncEvent {
+
+    /** One that is not cancelled. */
+    public NewerRevisionAnnounced(
+        InvoiceSyncId syncId, int revision, String commandId, String commandDigest) {
+      this(syncId, revision, commandId, commandDigest, null);
+    }
+
+    /** Whether CW cancelled the invoice. */
+    public boolean tellsOfCancellation() {
+      return Boolean.TRUE.equals(cancelled);
+    }
+  }
 
   /**
    * A command was refused, because its id had been used for another content.
@@ -263,5 +317,52 @@ public sealed interface InvoiceSyncEvent {
    */
   @Revision("1")
   record PublicationGivenUp(InvoiceSyncId syncId, int attempt, String reason)
+      implements InvoiceSyncEvent {}
+
+  /**
+   * What the ERP holds could not be corrected, and stays as it is.
+   *
+   * @param revision CW's revision that it was to have
+   * @param code why, such as {@code posted}
+   * @param message our sentence
+   * @param fieldErrors which fields, if it is about fields
+   * @param mapping name, version and digest of the mapping that was used; null if it did not come
+   *     so far
+   */
+  @Revision("1")
+  record CorrectionRefused(
+      InvoiceSyncId syncId,
+      int attempt,
+      int revision,
+      String code,
+      String message,
+      List<FieldError> fieldErrors,
+      String mapping)
+      implements InvoiceSyncEvent {}
+
+  /**
+   * The invoice was cancelled in CW and is not in force in the ERP: it was never there, or was
+   * deleted or credited.
+   *
+   * @param attempt the attempt that this ends; the last one, or 0, if none had to be made for it
+   * @param revision CW's revision with which it was cancelled
+   * @param erpId the ERP's id of what was taken back; null if the ERP never had it
+   * @param erpNumber the number that people in the ERP see of it; null if it had none
+   * @param creditNoteId the ERP's id of the credit note; null if none was needed
+   * @param creditNoteNumber the number that people in the ERP see of that
+   * @param foundByLookUp whether the credit note was found in the ERP rather than answered
+   * @param warnings sentences for a person
+   */
+  @Revision("1")
+  record PublicationWithdrawn(
+      InvoiceSyncId syncId,
+      int attempt,
+      int revision,
+      String erpId,
+      String erpNumber,
+      String creditNoteId,
+      String creditNoteNumber,
+      boolean foundByLookUp,
+      List<String> warnings)
       implements InvoiceSyncEvent {}
 }

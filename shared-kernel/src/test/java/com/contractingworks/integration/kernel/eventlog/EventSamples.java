@@ -14,8 +14,10 @@ import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteConfirm
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteRecorded;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
+import com.contractingworks.integration.kernel.invoice.Correction;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
@@ -27,6 +29,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.Precaution;
@@ -77,6 +80,21 @@ public final class EventSamples {
             EIGHT,
             "c-1",
             "ab12"),
+        new PublicationRequested(
+            SYNC,
+            2,
+            3,
+            "invoice",
+            "tripletex",
+            1,
+            KEY,
+            LocalDate.parse("2026-03-02"),
+            3,
+            Precaution.NONE,
+            EIGHT,
+            "c-3",
+            "cd34",
+            new Correction(Correction.Kind.REVISE, "900", "10001", KEY)),
         new PublicationAccepted(
             SYNC,
             1,
@@ -132,9 +150,14 @@ public final class EventSamples {
         new PublicationPending(SYNC, 1, 2, "job-7", LATER, "F-1", "tripletex-invoice/1@ab12"),
         new RevisionSuperseded(SYNC, 1, 2, "c-1"),
         new NewerRevisionAnnounced(SYNC, 3, "c-3", "cd34"),
+        new NewerRevisionAnnounced(SYNC, 4, "c-4", "ef56", true),
         new CommandRefused(SYNC, "c-3", "key-reused", "The id had been used."),
         new ProblemOpened(SYNC, 1, "found-twice", "Two of them, 900 og 901: æøå."),
         new PublicationGivenUp(SYNC, 1, "Paid by hand."),
+        new CorrectionRefused(
+            SYNC, 2, 3, "posted", "It is posted.", List.of(), "tripletex-invoice/1@ab12"),
+        new PublicationWithdrawn(SYNC, 3, 4, "900", "10001", "901", "10002", false, List.of()),
+        new PublicationWithdrawn(SYNC, 0, 2, null, null, null, null, false, List.of()),
         new WriteRecorded(DOCUMENT, SYNC, KEY, 2, "7", READING, LATER),
         new WriteRecorded(DOCUMENT, SYNC, KEY, 2, null, READING, null),
         new NoticeReceived(DOCUMENT, "n-1", "invoice.charged"),
