@@ -19,6 +19,9 @@ public final class Connection {
    */
   public static final String WEBHOOK_KEY = "WebhookKey";
 
+  /** The setting that says what may be done about a document that is posted. */
+  public static final String AFTER_POSTING = "AfterPosting";
+
   private final String clientId;
   private final String provider;
   private final int generation;
@@ -101,6 +104,25 @@ public final class Connection {
                         + ". Add "
                         + name
                         + "=... to its connection string."));
+  }
+
+  /**
+   * What may be done about a document that the ERP has posted; it is left unless the setting says
+   * otherwise.
+   *
+   * @throws IllegalArgumentException if the setting says neither {@code leave} nor {@code
+   *     credit-and-reissue}
+   */
+  public AfterPosting afterPosting() {
+    String said = setting(AFTER_POSTING).map(Secret::reveal).orElse("leave");
+    return switch (said.toLowerCase(Locale.ROOT)) {
+      case "leave" -> AfterPosting.LEAVE;
+      case "credit-and-reissue" -> AfterPosting.CREDIT_AND_REISSUE;
+      default ->
+          throw new IllegalArgumentException(
+              "The setting %s of the connection of %s must be leave or credit-and-reissue."
+                  .formatted(AFTER_POSTING, clientId));
+    };
   }
 
   /**

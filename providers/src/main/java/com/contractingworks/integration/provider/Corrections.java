@@ -33,7 +33,8 @@ public interface Corrections {
    * already, by us or by a person, is the same success, in the latter case with a warning.
    *
    * <p>A credit note carries the key {@link PublicationKey#ofCredit} of what it credits, so {@link
-   * Publishing#find} finds it by a publication with that key that credits the held document.
+   * Publishing#find} finds it by a publication with that key that credits the held document. If
+   * that document is gone, there is no credit note of it either: {@link Finding.Absent}.
    *
    * @param held what is taken back
    * @param day under which the ERP files the credit note; the same over all attempts

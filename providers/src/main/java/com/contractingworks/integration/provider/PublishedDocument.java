@@ -28,6 +28,12 @@ public record PublishedDocument(
     warnings = List.copyOf(warnings);
   }
 
+  /** The same, with more objects that were written on the way. */
+  public PublishedDocument alsoWritten(List<WrittenDocument> more) {
+    List<WrittenDocument> all = Stream.concat(written.stream(), more.stream()).toList();
+    return new PublishedDocument(erpId, number, amount, currency, all, warnings);
+  }
+
   /** The same with more warnings. */
   public PublishedDocument withWarnings(List<String> more) {
     List<String> all = Stream.concat(warnings.stream(), more.stream()).toList();

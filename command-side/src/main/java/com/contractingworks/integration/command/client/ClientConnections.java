@@ -51,10 +51,10 @@ public class ClientConnections {
    *
    * @param actor who does it
    * @throws IllegalArgumentException if the connection string is not of the form {@code
-   *     Name=value;...}
+   *     Name=value;...}, or one of the settings that all connections have is wrong
    */
   public void connect(String clientId, String provider, Secret connectionString, String actor) {
-    Connection.parse(clientId, provider, 1, connectionString.reveal());
+    Connection.parse(clientId, provider, 1, connectionString.reveal()).afterPosting();
     ConnectClient command =
         new ConnectClient(
             new ClientSyncId(clientId),

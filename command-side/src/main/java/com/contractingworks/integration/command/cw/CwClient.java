@@ -92,7 +92,11 @@ public class CwClient {
       lines.addAll(page.lines().nodes());
     }
     return new CwInvoice.Read(
-        new EntityRecord("invoice", canonical(first, lines)), first.revision(), first.number());
+        new EntityRecord("invoice", canonical(first, lines)),
+        first.revision(),
+        first.number(),
+        first.isCancelled(),
+        first.creditsInvoiceId());
   }
 
   private CwWire.Invoice fetch(InvoiceSyncId id, String after, ExchangeRecorder exchanges)

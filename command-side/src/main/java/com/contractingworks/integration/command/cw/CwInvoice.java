@@ -12,8 +12,11 @@ public sealed interface CwInvoice {
    * @param revision the revision that was read, which may be newer than the one that a message
    *     named
    * @param number the number that CW gave it; null if none
+   * @param isCancelled whether CW cancelled it, for good
+   * @param credits CW's id of the invoice that this credits; null if it credits none
    */
-  record Read(EntityRecord record, int revision, String number) implements CwInvoice {}
+  record Read(EntityRecord record, int revision, String number, boolean isCancelled, String credits)
+      implements CwInvoice {}
 
   /** CW has no such invoice. */
   record Missing() implements CwInvoice {}

@@ -9,6 +9,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class CwWire {
 
+  private static final String CANCELLED = "CANCELLED";
+
   private CwWire() {}
 
   record Answer(Data data, List<JsonNode> errors) {}
@@ -21,12 +23,18 @@ final class CwWire {
       int revision,
       String kind,
       String number,
+      String status,
+      String creditsInvoiceId,
       String invoiceDate,
       String dueDate,
       String deliveryDate,
       String currency,
       Customer customer,
       Lines lines) {
+
+    boolean isCancelled() {
+      return CANCELLED.equals(status);
+    }
 
     boolean isComplete() {
       return customer != null

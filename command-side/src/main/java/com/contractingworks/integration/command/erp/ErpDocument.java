@@ -107,8 +107,17 @@ class ErpDocument {
   private Verdict decideKnown(RecordReading command) {
     Reading reading = Reading.of(command);
     boolean overtaken = known.isNewerThan(command.lastSeen());
-    Verdict verdict = record(reading, known.judge(reading, overtaken));
+    Judgement judgement = known.judge(reading, overtaken);
+    if (judgement.verdict() == Verdict.FOREIGN_CHANGE && isBeingCorrected(command)) {
+      return park(command);
+    }
+    Verdict verdict = record(reading, judgement);
     return verdict == Verdict.NO_CHANGE && isUnclaimed(command) ? Verdict.UNCLAIMED : verdict;
+  }
+
+  /** What was changed may be what a correction under way has changed: its answer will tell. */
+  private static boolean isBeingCorrected(RecordReading command) {
+    return command.reference() != null && command.publicationInFlight();
   }
 
   /** Whoever was told may have been interrupted before telling the invoice sync. */

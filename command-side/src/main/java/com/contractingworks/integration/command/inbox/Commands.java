@@ -2,11 +2,15 @@ package com.contractingworks.integration.command.inbox;
 
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.ReceiveNotice;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.FromCw;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestPublication;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestWithdrawal;
+import com.contractingworks.integration.command.invoice.PublicationTarget;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.Identifiers;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandMessage;
@@ -19,6 +23,7 @@ class Commands {
 
   static final String INVOICE_CREATED = "com.contractingworks.invoice.created.v1";
   static final String INVOICE_CHANGED = "com.contractingworks.invoice.changed.v1";
+  static final String INVOICE_CANCELLED = "com.contractingworks.invoice.cancelled.v1";
 
   private final ConnectionDirectory directory;
   private final JsonMapper json;
@@ -47,7 +52,8 @@ class Commands {
     CloudEvent event = CloudEvent.parse(body, json);
     try {
       return switch (event.type()) {
-        case INVOICE_CREATED, INVOICE_CHANGED -> publication(messageId, event);
+        case INVOICE_CREATED, INVOICE_CHANGED -> fromCw(messageId, event, RequestPublication::new);
+        case INVOICE_CANCELLED -> fromCw(messageId, event, RequestWithdrawal::new);
         case NoticeMessage.TYPE -> notice(messageId, event);
         default ->
             throw new UnreadableMessage(
@@ -58,15 +64,15 @@ class Commands {
     }
   }
 
-  private Asked publication(String messageId, CloudEvent event) {
+  private Asked fromCw(String messageId, CloudEvent event, Form form) {
     InvoiceSyncId syncId = new InvoiceSyncId(text(event, "clientId"), text(event, "invoiceId"));
     requireClient(event, syncId.clientId());
     JsonNode revision = event.data().path("revision");
     if (!revision.isIntegralNumber() || !revision.canConvertToInt() || revision.intValue() < 1) {
       throw new UnreadableMessage("invalid", "data.revision must be a whole number, 1 or more.");
     }
-    RequestPublication command =
-        new RequestPublication(
+    FromCw command =
+        form.command(
             syncId,
             revision.intValue(),
             event.id(),
@@ -112,6 +118,19 @@ class Commands {
           "invalid",
           "data.documentId must be clientId/provider/generation/entity/erpId: " + e.getMessage());
     }
+  }
+
+  /** One of the commands of CW, which all consist of the same. */
+  @FunctionalInterface
+  private interface Form {
+
+    FromCw command(
+        InvoiceSyncId syncId,
+        int revision,
+        String commandId,
+        String commandDigest,
+        PublicationTarget target,
+        Instant now);
   }
 
   /** What the bus sorts and filters by must not say another client than what is acted upon. */

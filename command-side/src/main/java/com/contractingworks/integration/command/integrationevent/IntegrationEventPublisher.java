@@ -6,10 +6,12 @@ import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.database.QuietDataSource;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.ForeignChangeFound;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +65,16 @@ class IntegrationEventPublisher {
 
   @EventHandler
   void on(PublicationRejected event, TrackedEventMessage<?> message) {
+    tell(IntegrationEvents.of(event), message);
+  }
+
+  @EventHandler
+  void on(CorrectionRefused event, TrackedEventMessage<?> message) {
+    tell(IntegrationEvents.of(event), message);
+  }
+
+  @EventHandler
+  void on(PublicationWithdrawn event, TrackedEventMessage<?> message) {
     tell(IntegrationEvents.of(event), message);
   }
 

@@ -6,10 +6,12 @@ import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import java.util.List;
@@ -29,6 +31,8 @@ final class IntegrationEvents {
   static final String ACCEPTED = "com.contractingworks.integration.invoice.accepted.v1";
   static final String REJECTED = "com.contractingworks.integration.invoice.rejected.v1";
   static final String GIVEN_UP = "com.contractingworks.integration.invoice.given-up.v1";
+  static final String WITHDRAWN = "com.contractingworks.integration.invoice.withdrawn.v1";
+  static final String UNCORRECTED = "com.contractingworks.integration.correction.refused.v1";
   static final String SUPERSEDED = "com.contractingworks.integration.revision.superseded.v1";
   static final String REFUSED = "com.contractingworks.integration.command.refused.v1";
   static final String PROBLEM = "com.contractingworks.integration.problem.opened.v1";
@@ -80,9 +84,27 @@ final class IntegrationEvents {
         about(event.syncId()).put("revision", event.revision()).put("attempt", event.attempt());
     put(data, "invoiceNumber", event.invoiceNumber());
     putProblem(data, event.code(), event.message());
-    ArrayNode errors = data.putArray("fieldErrors");
-    event.fieldErrors().stream().limit(MAX_LISTED).forEach(e -> errors.add(fieldError(e)));
+    putFieldErrors(data, event.fieldErrors());
     return told(REJECTED, event, data);
+  }
+
+  static IntegrationEvent of(CorrectionRefused event) {
+    ObjectNode data =
+        about(event.syncId()).put("revision", event.revision()).put("attempt", event.attempt());
+    putProblem(data, event.code(), event.message());
+    putFieldErrors(data, event.fieldErrors());
+    return told(UNCORRECTED, event, data);
+  }
+
+  static IntegrationEvent of(PublicationWithdrawn event) {
+    ObjectNode data =
+        about(event.syncId()).put("revision", event.revision()).put("attempt", event.attempt());
+    put(data, "erpId", event.erpId());
+    put(data, "erpNumber", event.erpNumber());
+    put(data, "creditNoteId", event.creditNoteId());
+    put(data, "creditNoteNumber", event.creditNoteNumber());
+    data.set("warnings", texts(event.warnings()));
+    return told(WITHDRAWN, event, data);
   }
 
   static IntegrationEvent of(PublicationGivenUp event) {
@@ -140,6 +162,11 @@ final class IntegrationEvents {
   private static void putProblem(ObjectNode data, String code, String message) {
     put(data, "code", code);
     put(data, "message", message);
+  }
+
+  private static void putFieldErrors(ObjectNode data, List<FieldError> errors) {
+    ArrayNode listed = data.putArray("fieldErrors");
+    errors.stream().limit(MAX_LISTED).forEach(error -> listed.add(fieldError(error)));
   }
 
   private static ObjectNode fieldError(FieldError error) {

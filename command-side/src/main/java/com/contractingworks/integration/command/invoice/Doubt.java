@@ -16,8 +16,9 @@ import java.util.Map;
  * What is not known about the ERP: whether it may hold the invoice without our knowing, made with
  * which mapping, and what the look-ups have answered so far. Part of {@link InvoiceSync}.
  *
- * <p>A doubt outlives attempts, refusals and giving up. Nothing ends it but a proved absence: two
- * successful empty look-ups, spaced, the later one after the horizon.
+ * <p>A doubt outlives attempts, refusals and giving up. Nothing ends it but what it is about
+ * turning up, or a proved absence: two successful empty look-ups, spaced, the later one after the
+ * horizon.
  */
 final class Doubt {
 
@@ -143,10 +144,15 @@ final class Doubt {
     lastAbsence = event.absences() > absences ? event.lookedUpAt() : lastAbsence;
     absences = event.absences();
     if (event.nextLookUpAt() == null) {
-      raised = false;
-      mappings.clear();
+      end();
       proofs++;
     }
+  }
+
+  /** It is known what has become of it. */
+  void end() {
+    raised = false;
+    mappings.clear();
   }
 
   void add(LookUpFailed event) {

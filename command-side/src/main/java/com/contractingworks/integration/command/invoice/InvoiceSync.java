@@ -3,8 +3,10 @@ package com.contractingworks.integration.command.invoice;
 import static com.contractingworks.integration.command.invoice.Status.ACCEPTED;
 import static com.contractingworks.integration.command.invoice.Status.PENDING;
 import static com.contractingworks.integration.command.invoice.Status.REQUESTED;
+import static com.contractingworks.integration.command.invoice.Status.WITHDRAWN;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.FromCw;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.GiveUpPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAbsent;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAccepted;
@@ -14,18 +16,22 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordPending;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordRejected;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordWithdrawn;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportLateDocument;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportUnrecorded;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestPublication;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestWithdrawal;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotFound;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotSent;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -45,6 +51,10 @@ import org.axonframework.spring.stereotype.Aggregate;
  *                     REQUESTED --unclear---> UNCLEAR   --found--> ACCEPTED
  *                                             UNCLEAR   --absence proved--> REQUESTED (next attempt), or STUCK
  *                     REQUESTED --pending---> PENDING   --accepted, rejected, unclear
+ * ACCEPTED --newer revision, cancelled--> REQUESTED, a correction of what the ERP holds
+ *                     REQUESTED --accepted (revised)--> ACCEPTED             --withdrawn--> WITHDRAWN
+ *                     REQUESTED --rejected--> ACCEPTED, as it was, with a problem
+ * any but ACCEPTED --cancelled--> WITHDRAWN, as soon as it is certain that the ERP has nothing
  * </pre>
  *
  * Every answer carries the attempt it belongs to; an answer to an older attempt changes nothing,
@@ -75,8 +85,19 @@ class InvoiceSync {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   Receipt decide(RequestPublication command) {
     id = command.syncId();
+    return recognised(command, () -> decideNew(command));
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  Receipt decide(RequestWithdrawal command) {
+    id = command.syncId();
+    return recognised(command, () -> decideNew(command));
+  }
+
+  private Receipt recognised(FromCw command, Supplier<Receipt> ifNew) {
     return switch (state.requests().recognise(command)) {
-      case NEW -> decideNew(command);
+      case NEW -> ifNew.get();
       case REPEATED -> Receipt.NOTHING_TO_DO;
       case REFUSED_BEFORE -> Receipt.KEY_REUSED;
       case KEY_REUSED -> {
@@ -91,30 +112,60 @@ class InvoiceSync {
       apply(state.requests().supersede(command));
       return Receipt.NOTHING_TO_DO;
     }
-    if (state.status().isSettling() || state.is(ACCEPTED) || command.target() == null) {
-      announce(command);
+    if (state.status().isSettling()) {
+      apply(state.requests().announce(command));
+    } else if (command.target() == null && state.held() == null) {
+      apply(state.requests().announce(command));
+      open(Problems.clientUnknown(id, state.attempt()));
     } else {
-      apply(state.requests().next(command, state.attempt() + 1, state.doubt().isRaised()));
+      request(Wish.of(command));
     }
     return Receipt.ACCEPTED;
   }
 
-  private void announce(RequestPublication command) {
-    apply(state.requests().announce(command));
-    if (state.is(ACCEPTED)) {
-      reportLaterRevision(state.accepted().revision());
-    } else if (!state.status().isSettling()) {
-      open(Problems.clientUnknown(id, state.attempt()));
+  /** Of a revision that is known already, that it is cancelled is still news. */
+  private Receipt decideNew(RequestWithdrawal command) {
+    if (command.revision() < state.requests().newestRevision()) {
+      apply(state.requests().supersede(command));
+      return Receipt.NOTHING_TO_DO;
     }
+    apply(state.requests().announce(command));
+    if (!state.status().isSettling()) {
+      pursue(Wish.of(command));
+    }
+    return Receipt.ACCEPTED;
+  }
+
+  /** Goes after what CW wants now, since nothing is under way. */
+  private void pursue(Wish wish) {
+    if (state.requests().isCancelled() && state.isAbsent()) {
+      withdrawUnsent();
+    } else if (wish.target() == null && state.held() == null) {
+      open(Problems.clientUnknown(id, state.attempt()));
+    } else {
+      request(wish);
+    }
+  }
+
+  private void withdrawUnsent() {
+    PublicationWithdrawn withdrawn = state.requests().withdrawnUnsent(id, state.attempt());
+    apply(withdrawn);
+    supersedeBefore(withdrawn.revision());
+  }
+
+  private void request(Wish wish) {
+    apply(
+        state
+            .requests()
+            .next(id, wish, state.attempt() + 1, state.held(), state.doubt().isRaised()));
   }
 
   @CommandHandler
   void decide(RecordAccepted command) {
-    if (state.is(ACCEPTED)) {
-      reportAnother(command.erpId());
-      return;
-    }
-    if (command.attempt() != state.attempt()) {
+    if (command.attempt() != state.attempt() || state.isReached()) {
+      if (state.is(ACCEPTED)) {
+        reportAnother(command.erpId());
+      }
       return;
     }
     apply(
@@ -122,8 +173,21 @@ class InvoiceSync {
             state.requests().current().provider(),
             state.doubt().mapping(command.revision(), command.mapping())));
     supersedeBefore(command.revision());
-    if (state.requests().newestRevision() > command.revision()) {
-      reportLaterRevision(command.revision());
+    if (state.requests().hasMore(command.revision())) {
+      tryAgain(command.now());
+    }
+  }
+
+  @CommandHandler
+  void decide(RecordWithdrawn command) {
+    boolean isAsked = state.held() != null && state.requests().isWithdrawal();
+    if (command.attempt() != state.attempt() || !isAsked) {
+      return;
+    }
+    apply(command.asEvent(state.held()));
+    supersedeBefore(command.revision());
+    if (state.requests().hasMore(command.revision())) {
+      tryAgain(command.now());
     }
   }
 
@@ -132,10 +196,13 @@ class InvoiceSync {
     if (!state.isSettling(command.attempt())) {
       return;
     }
-    apply(command.asEvent());
+    boolean corrects = state.isCorrection();
+    apply(corrects ? command.asRefusedCorrection() : command.asEvent());
     supersedeBefore(command.revision());
-    if (state.requests().newestRevision() > command.revision()) {
+    if (state.requests().hasMore(command.revision())) {
       tryAgain(command.now());
+    } else if (corrects) {
+      reportUncorrected();
     }
   }
 
@@ -144,7 +211,8 @@ class InvoiceSync {
     if (!state.is(REQUESTED) || command.attempt() != state.attempt()) {
       return;
     }
-    boolean again = command.retryAt() != null && state.tries() < command.maxTries();
+    boolean isOver = state.requests().isCancelled() && state.isAbsent();
+    boolean again = !isOver && command.retryAt() != null && state.tries() < command.maxTries();
     Instant retryAt = again ? command.retryAt() : null;
     apply(
         new PublicationNotSent(
@@ -154,7 +222,9 @@ class InvoiceSync {
             command.message(),
             retryAt,
             command.invoiceNumber()));
-    if (again) {
+    if (isOver) {
+      withdrawUnsent();
+    } else if (again) {
       tryAgain(retryAt);
     } else if (command.retryAt() == null) {
       open(Problems.needsMending(id, state.attempt(), command.message()));
@@ -220,7 +290,7 @@ class InvoiceSync {
   void decide(RecordFoundTwice command) {
     if (command.attempt() == state.attempt()) {
       open(
-          state.is(ACCEPTED)
+          state.status().isEnd()
               ? Problems.foundAnother(id, state.attempt(), command.erpIds())
               : Problems.foundTwice(id, state.attempt(), command.erpIds()));
     }
@@ -230,6 +300,8 @@ class InvoiceSync {
   void decide(ReportLateDocument command) {
     if (state.is(ACCEPTED)) {
       reportAnother(command.erpId());
+    } else if (state.is(WITHDRAWN)) {
+      reportAfterWithdrawal(command.erpId());
     } else if (!state.status().isSettling()) {
       open(Problems.foundLate(id, state.attempt(), command.erpId()));
     }
@@ -246,7 +318,7 @@ class InvoiceSync {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(RetryPublication command) {
     new PersonsRules(command.syncId(), state).check(command);
-    apply(state.requests().byPerson(command, state.attempt() + 1, state.doubt().isRaised()));
+    request(Wish.of(command, state.requests().newestRevision()));
   }
 
   @CommandHandler
@@ -257,28 +329,36 @@ class InvoiceSync {
   }
 
   private void tryAgain(Instant dueAt) {
-    apply(state.requests().again(state.attempt() + 1, dueAt, state.doubt().isRaised()));
+    pursue(state.requests().again(dueAt));
   }
 
   private void supersedeBefore(int revision) {
     state.requests().supersededBy(id, revision).forEach(older -> apply(older));
   }
 
-  private void reportLaterRevision(int published) {
+  private void reportUncorrected() {
     int newest = state.requests().newestRevision();
-    open(Problems.laterRevision(id, state.attempt(), published, newest));
+    open(
+        state.requests().isWithdrawal()
+            ? Problems.notWithdrawn(id, state.attempt())
+            : Problems.laterRevision(id, state.attempt(), state.held().revision(), newest));
   }
 
   private void reportAnother(String erpId) {
-    String known = state.accepted().erpId();
-    if (!known.equals(erpId)) {
-      open(Problems.foundAnother(id, state.attempt(), List.of(known, erpId)));
+    if (!state.knows(erpId)) {
+      open(Problems.foundAnother(id, state.attempt(), List.of(state.held().erpId(), erpId)));
+    }
+  }
+
+  private void reportAfterWithdrawal(String erpId) {
+    if (!state.knows(erpId)) {
+      open(Problems.foundAfterWithdrawal(id, state.attempt(), erpId));
     }
   }
 
   /** An attempt that was thought to have ended may have sent the invoice after all. */
   private void reportUnsettled(int answeredAttempt) {
-    if (answeredAttempt == state.attempt() && !state.is(ACCEPTED)) {
+    if (answeredAttempt == state.attempt() && !state.isReached()) {
       open(Problems.unsettled(id, state.attempt()));
     }
   }

@@ -1,9 +1,11 @@
 package com.contractingworks.integration.command.invoice;
 
 import com.contractingworks.integration.kernel.invoice.FieldError;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationPending;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
 import java.math.BigDecimal;
@@ -22,6 +24,38 @@ public sealed interface InvoiceSyncCommand {
   /** The invoice that is meant. */
   InvoiceSyncId syncId();
 
+  /** What CW asks for. */
+  sealed interface FromCw extends InvoiceSyncCommand permits RequestPublication, RequestWithdrawal {
+
+    /** CW's revision of the invoice, 1 or more. */
+    int revision();
+
+    /** The id of CW's command. */
+    String commandId();
+
+    /** SHA-256 of the body of CW's command, hexadecimal. */
+    String commandDigest();
+
+    /** The client's connection at this moment; null if the client is unknown. */
+    PublicationTarget target();
+
+    /** The time. */
+    Instant now();
+
+    /**
+     * Checks what every such command must be.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    static void check(InvoiceSyncId syncId, String commandId, int revision) {
+      if (revision < 1) {
+        throw new IllegalArgumentException(
+            "%s: CW's command %s asks for revision %d, but revisions begin with 1."
+                .formatted(syncId, commandId, revision));
+      }
+    }
+  }
+
   /**
    * CW created or changed the invoice: hand it to the ERP. Answers a {@link Receipt}.
    *
@@ -38,22 +72,37 @@ public sealed interface InvoiceSyncCommand {
       String commandDigest,
       PublicationTarget target,
       Instant now)
-      implements InvoiceSyncCommand {
+      implements FromCw {
 
     public RequestPublication {
-      if (revision < 1) {
-        throw new IllegalArgumentException(
-            syncId
-                + ": CW's command "
-                + commandId
-                + " asks for revision "
-                + revision
-                + ", but revisions begin with 1.");
-      }
+      FromCw.check(syncId, commandId, revision);
     }
   }
 
-  /** The ERP has the invoice. Parameters as in the event. */
+  /**
+   * CW cancelled the invoice, for good: take it back wherever it has gone. Answers a {@link
+   * Receipt}. Parameters as of {@link RequestPublication}; the revision is the one that is
+   * cancelled.
+   */
+  record RequestWithdrawal(
+      @TargetAggregateIdentifier InvoiceSyncId syncId,
+      int revision,
+      String commandId,
+      String commandDigest,
+      PublicationTarget target,
+      Instant now)
+      implements FromCw {
+
+    public RequestWithdrawal {
+      FromCw.check(syncId, commandId, revision);
+    }
+  }
+
+  /**
+   * The ERP has the invoice. Parameters as in the event.
+   *
+   * @param now the time
+   */
   record RecordAccepted(
       @TargetAggregateIdentifier InvoiceSyncId syncId,
       int attempt,
@@ -66,7 +115,8 @@ public sealed interface InvoiceSyncCommand {
       String invoiceNumber,
       String mapping,
       boolean foundByLookUp,
-      List<String> warnings)
+      List<String> warnings,
+      Instant now)
       implements InvoiceSyncCommand {
 
     PublicationAccepted asEvent(String provider, String knownMapping) {
@@ -87,7 +137,37 @@ public sealed interface InvoiceSyncCommand {
     }
   }
 
-  /** The invoice was refused. Parameters as in the event. */
+  /**
+   * What the ERP held is taken back. Parameters as in the event.
+   *
+   * @param now the time
+   */
+  record RecordWithdrawn(
+      @TargetAggregateIdentifier InvoiceSyncId syncId,
+      int attempt,
+      int revision,
+      String creditNoteId,
+      String creditNoteNumber,
+      boolean foundByLookUp,
+      List<String> warnings,
+      Instant now)
+      implements InvoiceSyncCommand {
+
+    PublicationWithdrawn asEvent(PublicationAccepted held) {
+      return new PublicationWithdrawn(
+          syncId,
+          attempt,
+          revision,
+          held.erpId(),
+          held.erpNumber(),
+          creditNoteId,
+          creditNoteNumber,
+          foundByLookUp,
+          warnings);
+    }
+  }
+
+  /** The invoice, or its correction, was refused. Parameters as in the events. */
   record RecordRejected(
       @TargetAggregateIdentifier InvoiceSyncId syncId,
       int attempt,
@@ -103,6 +183,10 @@ public sealed interface InvoiceSyncCommand {
     PublicationRejected asEvent() {
       return new PublicationRejected(
           syncId, attempt, revision, code, message, fieldErrors, invoiceNumber, mapping);
+    }
+
+    CorrectionRefused asRefusedCorrection() {
+      return new CorrectionRefused(syncId, attempt, revision, code, message, fieldErrors, mapping);
     }
   }
 

@@ -15,6 +15,8 @@ public class InvoiceSyncRefused extends RuntimeException {
     UNDER_WAY,
     /** The ERP has the invoice. */
     ALREADY_PUBLISHED,
+    /** CW cancelled the invoice, and it is taken back. */
+    ALREADY_WITHDRAWN,
     /** Nothing is open that could be ended. */
     NOTHING_OPEN,
     /** CW has announced no such invoice. */

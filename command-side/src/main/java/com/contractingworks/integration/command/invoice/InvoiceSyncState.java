@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.invoice;
 
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
@@ -12,6 +13,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import java.util.HashSet;
 import java.util.Set;
@@ -26,7 +28,8 @@ final class InvoiceSyncState {
   private Status status = Status.NONE;
   private int attempt;
   private int tries;
-  private PublicationAccepted accepted;
+  private PublicationAccepted held;
+  private final Set<String> knownErpIds = new HashSet<>();
   private final Requests requests = new Requests();
   private final Doubt doubt = new Doubt();
   private final Set<ProblemOpened> problems = new HashSet<>();
@@ -50,8 +53,32 @@ final class InvoiceSyncState {
   }
 
   /** What the ERP has; null if it has nothing of which we know. */
-  PublicationAccepted accepted() {
-    return accepted;
+  PublicationAccepted held() {
+    return held;
+  }
+
+  /**
+   * Whether the latest attempt has reached what it was for: whatever is answered of it once more
+   * says nothing new.
+   */
+  boolean isReached() {
+    return status == Status.ACCEPTED && held.attempt() == attempt
+        || status == Status.WITHDRAWN && requests.isWithdrawal();
+  }
+
+  /** Whether the ERP neither holds it nor may hold it without our knowing. */
+  boolean isAbsent() {
+    return held == null && !doubt.isRaised();
+  }
+
+  /** Whether the present or last attempt corrects, or takes back, what the ERP has. */
+  boolean isCorrection() {
+    return held != null && requests.current().correction() != null;
+  }
+
+  /** Whether a document of the ERP is, or was, on record as this invoice or its credit note. */
+  boolean knows(String erpId) {
+    return knownErpIds.contains(erpId);
   }
 
   Requests requests() {
@@ -112,9 +139,28 @@ final class InvoiceSyncState {
 
   @EventSourcingHandler
   void evolve(PublicationAccepted event) {
-    accepted = event;
+    held = event;
+    knownErpIds.add(event.erpId());
     requests.end(event.revision());
+    doubt.end();
     status = Status.ACCEPTED;
+    problems.clear();
+  }
+
+  @EventSourcingHandler
+  void evolve(CorrectionRefused event) {
+    status = Status.ACCEPTED;
+    requests.end(event.revision());
+    doubt.end(); // Whatever is refused was first read, when nothing could be at work any more.
+  }
+
+  @EventSourcingHandler
+  void evolve(PublicationWithdrawn event) {
+    held = null;
+    knownErpIds.add(event.creditNoteId());
+    requests.end(event.revision());
+    doubt.end();
+    status = Status.WITHDRAWN;
     problems.clear();
   }
 
@@ -160,7 +206,7 @@ final class InvoiceSyncState {
     if (event.code().equals(Problems.UNSETTLED)) {
       doubt.raise();
     }
-    if (event.code().equals(Problems.FOUND_TWICE) && status != Status.ACCEPTED) {
+    if (event.code().equals(Problems.FOUND_TWICE) && !status.isEnd()) {
       status = Status.STUCK;
     }
   }
@@ -172,6 +218,8 @@ final class InvoiceSyncState {
     if (status == Status.REQUESTED) {
       doubt.raise(); // Whoever had begun it in the last moment is not stopped by our giving up.
     }
-    status = status == Status.ACCEPTED ? Status.ACCEPTED : Status.GIVEN_UP;
+    if (status != Status.WITHDRAWN) {
+      status = held == null ? Status.GIVEN_UP : Status.ACCEPTED;
+    }
   }
 }

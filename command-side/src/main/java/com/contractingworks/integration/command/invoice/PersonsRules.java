@@ -27,13 +27,35 @@ final class PersonsRules {
     checkSeen(command.expectedAttempt());
     switch (state.status()) {
       case REQUESTED, UNCLEAR, PENDING -> throw underWay();
-      case ACCEPTED -> throw refused(Code.ALREADY_PUBLISHED, "the ERP has the invoice.");
-      case REJECTED, STUCK, GIVEN_UP -> {
-        if (command.target() == null) {
-          throw refused(Code.CLIENT_UNKNOWN, "the client has no connection. Connect it first.");
+      case ACCEPTED -> {
+        if (!canBeCorrected()) {
+          throw refused(Code.ALREADY_PUBLISHED, "the ERP has the invoice.");
         }
       }
+      case WITHDRAWN -> {
+        if (!isInDoubt()) {
+          throw refused(Code.ALREADY_WITHDRAWN, "the invoice was cancelled and is taken back.");
+        }
+        checkConnected(command);
+      }
+      case REJECTED, STUCK, GIVEN_UP -> checkConnected(command);
     }
+  }
+
+  private void checkConnected(RetryPublication command) {
+    if (command.target() == null) {
+      throw refused(Code.CLIENT_UNKNOWN, "the client has no connection. Connect it first.");
+    }
+  }
+
+  /** A correction that was refused, or of which nobody knows what has become, can be made again. */
+  private boolean canBeCorrected() {
+    boolean isBehind = state.requests().isAheadOf(state.held().revision());
+    return isInDoubt() || state.hasProblems() && isBehind;
+  }
+
+  private boolean isInDoubt() {
+    return state.hasProblems() && state.doubt().isRaised();
   }
 
   void check(GiveUpPublication command) {
@@ -44,7 +66,7 @@ final class PersonsRules {
           throw underWay();
         }
       }
-      case ACCEPTED, GIVEN_UP -> {
+      case ACCEPTED, WITHDRAWN, GIVEN_UP -> {
         if (!state.hasProblems()) {
           throw refused(Code.NOTHING_OPEN, "nothing is open that could be given up.");
         }

@@ -28,8 +28,16 @@ final class Problems {
         id,
         attempt,
         "later-revision",
-        "CW changed the invoice to revision %d, but the ERP already holds revision %d. Correct it in the ERP, then give up to close this."
+        "CW changed the invoice to revision %d, but the ERP already holds revision %d. Correct it in the ERP, then give up to close this. Or retry, if the service should correct it and can do so now."
             .formatted(later, published));
+  }
+
+  static ProblemOpened notWithdrawn(InvoiceSyncId id, int attempt) {
+    return new ProblemOpened(
+        id,
+        attempt,
+        "not-withdrawn",
+        "CW cancelled the invoice, but it could not be taken back in the ERP; the timeline says why. Delete or credit it there, then give up to close this. Or retry, if the service can do so now.");
   }
 
   static ProblemOpened retriesExhausted(InvoiceSyncId id, int attempt, int tries, String last) {
@@ -100,6 +108,15 @@ final class Problems {
         attempt,
         "found-late",
         "The ERP holds this invoice with the id %s, although it had been given up or refused. Retry to take it over, or remove it there."
+            .formatted(erpId));
+  }
+
+  static ProblemOpened foundAfterWithdrawal(InvoiceSyncId id, int attempt, String erpId) {
+    return new ProblemOpened(
+        id,
+        attempt,
+        "found-late",
+        "The ERP holds this invoice with the id %s, although it was cancelled in CW. Delete or credit it there, then give up to close this."
             .formatted(erpId));
   }
 

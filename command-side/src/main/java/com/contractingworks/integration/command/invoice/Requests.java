@@ -1,10 +1,14 @@
 package com.contractingworks.integration.command.invoice;
 
-import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestPublication;
-import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.FromCw;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestWithdrawal;
+import com.contractingworks.integration.kernel.invoice.Correction;
+import com.contractingworks.integration.kernel.invoice.Correction.Kind;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.Precaution;
@@ -17,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -27,7 +32,6 @@ import java.util.TreeMap;
 final class Requests {
 
   private static final String INVOICE = "invoice";
-  private static final String NO_DIGEST = "";
 
   /** How a command of CW relates to those received before. */
   enum Recognition {
@@ -43,9 +47,10 @@ final class Requests {
   private final NavigableMap<Integer, String> open = new TreeMap<>();
   private PublicationRequested current;
   private NewerRevisionAnnounced announced;
+  private int cancelledRevision;
   private int newestRevision;
 
-  Recognition recognise(RequestPublication command) {
+  Recognition recognise(FromCw command) {
     String digest = digests.get(command.commandId());
     Integer revision = superseded.get(command.commandId());
     if (digest == null && revision == null) {
@@ -75,7 +80,7 @@ final class Requests {
   }
 
   /** CW's command cannot be followed: its id had been used for another content. */
-  CommandRefused refuse(RequestPublication command) {
+  CommandRefused refuse(FromCw command) {
     return new CommandRefused(
         command.syncId(),
         command.commandId(),
@@ -84,15 +89,39 @@ final class Requests {
   }
 
   /** CW's command asks for a revision that is out of date. */
-  RevisionSuperseded supersede(RequestPublication command) {
+  RevisionSuperseded supersede(FromCw command) {
     return new RevisionSuperseded(
         command.syncId(), command.revision(), newestRevision, command.commandId());
   }
 
-  /** CW's command asks for a revision that cannot be handed over now. */
-  NewerRevisionAnnounced announce(RequestPublication command) {
+  /** CW's command asks for a revision that cannot be handed over now, or cancels the invoice. */
+  NewerRevisionAnnounced announce(FromCw command) {
     return new NewerRevisionAnnounced(
-        command.syncId(), command.revision(), command.commandId(), command.commandDigest());
+        command.syncId(),
+        command.revision(),
+        command.commandId(),
+        command.commandDigest(),
+        command instanceof RequestWithdrawal ? true : null);
+  }
+
+  /** Whether CW cancelled the invoice, and nothing newer is known. */
+  boolean isCancelled() {
+    return cancelledRevision > 0 && cancelledRevision >= newestRevision;
+  }
+
+  /** Whether CW wants something else than that the ERP holds this revision. */
+  boolean isAheadOf(int revision) {
+    return newestRevision > revision || isCancelled();
+  }
+
+  /** Whether there is more to be done now that an attempt at this revision has ended. */
+  boolean hasMore(int revision) {
+    return newestRevision > revision || isCancelled() && !isWithdrawal();
+  }
+
+  /** Whether the latest request takes back what the ERP holds. */
+  boolean isWithdrawal() {
+    return current != null && current.correction() != null && current.correction().withdraws();
   }
 
   /** Revisions that were asked for, are older than this one and have not ended. */
@@ -107,85 +136,98 @@ final class Requests {
     return current == null || !event.commandId().equals(current.commandId());
   }
 
-  /** The request that CW's command asks for. */
-  PublicationRequested next(RequestPublication command, int attempt, boolean unsettled) {
-    return request(
-        command.syncId(),
-        attempt,
-        command.revision(),
-        command.target(),
-        unsettled,
-        command.now(),
-        command.commandId(),
-        command.commandDigest());
-  }
-
-  /** The request that a person asks for. */
-  PublicationRequested byPerson(RetryPublication command, int attempt, boolean unsettled) {
-    return request(
-        command.syncId(),
-        attempt,
-        newestRevision(),
-        command.target(),
-        unsettled,
-        command.now(),
-        command.commandId(),
-        NO_DIGEST);
-  }
-
-  /** The current request once more, under the newest revision. */
-  PublicationRequested again(int attempt, Instant dueAt, boolean unsettled) {
-    boolean newer = announced != null && announced.revision() > current.revision();
-    return request(
-        current.syncId(),
-        attempt,
+  /** What the current request was for once more, or the newest that was announced since. */
+  Wish again(Instant dueAt) {
+    boolean newer = announced != null && isNewer(announced);
+    return new Wish(
         newestRevision(),
         new PublicationTarget(current.provider(), current.connectionGeneration()),
-        unsettled,
         dueAt,
         newer ? announced.commandId() : current.commandId(),
         newer ? announced.commandDigest() : current.commandDigest());
   }
 
-  private PublicationRequested request(
-      InvoiceSyncId id,
-      int attempt,
-      int revision,
-      PublicationTarget target,
-      boolean unsettled,
-      Instant dueAt,
-      String commandId,
-      String commandDigest) {
+  private boolean isNewer(NewerRevisionAnnounced event) {
+    return event.revision() > current.revision()
+        || event.revision() == current.revision() && event.tellsOfCancellation();
+  }
+
+  /**
+   * The request that follows from a wish: to hand the invoice over, or to correct what the ERP
+   * holds of it, where it holds it.
+   *
+   * @param held what the ERP holds; null if nothing
+   * @param unsettled whether nobody knows what has become of an earlier request
+   */
+  PublicationRequested next(
+      InvoiceSyncId id, Wish wish, int attempt, PublicationAccepted held, boolean unsettled) {
+    Correction correction = correction(held, unsettled);
+    boolean goesOn = goesOn(correction, wish.revision(), unsettled);
+    PublicationTarget target =
+        held == null
+            ? wish.target()
+            : new PublicationTarget(current.provider(), current.connectionGeneration());
     return new PublicationRequested(
         id,
         attempt,
-        revision,
+        wish.revision(),
         INVOICE,
         target.provider(),
         target.generation(),
-        PublicationKey.derive(id, revision, INVOICE, target.generation()),
-        referenceDate(dueAt),
-        current == null ? revision : current.oldestRevision(),
-        precaution(unsettled),
-        dueAt,
-        commandId,
-        commandDigest);
+        correction != null && correction.withdraws()
+            ? correction.key().ofCredit()
+            : PublicationKey.derive(id, wish.revision(), INVOICE, target.generation()),
+        goesOn ? current.referenceDate() : LocalDate.ofInstant(wish.dueAt(), ZoneOffset.UTC),
+        goesOn ? current.oldestRevision() : wish.revision(),
+        precaution(unsettled, goesOn),
+        wish.dueAt(),
+        wish.commandId(),
+        wish.commandDigest(),
+        correction);
   }
 
-  private LocalDate referenceDate(Instant dueAt) {
-    return current == null ? LocalDate.ofInstant(dueAt, ZoneOffset.UTC) : current.referenceDate();
+  /** While it is in doubt what has become of a correction, nothing else is done. */
+  private Correction correction(PublicationAccepted held, boolean unsettled) {
+    if (held == null) {
+      return null;
+    }
+    if (unsettled && current.correction() != null) {
+      return current.correction();
+    }
+    return new Correction(
+        isCancelled() ? Kind.WITHDRAW : Kind.REVISE,
+        held.erpId(),
+        held.erpNumber(),
+        held.publicationKey());
   }
 
-  private Precaution precaution(boolean unsettled) {
+  /**
+   * Whether something of the current request may lie in the ERP that the next one has to find. A
+   * correction at another revision begins anew: its predecessor has certainly done nothing, and
+   * what the ERP books for it belongs to its own day.
+   */
+  private boolean goesOn(Correction correction, int revision, boolean unsettled) {
+    return current != null
+        && Objects.equals(correction, current.correction())
+        && (correction == null || unsettled || revision == current.revision());
+  }
+
+  private static Precaution precaution(boolean unsettled, boolean goesOn) {
     if (unsettled) {
       return Precaution.PROVE_ABSENCE;
     }
-    return current == null ? Precaution.NONE : Precaution.LOOK_UP;
+    return goesOn ? Precaution.LOOK_UP : Precaution.NONE;
+  }
+
+  /** The invoice was cancelled before the ERP got it. */
+  PublicationWithdrawn withdrawnUnsent(InvoiceSyncId id, int attempt) {
+    return new PublicationWithdrawn(
+        id, attempt, newestRevision, null, null, null, null, false, List.of());
   }
 
   void add(PublicationRequested event) {
     current = event;
-    if (!event.commandDigest().equals(NO_DIGEST)) {
+    if (!event.commandDigest().equals(Wish.NO_DIGEST)) {
       digests.put(event.commandId(), event.commandDigest());
     }
     open.putIfAbsent(event.revision(), event.commandId());
@@ -194,6 +236,9 @@ final class Requests {
 
   void add(NewerRevisionAnnounced event) {
     announced = event;
+    if (event.tellsOfCancellation()) {
+      cancelledRevision = event.revision();
+    }
     digests.put(event.commandId(), event.commandDigest());
     open.put(event.revision(), event.commandId());
     addRevision(event.revision());

@@ -6,9 +6,7 @@ import com.contractingworks.integration.command.publishing.RevisionFinder.Locate
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.Outcome;
-import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.PublishedDocument;
-import com.contractingworks.integration.provider.Publishing;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
 import java.util.List;
 
@@ -19,6 +17,7 @@ import java.util.List;
 final class Attempts {
 
   private static final String NOT_IN_CW = "not-in-cw";
+  private static final String CANCELLED = "cancelled";
 
   /**
    * Right after its announcement an invoice that CW does not show is most likely not to be read
@@ -29,11 +28,15 @@ final class Attempts {
 
   private final CwClient cw;
   private final Results results;
+  private final CreditedInvoices creditedInvoices;
+  private final Withdrawals withdrawals;
   private final Mappings mappings = new Mappings();
 
-  Attempts(CwClient cw, Results results) {
+  Attempts(CwClient cw, CreditedInvoices creditedInvoices, Results results) {
     this.cw = cw;
+    this.creditedInvoices = creditedInvoices;
     this.results = results;
+    this.withdrawals = new Withdrawals(results);
   }
 
   /**
@@ -62,6 +65,9 @@ final class Attempts {
               task.revision(),
               null));
     }
+    if (task.withdraws()) {
+      return withdrawals.send(work);
+    }
     CwInvoice answer = cw.read(task.syncId(), work.call().exchanges());
     if (answer instanceof CwInvoice.Missing) {
       return List.of(missing(work));
@@ -77,6 +83,51 @@ final class Attempts {
     if (invoice.revision() < work.task().revision()) {
       return List.of(results.notSent(behind(invoice.revision()), work));
     }
+    if (invoice.isCancelled()) {
+      return cancelled(work, invoice);
+    }
+    return invoice.credits() == null ? map(work, invoice) : credit(work, invoice);
+  }
+
+  /** What was cancelled is not sent any more, but may lie in the ERP already. */
+  private List<Object> cancelled(Work work, CwInvoice.Read invoice) {
+    Outcome.Rejected reason =
+        new Outcome.Rejected(
+            CANCELLED, "The invoice was cancelled in CW before it was sent.", List.of());
+    List<Object> refused = List.of(results.rejected(reason, work, invoice.revision(), null));
+    if (work.task().precaution() == Precaution.NONE) {
+      return refused;
+    }
+    Located located = RevisionFinder.locate(work, invoice.revision(), revision -> null);
+    return located
+        .finding()
+        .match(
+            absent -> refused,
+            draft -> refused,
+            found -> found(found, work, located),
+            several -> List.of(results.foundTwice(several.erpIds(), work)),
+            failed -> List.of(results.notSent(failed.reason(), work)));
+  }
+
+  private List<Object> credit(Work work, CwInvoice.Read note) {
+    if (work.provider().corrections().isEmpty()) {
+      return results.of(unsupported(work), work, note.revision(), null);
+    }
+    CreditedInvoices.Credited credited = creditedInvoices.find(work.task(), note.credits());
+    return credited.refusal() == null
+        ? map(work.crediting(credited.document()), note)
+        : results.of(credited.refusal(), work, note.revision(), null);
+  }
+
+  private static Outcome unsupported(Work work) {
+    return new Outcome.Rejected(
+        "credit-note-unsupported",
+        "The service makes no credit notes in %s. Make it there by hand."
+            .formatted(work.provider().descriptor().title()),
+        List.of());
+  }
+
+  private List<Object> map(Work work, CwInvoice.Read invoice) {
     MappingDocument mapping = mappings.current(work);
     return mappings
         .map(work, invoice, mapping)
@@ -105,13 +156,13 @@ final class Attempts {
   }
 
   private List<Object> published(Work work, Prepared prepared, List<String> warnings) {
-    Outcome outcome = publishing(work).publish(own(work, prepared), work.call());
+    Outcome outcome = Writing.begin(work, prepared);
     return written(outcome, work, prepared, warnings);
   }
 
   private List<Object> resumed(
       Finding.Draft draft, Work work, Prepared prepared, List<String> warnings) {
-    Outcome outcome = publishing(work).resume(draft, own(work, prepared), work.call());
+    Outcome outcome = Writing.complete(draft, work, prepared);
     return written(outcome, work, prepared, warnings);
   }
 
@@ -129,25 +180,34 @@ final class Attempts {
     return results.accepted(document, work, located.revision(), null, true);
   }
 
-  private static Publication own(Work work, Prepared prepared) {
-    return work.publication(prepared.revision(), prepared.record());
-  }
-
   /**
    * Looks an unclear invoice up. Completes what was begun, but begins nothing.
    *
    * @return the commands that record what came of it
    */
   List<Object> lookUp(Work work) {
+    if (work.task().withdraws()) {
+      return withdrawals.lookUp(work);
+    }
     CwInvoice answer = cw.read(work.task().syncId(), work.call().exchanges());
     if (answer instanceof CwInvoice.Failed failed) {
       return List.of(results.lookUpFailed(notRead(failed), work));
     }
     if (answer instanceof CwInvoice.Read invoice) {
-      return lookUp(work.knowing(invoice), invoice);
+      return invoice.credits() == null
+          ? lookUp(work.knowing(invoice), invoice)
+          : lookUpCredit(work.knowing(invoice), invoice);
     }
     Located located = RevisionFinder.locate(work, work.task().revision(), revision -> null);
     return settle(work, located, draft -> List.of(results.absent(work)));
+  }
+
+  /**
+   * A credit note is found through what it credits, also if that is not to be credited any more.
+   */
+  private List<Object> lookUpCredit(Work work, CwInvoice.Read note) {
+    CreditedInvoices.Credited credited = creditedInvoices.find(work.task(), note.credits());
+    return lookUp(work.crediting(credited.document()), note);
   }
 
   private List<Object> lookUp(Work work, CwInvoice.Read invoice) {
@@ -183,7 +243,7 @@ final class Attempts {
     if (work.mayStillBeWorkedOn(work.call().clock().instant())) {
       return List.of(results.stillWorkedOn(work));
     }
-    Outcome outcome = publishing(work).resume(draft, own(work, prepared), work.call());
+    Outcome outcome = Writing.complete(draft, work, prepared);
     if (outcome instanceof Outcome.NotSent notSent) {
       return List.of(results.lookUpFailed(notSent, work));
     }
@@ -200,10 +260,6 @@ final class Attempts {
       case SEND -> List.of(results.unclear("defect", message, work, work.task().revision(), null));
       case LOOK_UP -> List.of(results.lookUpFailed(failure("defect", message), work));
     };
-  }
-
-  private static Publishing publishing(Work work) {
-    return work.provider().publishing();
   }
 
   private Object missing(Work work) {

@@ -1,11 +1,13 @@
 package com.contractingworks.integration.command.publishing;
 
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotSent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
 import java.util.Optional;
@@ -57,6 +59,11 @@ public class PublicationIndex {
   @EventHandler
   void on(PublicationRequested event) {
     put(event.publicationKey(), event.syncId(), true);
+    if (event.correction() != null) {
+      PublicationKey held = event.correction().key();
+      put(held, event.syncId(), true);
+      put(held.ofCredit(), event.syncId(), true);
+    }
   }
 
   @EventHandler
@@ -67,6 +74,16 @@ public class PublicationIndex {
 
   @EventHandler
   void on(PublicationRejected event) {
+    settle(event.syncId());
+  }
+
+  @EventHandler
+  void on(CorrectionRefused event) {
+    settle(event.syncId());
+  }
+
+  @EventHandler
+  void on(PublicationWithdrawn event) {
     settle(event.syncId());
   }
 

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.publishing;
 
 import com.contractingworks.integration.command.task.DurableTasks;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
@@ -10,6 +11,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
@@ -84,6 +86,14 @@ public class PublicationSaga {
   @EndSaga
   @SagaEventHandler(associationProperty = SYNC_ID)
   void on(PublicationRejected event) {}
+
+  @EndSaga
+  @SagaEventHandler(associationProperty = SYNC_ID)
+  void on(CorrectionRefused event) {}
+
+  @EndSaga
+  @SagaEventHandler(associationProperty = SYNC_ID)
+  void on(PublicationWithdrawn event) {}
 
   @EndSaga
   @SagaEventHandler(associationProperty = SYNC_ID)

@@ -1,9 +1,11 @@
 package com.contractingworks.integration.command.publishing;
 
+import com.contractingworks.integration.kernel.invoice.Correction;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import com.contractingworks.integration.provider.HeldDocument;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -32,6 +34,7 @@ import java.time.LocalDate;
  * @param correlation ties everything together that one command of CW set in motion
  * @param firstPick the task's row version at its first execution: with any other one it may have
  *     run before
+ * @param correction what is to be corrected of what the ERP holds; null if nothing
  */
 record PublishInvoice(
     InvoiceSyncId syncId,
@@ -50,7 +53,8 @@ record PublishInvoice(
     Instant horizonEndsAt,
     String mapping,
     String correlation,
-    long firstPick) {
+    long firstPick,
+    Correction correction) {
 
   static final TaskDescriptor<PublishInvoice> TASK =
       TaskDescriptor.of("publish-invoice", PublishInvoice.class);
@@ -95,7 +99,8 @@ record PublishInvoice(
         null,
         null,
         event.commandId(),
-        FIRST_PICK);
+        FIRST_PICK,
+        event.correction());
   }
 
   /** A look-up that settles a new doubt: whatever failed before does not count. */
@@ -131,7 +136,8 @@ record PublishInvoice(
         horizonEnd,
         usedMapping,
         correlation,
-        FIRST_PICK);
+        FIRST_PICK,
+        correction);
   }
 
   /** The same work, put off before it was begun. */
@@ -153,7 +159,8 @@ record PublishInvoice(
         horizonEndsAt,
         mapping,
         correlation,
-        version + FIRST_PICK);
+        version + FIRST_PICK,
+        correction);
   }
 
   TaskInstance<PublishInvoice> instance() {
@@ -169,7 +176,24 @@ record PublishInvoice(
     return syncId + "#" + attempt + ":" + what;
   }
 
+  /** Whether what the ERP holds is to be taken back. */
+  boolean withdraws() {
+    return correction != null && correction.withdraws();
+  }
+
+  /** What the ERP holds and is to be corrected; null if nothing. */
+  HeldDocument held() {
+    return correction == null
+        ? null
+        : new HeldDocument(correction.erpId(), correction.erpNumber(), correction.key());
+  }
+
+  /** The reference of what is written. */
   PublicationKey key(int ofRevision) {
+    return withdraws() ? correction.key().ofCredit() : keyOf(ofRevision);
+  }
+
+  private PublicationKey keyOf(int ofRevision) {
     return PublicationKey.derive(syncId, ofRevision, documentKind, generation);
   }
 }

@@ -14,6 +14,8 @@ import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.Message;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -83,12 +85,18 @@ public class PublishingConfiguration {
       CwClient cw,
       Leases leases,
       Completion completion,
+      EventStore events,
       JdbcClient jdbc,
       InstantSource clock) {
     return new ErpPublisher(
         directory,
         providers,
-        new Attempts(cw, new Results(policy, gate, clock)),
+        new Attempts(
+            cw,
+            new CreditedInvoices(
+                invoice ->
+                    events.readEvents(invoice.toString()).asStream().map(Message::getPayload)),
+            new Results(policy, gate, clock)),
         new CreationTurns(
             jdbc, clock, settings.deadline().multipliedBy(2), settings.absenceSpacing()),
         gate,

@@ -9,6 +9,7 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordPending;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordRejected;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordWithdrawn;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.provider.Outcome;
@@ -67,9 +68,44 @@ final class Results {
             work.number(),
             mapping,
             foundByLookUp,
-            document.warnings()));
+            document.warnings(),
+            clock.instant()));
     document.written().forEach(written -> commands.add(write(written, task, revision)));
     return commands;
+  }
+
+  /** What taking a document back brought. */
+  List<Object> ofWithdrawal(Outcome outcome, Work work) {
+    if (outcome instanceof Outcome.Accepted credited) {
+      return credited(credited.document(), work, false);
+    }
+    if (outcome instanceof Outcome.Withdrawn deleted) {
+      return List.of(withdrawn(null, null, deleted.warnings(), work, false));
+    }
+    return of(outcome, work, work.task().revision(), null);
+  }
+
+  /** What the ERP held is credited. */
+  List<Object> credited(PublishedDocument note, Work work, boolean foundByLookUp) {
+    List<Object> commands = new ArrayList<>();
+    commands.add(withdrawn(note.erpId(), note.number(), note.warnings(), work, foundByLookUp));
+    note.written()
+        .forEach(written -> commands.add(write(written, work.task(), work.task().revision())));
+    return commands;
+  }
+
+  private RecordWithdrawn withdrawn(
+      String noteId, String noteNumber, List<String> warnings, Work work, boolean foundByLookUp) {
+    PublishInvoice task = work.task();
+    return new RecordWithdrawn(
+        task.syncId(),
+        task.attempt(),
+        task.revision(),
+        noteId,
+        noteNumber,
+        foundByLookUp,
+        warnings,
+        clock.instant());
   }
 
   private RecordWrite write(WrittenDocument written, PublishInvoice task, int revision) {

@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.publishing;
 import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.Publication;
+import com.contractingworks.integration.provider.PublishedDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -54,7 +55,26 @@ final class RevisionFinder {
       }
       answers.add(finding, revision);
     }
-    return answers.together();
+    return withCreditNote(answers.together(), work);
+  }
+
+  /**
+   * What took the place of another document may have come with a credit note, which was written
+   * too: the ERP's notice of it is no foreign change.
+   */
+  private static Located withCreditNote(Located located, Work work) {
+    if (work.task().correction() == null
+        || !(located.finding() instanceof Finding.Found revision)) {
+      return located;
+    }
+    Finding credit = work.provider().publishing().find(work.creditOfHeld(), work.call());
+    if (credit instanceof Finding.Found note) {
+      PublishedDocument both = revision.document().alsoWritten(note.document().written());
+      return new Located(new Finding.Found(both), located.revision(), located.leftBehind());
+    }
+    return credit instanceof Finding.Failed
+        ? new Located(credit, located.revision(), List.of())
+        : located;
   }
 
   /** The answers about each revision, and what they say together. */

@@ -4,6 +4,7 @@ import com.contractingworks.integration.command.cw.CwInvoice;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
 import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.HeldDocument;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.Publication;
 import java.time.Instant;
@@ -16,17 +17,24 @@ import java.time.Instant;
  * @param call the access, and the rules of this execution
  * @param number the number that CW gave the invoice; null if CW gave none, or the invoice has not
  *     been read
+ * @param credits what the invoice credits; null if it is no credit note, or has not been read
  */
-record Work(PublishInvoice task, Provider provider, Call call, String number) {
+record Work(
+    PublishInvoice task, Provider provider, Call call, String number, HeldDocument credits) {
 
   /** Work for which nothing has been read. */
   Work(PublishInvoice task, Provider provider, Call call) {
-    this(task, provider, call, null);
+    this(task, provider, call, null, null);
   }
 
   /** The same work, knowing the invoice. */
   Work knowing(CwInvoice.Read invoice) {
-    return new Work(task, provider, call, invoice.number());
+    return new Work(task, provider, call, invoice.number(), null);
+  }
+
+  /** The same work, knowing what the invoice credits. */
+  Work crediting(HeldDocument credited) {
+    return new Work(task, provider, call, number, credited);
   }
 
   /**
@@ -39,7 +47,12 @@ record Work(PublishInvoice task, Provider provider, Call call, String number) {
 
   Publication publication(int revision, EntityRecord record) {
     PublicationKey key = task.key(revision);
-    return new Publication(key, record, task.referenceDate());
+    return new Publication(key, record, task.referenceDate(), credits);
+  }
+
+  /** The look-up of the credit note that takes back what is to be corrected. */
+  Publication creditOfHeld() {
+    return task.held().credit(task.referenceDate());
   }
 
   /**

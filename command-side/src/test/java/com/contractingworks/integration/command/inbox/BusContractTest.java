@@ -8,7 +8,7 @@ import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.ReceiveNotice;
 import com.contractingworks.integration.command.inbox.Commands.Asked;
-import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestPublication;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.FromCw;
 import com.contractingworks.integration.command.support.BusContract;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.provider.Notice;
@@ -58,7 +58,12 @@ class BusContractTest {
   void the_types_of_the_document_are_those_of_the_code() {
     assertThat(CONTRACT.document.path("asyncapi").stringValue()).isEqualTo("3.0.0");
     assertThat(CONTRACT.types())
-        .isEqualTo(Set.of(Commands.INVOICE_CREATED, Commands.INVOICE_CHANGED, NoticeMessage.TYPE));
+        .isEqualTo(
+            Set.of(
+                Commands.INVOICE_CREATED,
+                Commands.INVOICE_CHANGED,
+                Commands.INVOICE_CANCELLED,
+                NoticeMessage.TYPE));
     assertThat(CONTRACT.channel().path("address").stringValue()).isEqualTo(settings().queue());
     assertThat(CONTRACT.channel().at("/x-service-bus/lanes").intValue())
         .isEqualTo(settings().lanes());
@@ -66,14 +71,13 @@ class BusContractTest {
 
   @Test
   void every_example_keeps_its_schema_and_is_accepted() {
-    assertThat(CONTRACT.examples()).hasSize(3);
+    assertThat(CONTRACT.examples()).hasSize(4);
     for (JsonNode example : CONTRACT.examples()) {
       String body = example.toString();
       assertThat(CONTRACT.violations(example.path("type").stringValue(), body)).isEmpty();
       Asked asked = read(body);
       assertThat(asked.subject()).isEqualTo(example.path("subject").stringValue());
-      assertThat(asked.command().getPayload())
-          .isInstanceOfAny(RequestPublication.class, ReceiveNotice.class);
+      assertThat(asked.command().getPayload()).isInstanceOfAny(FromCw.class, ReceiveNotice.class);
     }
   }
 

@@ -79,7 +79,7 @@ class EventContractTest {
         .filter(event -> RecordingTopic.tell(event).isPresent())
         .forEach(event -> told.add(event.getClass()));
 
-    assertThat(told).doesNotContainAnyElementsOf(NOT_TOLD).hasSize(7);
+    assertThat(told).doesNotContainAnyElementsOf(NOT_TOLD).hasSize(9);
     told.addAll(NOT_TOLD);
     assertThat(told)
         .isEqualTo(

@@ -1,6 +1,8 @@
 package com.contractingworks.integration.command.invoice;
 
 import static com.contractingworks.integration.command.invoice.History.*;
+import static com.contractingworks.integration.command.invoice.History.corrects;
+import static com.contractingworks.integration.command.invoice.History.revise;
 
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import com.contractingworks.integration.kernel.invoice.Precaution;
@@ -28,11 +30,11 @@ class AttemptOutcomeTest {
   }
 
   @Test
-  void a_revision_announced_meanwhile_opens_a_problem_when_an_older_one_is_accepted() {
+  void a_revision_announced_meanwhile_takes_the_place_of_an_older_one_that_is_accepted() {
     invoice
         .given(requested(1), announced(2))
         .when(recordAccepted(1, 1))
-        .expectEvents(accepted(1, 1), Problems.laterRevision(ID, 1, 1, 2));
+        .expectEvents(accepted(1, 1), corrects(2, 2, revise(1, "900")));
   }
 
   @Test
@@ -40,7 +42,8 @@ class AttemptOutcomeTest {
     invoice
         .given(requested(1), unclear(1, 2))
         .when(recordAccepted(1, 1, "900", true))
-        .expectEvents(accepted(1, 1, "900", true), Problems.laterRevision(ID, 1, 1, 2));
+        .expectEvents(
+            accepted(1, 1, "900", true), corrects(2, 2, Precaution.NONE, "c-1", revise(1, "900")));
   }
 
   @Test

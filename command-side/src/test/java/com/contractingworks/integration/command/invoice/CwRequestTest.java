@@ -1,6 +1,8 @@
 package com.contractingworks.integration.command.invoice;
 
 import static com.contractingworks.integration.command.invoice.History.*;
+import static com.contractingworks.integration.command.invoice.History.corrects;
+import static com.contractingworks.integration.command.invoice.History.revise;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
@@ -140,11 +142,11 @@ class CwRequestTest {
   }
 
   @Test
-  void a_newer_revision_of_a_published_invoice_opens_a_problem() {
+  void a_newer_revision_of_a_published_invoice_is_to_take_its_place() {
     invoice
         .given(requested(1), accepted(1, 1))
         .when(request(2))
-        .expectEvents(announced(2), Problems.laterRevision(ID, 1, 1, 2));
+        .expectEvents(corrects(2, 2, revise(1, "900")));
   }
 
   @Test

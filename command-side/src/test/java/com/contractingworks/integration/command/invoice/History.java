@@ -9,9 +9,13 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordPending;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordRejected;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordWithdrawn;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportLateDocument;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestPublication;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestWithdrawal;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
+import com.contractingworks.integration.kernel.invoice.Correction;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
@@ -22,6 +26,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.Precaution;
@@ -190,6 +195,72 @@ final class History {
     return new RequestPublication(ID, revision, commandId, digest, TRIPLETEX, NOW);
   }
 
+  static RequestWithdrawal cancel(int revision) {
+    return new RequestWithdrawal(
+        ID, revision, "c-" + revision, "digest of c-" + revision, TRIPLETEX, NOW);
+  }
+
+  static RequestWithdrawal cancelWithoutConnection(int revision) {
+    return new RequestWithdrawal(
+        ID, revision, "c-" + revision, "digest of c-" + revision, null, NOW);
+  }
+
+  static RecordWithdrawn recordWithdrawn(int attempt, int revision) {
+    return new RecordWithdrawn(ID, attempt, revision, "950", "10050", false, List.of(), NOW);
+  }
+
+  /** The ERP is to correct what it has accepted as 900. */
+  static PublicationRequested corrects(int attempt, int revision, Correction correction) {
+    return corrects(attempt, revision, Precaution.NONE, "c-" + revision, correction);
+  }
+
+  static PublicationRequested corrects(
+      int attempt, int revision, Precaution precaution, String commandId, Correction correction) {
+    return new PublicationRequested(
+        ID,
+        attempt,
+        revision,
+        "invoice",
+        "tripletex",
+        1,
+        correction.withdraws() ? correction.key().ofCredit() : key(revision),
+        LocalDate.parse("2026-03-02"),
+        revision,
+        precaution,
+        NOW,
+        commandId,
+        commandId.startsWith("p-") ? "" : "digest of " + commandId,
+        correction);
+  }
+
+  static Correction revise(int heldRevision, String erpId) {
+    return new Correction(Correction.Kind.REVISE, erpId, "10001", key(heldRevision));
+  }
+
+  static Correction withdraw(int heldRevision, String erpId) {
+    return new Correction(Correction.Kind.WITHDRAW, erpId, "10001", key(heldRevision));
+  }
+
+  static NewerRevisionAnnounced cancelled(int revision) {
+    return new NewerRevisionAnnounced(
+        ID, revision, "c-" + revision, "digest of c-" + revision, true);
+  }
+
+  static CorrectionRefused correctionRefused(int attempt, int revision) {
+    return new CorrectionRefused(
+        ID, attempt, revision, "validation", "A field is wrong.", List.of(), MAPPING);
+  }
+
+  static PublicationWithdrawn withdrawn(int attempt, int revision) {
+    return new PublicationWithdrawn(
+        ID, attempt, revision, "900", "10001", "950", "10050", false, List.of());
+  }
+
+  static PublicationWithdrawn withdrawnUnsent(int attempt, int revision) {
+    return new PublicationWithdrawn(
+        ID, attempt, revision, null, null, null, null, false, List.of());
+  }
+
   static RequestPublication requestWithoutConnection(int revision) {
     return new RequestPublication(
         ID, revision, "c-" + revision, "digest of c-" + revision, null, NOW);
@@ -222,7 +293,8 @@ final class History {
         "F-1",
         mapping,
         found,
-        List.of());
+        List.of(),
+        NOW);
   }
 
   static RecordRejected recordRejected(int attempt, int revision) {

@@ -3,14 +3,16 @@ package com.contractingworks.integration.command.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.invoice.ErpModel.Fate;
-import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestPublication;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.FromCw;
 import com.contractingworks.integration.command.invoice.PublicationWorld.Kind;
 import com.contractingworks.integration.command.invoice.PublicationWorld.Step;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -45,12 +47,36 @@ class InvoiceSyncPropertyTest {
     assertThat(world.progress.hasTask()).as("everything comes to an end").isFalse();
     revisionsAndAttemptsOnlyRise(world.invoices.events());
     world.delivered.forEach(command -> hasAnEnd(command, world));
+    nothingIsLeftOfWhatWasCancelled(world);
     collectStatistics(world);
   }
 
-  /** I1, and more: one document for all revisions, since a later one is left to a person. */
+  /** I1, and more: one document in force for all revisions, and nothing credited twice. */
   private static void holdsAtMostOneDocument(PublicationWorld world) {
-    assertThat(world.erp.documents()).as("documents in the ERP").hasSizeLessThanOrEqualTo(1);
+    assertThat(world.erp.living()).as("documents in force").hasSizeLessThanOrEqualTo(1);
+    assertThat(world.erp.documents())
+        .extracting(ErpModel.Document::revision)
+        .as("revisions in the ERP")
+        .doesNotHaveDuplicates();
+    assertThat(world.erp.credits())
+        .extracting(ErpModel.Credit::credited)
+        .as("what is credited")
+        .doesNotHaveDuplicates();
+  }
+
+  private static void nothingIsLeftOfWhatWasCancelled(PublicationWorld world) {
+    boolean isLeftToPeople =
+        world.progress.hasOpenProblem()
+            || world.delivered.stream()
+                .anyMatch(command -> world.progress.wasGivenUpSince(command.commandId()));
+    if (world.isCancelled() && !isLeftToPeople && !isRefused(world)) {
+      assertThat(world.erp.living()).as("left of what was cancelled").isEmpty();
+    }
+  }
+
+  /** The id of CW's command that cancels may have been used for another content before. */
+  private static boolean isRefused(PublicationWorld world) {
+    return !all(CommandRefused.class, world.invoices.events()).isEmpty();
   }
 
   /** I4. */
@@ -60,16 +86,29 @@ class InvoiceSyncPropertyTest {
     assertThat(requests)
         .extracting(PublicationRequested::attempt)
         .containsExactlyElementsOf(IntStream.rangeClosed(1, requests.size()).boxed().toList());
-    assertThat(all(PublicationAccepted.class, events)).hasSizeLessThanOrEqualTo(1);
-    int accepted =
-        events.stream().map(Object::getClass).toList().indexOf(PublicationAccepted.class);
-    assertThat(accepted < 0 ? List.of() : events.subList(accepted, events.size()))
-        .as("events from the acceptance on")
-        .noneMatch(PublicationRequested.class::isInstance);
+    assertThat(all(PublicationAccepted.class, events))
+        .extracting(PublicationAccepted::revision)
+        .isSorted()
+        .doesNotHaveDuplicates();
+    onlyWhatIsHeldIsCorrected(events);
+  }
+
+  private static void onlyWhatIsHeldIsCorrected(List<InvoiceSyncEvent> events) {
+    String held = null;
+    for (InvoiceSyncEvent event : events) {
+      if (event instanceof PublicationAccepted accepted) {
+        held = accepted.erpId();
+      } else if (event instanceof PublicationWithdrawn) {
+        held = null;
+      } else if (event instanceof PublicationRequested request) {
+        String corrected = request.correction() == null ? null : request.correction().erpId();
+        assertThat(corrected).as(() -> "what is corrected in " + events).isEqualTo(held);
+      }
+    }
   }
 
   /** I2. */
-  private static void hasAnEnd(RequestPublication command, PublicationWorld world) {
+  private static void hasAnEnd(FromCw command, PublicationWorld world) {
     List<InvoiceSyncEvent> events = world.invoices.events();
     int revision = command.revision();
     boolean superseded =
@@ -89,10 +128,18 @@ class InvoiceSyncPropertyTest {
                 || refused
                 || published
                 || rejected
+                || isCorrectionEnded(revision, events)
                 || world.progress.hasOpenProblem()
                 || world.progress.wasGivenUpSince(command.commandId()))
         .as(() -> "an end of revision " + revision + " in " + events)
         .isTrue();
+  }
+
+  private static boolean isCorrectionEnded(int revision, List<InvoiceSyncEvent> events) {
+    return all(CorrectionRefused.class, events).stream()
+            .anyMatch(event -> event.revision() == revision)
+        || all(PublicationWithdrawn.class, events).stream()
+            .anyMatch(event -> event.revision() == revision);
   }
 
   private static void collectStatistics(PublicationWorld world) {
@@ -113,6 +160,7 @@ class InvoiceSyncPropertyTest {
     Arbitrary<Kind> kinds =
         Arbitraries.frequency(
             Tuple.of(3, Kind.CW_CHANGES_THE_INVOICE),
+            Tuple.of(1, Kind.CW_CANCELS_THE_INVOICE),
             Tuple.of(6, Kind.A_MESSAGE_IS_DELIVERED),
             Tuple.of(1, Kind.A_MESSAGE_ID_IS_REUSED),
             Tuple.of(20, Kind.THE_TASK_IS_EXECUTED),

@@ -1,6 +1,8 @@
 package com.contractingworks.integration.command.invoice;
 
 import static com.contractingworks.integration.command.invoice.History.*;
+import static com.contractingworks.integration.command.invoice.History.corrects;
+import static com.contractingworks.integration.command.invoice.History.revise;
 
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAbsent;
 import com.contractingworks.integration.kernel.invoice.Precaution;
@@ -45,7 +47,9 @@ class LookUpTest {
     invoice
         .given(requested(1), unclear(1, 2))
         .when(recordFound(1, 1))
-        .expectEvents(accepted(1, 1, "900", null, true), Problems.laterRevision(ID, 1, 1, 2));
+        .expectEvents(
+            accepted(1, 1, "900", null, true),
+            corrects(2, 2, Precaution.NONE, "c-1", revise(1, "900")));
   }
 
   @Test

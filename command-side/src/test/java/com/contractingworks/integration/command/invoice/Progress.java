@@ -1,6 +1,8 @@
 package com.contractingworks.integration.command.invoice;
 
+import com.contractingworks.integration.kernel.invoice.Correction;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
@@ -12,6 +14,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import java.time.Instant;
 import java.util.HashSet;
@@ -25,6 +28,7 @@ final class Progress {
    *
    * @param sends whether it is an attempt; otherwise a look-up
    * @param erpIsWorking whether the ERP has said that it is working on it
+   * @param correction what is corrected; null if nothing
    */
   record Task(
       boolean sends,
@@ -33,11 +37,23 @@ final class Progress {
       int revision,
       Precaution precaution,
       Instant dueAt,
-      boolean erpIsWorking) {
+      boolean erpIsWorking,
+      Correction correction) {
+
+    boolean withdraws() {
+      return correction != null && correction.withdraws();
+    }
 
     Task lookUp(int highest, Instant at, boolean working) {
       return new Task(
-          false, attempt, oldestRevision, Math.max(revision, highest), precaution, at, working);
+          false,
+          attempt,
+          oldestRevision,
+          Math.max(revision, highest),
+          precaution,
+          at,
+          working,
+          correction);
     }
   }
 
@@ -68,7 +84,8 @@ final class Progress {
               e.revision(),
               e.precaution(),
               e.dueAt(),
-              false));
+              false,
+              e.correction()));
     } else if (event instanceof PublicationUnclear e) {
       schedule(last.lookUp(e.revision(), e.lookUpAt(), false));
     } else if (event instanceof PublicationPending e) {
@@ -97,6 +114,10 @@ final class Progress {
     } else if (event instanceof PublicationAccepted e) {
       end(e.revision());
     } else if (event instanceof PublicationRejected e) {
+      end(e.revision());
+    } else if (event instanceof CorrectionRefused e) {
+      end(e.revision());
+    } else if (event instanceof PublicationWithdrawn e) {
       end(e.revision());
     } else if (event instanceof PublicationGivenUp) {
       givenUp.addAll(asked);

@@ -2,9 +2,11 @@ package com.contractingworks.integration.command.invoice;
 
 import static com.contractingworks.integration.command.invoice.History.*;
 
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.FromCw;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.GiveUpPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportLateDocument;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestPublication;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestWithdrawal;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ final class PublicationWorld {
   /** What a step of the outside may be. */
   enum Kind {
     CW_CHANGES_THE_INVOICE,
+    CW_CANCELS_THE_INVOICE,
     A_MESSAGE_IS_DELIVERED,
     A_MESSAGE_ID_IS_REUSED,
     THE_TASK_IS_EXECUTED,
@@ -41,16 +44,24 @@ final class PublicationWorld {
    */
   record Step(Kind kind, ErpModel.Fate fate, int choice) {}
 
+  /**
+   * What an execution has to report.
+   *
+   * @param from the ERP answers no sooner, since it answers after the commit
+   */
+  private record Answer(InvoiceSyncCommand command, Instant from) {}
+
   private static final int MESSAGE_STEP_SECONDS = 17;
 
   final InMemoryInvoices invoices = new InMemoryInvoices();
   final ErpModel erp = new ErpModel();
-  final List<RequestPublication> delivered = new ArrayList<>();
+  final List<FromCw> delivered = new ArrayList<>();
   final Progress progress = new Progress();
   private final List<Integer> messages = new ArrayList<>();
-  private final List<InvoiceSyncCommand> answers = new ArrayList<>();
+  private final List<Answer> answers = new ArrayList<>();
   private int cwRevision;
   private int readRevision;
+  private boolean cancelled;
   private boolean connected = true;
   private int acts;
   private int refusals;
@@ -58,13 +69,14 @@ final class PublicationWorld {
 
   void take(Step step) {
     switch (step.kind()) {
-      case CW_CHANGES_THE_INVOICE -> messages.add(++cwRevision);
+      case CW_CHANGES_THE_INVOICE -> changeInCw(false);
+      case CW_CANCELS_THE_INVOICE -> changeInCw(true);
       case A_MESSAGE_IS_DELIVERED -> deliver(step.choice(), "digest of ");
       case A_MESSAGE_ID_IS_REUSED -> deliver(step.choice(), "another digest of ");
       case THE_TASK_IS_EXECUTED -> execute(progress.takeTask(), step.fate(), step.choice());
       case A_TASK_CALLED_OFF_IS_EXECUTED ->
           execute(progress.takeTaskCalledOff(), step.fate(), step.choice());
-      case AN_ANSWER_IS_REPEATED -> pick(answers, step.choice(), this::carryOut);
+      case AN_ANSWER_IS_REPEATED -> pick(answers, step.choice(), this::repeat);
       case A_LATE_DOCUMENT_IS_REPORTED ->
           pick(
               erp.visible(now),
@@ -89,14 +101,32 @@ final class PublicationWorld {
     }
   }
 
+  /** What is cancelled stays so. */
+  private void changeInCw(boolean cancels) {
+    if (!cancelled) {
+      cancelled = cancels;
+      messages.add(++cwRevision);
+    }
+  }
+
+  /** Whether CW has cancelled it, and said so. */
+  boolean isCancelled() {
+    return cancelled;
+  }
+
+  private FromCw command(int revision, String id, String digest) {
+    return cancelled && revision == cwRevision
+        ? new RequestWithdrawal(ID, revision, id, digest, target(), now)
+        : new RequestPublication(ID, revision, id, digest, target(), now);
+  }
+
   private void deliver(int choice, String digest) {
     pick(
         messages,
         choice,
         revision -> {
           String id = "c-" + revision;
-          RequestPublication command =
-              new RequestPublication(ID, revision, id, digest + id, target(), now);
+          FromCw command = command(revision, id, digest + id);
           delivered.add(command);
           carryOut(command);
         });
@@ -122,26 +152,35 @@ final class PublicationWorld {
     now = now.isBefore(task.dueAt()) ? task.dueAt() : now;
     // CW may be changed while the publisher works on what it has read.
     readRevision = Math.max(Math.max(readRevision, task.revision()), cwRevision - choice % 2);
+    boolean readCancelled = cancelled && readRevision == cwRevision;
     PublisherModel.Execution execution =
-        new PublisherModel(erp, readRevision, now).execute(task, fate);
+        new PublisherModel(erp, readRevision, readCancelled, now).execute(task, fate);
     if (execution.interrupted()) {
       if (execution.answer() != null) {
-        answers.add(execution.answer());
+        Instant from =
+            fate == ErpModel.Fate.INTERRUPTED_AND_COMMITTED_LATE ? now.plus(History.HORIZON) : now;
+        answers.add(new Answer(execution.answer(), from));
       }
       now = now.plus(Duration.ofSeconds(8));
-      execution = new PublisherModel(erp, readRevision, now).executeAgain(task);
+      execution = new PublisherModel(erp, readRevision, readCancelled, now).executeAgain(task);
     }
-    answers.add(execution.answer());
+    answers.add(new Answer(execution.answer(), now));
     carryOut(execution.answer());
+  }
+
+  private void repeat(Answer answer) {
+    if (!now.isBefore(answer.from())) {
+      carryOut(answer.command());
+    }
   }
 
   /** Whether something may be sent although the ERP may still commit what it was sent before. */
   boolean forgetsADoubt() {
-    return progress.maySend() && erp.documents().size() > erp.visible(now).size();
+    return progress.maySend() && erp.isAtWork(now);
   }
 
   private void carryOut(InvoiceSyncCommand command) {
-    if (progress.isUnknown() && !(command instanceof RequestPublication)) {
+    if (progress.isUnknown() && !(command instanceof FromCw)) {
       return; // The aggregate does not exist yet; nobody knows of it.
     }
     try {

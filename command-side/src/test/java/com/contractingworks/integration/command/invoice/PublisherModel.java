@@ -11,6 +11,7 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordPending;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordRejected;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordWithdrawn;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import java.time.Instant;
 import java.util.List;
@@ -28,11 +29,13 @@ final class PublisherModel {
 
   private final ErpModel erp;
   private final int readRevision;
+  private final boolean readCancelled;
   private final Instant now;
 
-  PublisherModel(ErpModel erp, int readRevision, Instant now) {
+  PublisherModel(ErpModel erp, int readRevision, boolean readCancelled, Instant now) {
     this.erp = erp;
     this.readRevision = readRevision;
+    this.readCancelled = readCancelled;
     this.now = now;
   }
 
@@ -60,7 +63,7 @@ final class PublisherModel {
     if (task.precaution() == Precaution.PROVE_ABSENCE) {
       return unclear(task, task.revision());
     }
-    if (task.precaution() == Precaution.LOOK_UP) {
+    if (task.precaution() == Precaution.LOOK_UP && !task.withdraws()) {
       if (fate == Fate.LOOK_UP_FAILS) {
         return notSent(task, now.plusSeconds(10));
       }
@@ -69,37 +72,68 @@ final class PublisherModel {
         return found;
       }
     }
-    return publish(task, fate);
+    return readCancelled && !task.withdraws() ? rejected(task) : write(task, fate);
   }
 
-  private InvoiceSyncCommand publish(Progress.Task task, Fate fate) {
+  private InvoiceSyncCommand write(Progress.Task task, Fate fate) {
     return switch (fate) {
-      case ACCEPTED, INTERRUPTED_AND_COMMITTED ->
-          accepted(task, erp.commit(readRevision, now), false);
-      case INTERRUPTED_AND_COMMITTED_LATE -> accepted(task, commitLate(), false);
+      case ACCEPTED, INTERRUPTED_AND_COMMITTED -> commit(task, now);
+      case INTERRUPTED_AND_COMMITTED_LATE -> commit(task, late());
       case REFUSED, REFUSED_BEFORE_SENDING -> rejected(task);
       case NOT_SENT, LOOK_UP_FAILS, INTERRUPTED_BEFORE_SENDING ->
           notSent(task, now.plusSeconds(90));
       case NEEDS_MENDING -> notSent(task, null);
-      case UNCLEAR_AND_NOTHING_COMMITTED -> unclear(task, readRevision);
+      case UNCLEAR_AND_NOTHING_COMMITTED -> unclear(task, sentRevision(task));
       case UNCLEAR_AND_COMMITTED -> {
-        erp.commit(readRevision, now);
-        yield unclear(task, readRevision);
+        commit(task, now);
+        yield unclear(task, sentRevision(task));
       }
       case UNCLEAR_AND_COMMITTED_LATE -> {
-        commitLate();
-        yield unclear(task, readRevision);
+        commit(task, late());
+        yield unclear(task, sentRevision(task));
+      }
+      case UNCLEAR_AND_HALF_COMMITTED -> {
+        if (task.correction() != null) {
+          erp.credit(task.correction().erpId(), now, now);
+        }
+        yield unclear(task, sentRevision(task));
       }
       case PENDING_AND_NOTHING_COMMITTED -> pending(task);
       case PENDING_AND_COMMITTED_LATE -> {
-        commitLate();
+        commit(task, late());
         yield pending(task);
       }
     };
   }
 
-  private Document commitLate() {
-    return erp.commit(readRevision, now.plus(HORIZON).minusSeconds(1));
+  private Instant late() {
+    return now.plus(HORIZON).minusSeconds(1);
+  }
+
+  private int sentRevision(Progress.Task task) {
+    return task.withdraws() ? task.revision() : readRevision;
+  }
+
+  /** A correction does only what it does not see done. */
+  private InvoiceSyncCommand commit(Progress.Task task, Instant at) {
+    if (task.correction() == null) {
+      return accepted(task, erp.commit(readRevision, at), false);
+    }
+    ErpModel.Credit credit = erp.credit(task.correction().erpId(), now, at);
+    if (task.withdraws()) {
+      return withdrawn(task, credit, false);
+    }
+    Document document =
+        erp.visible(now).stream()
+            .filter(seen -> seen.revision() == readRevision)
+            .findFirst()
+            .orElseGet(() -> erp.commit(readRevision, at));
+    return accepted(task, document, false);
+  }
+
+  private InvoiceSyncCommand withdrawn(Progress.Task task, ErpModel.Credit credit, boolean found) {
+    return new RecordWithdrawn(
+        ID, task.attempt(), task.revision(), credit.erpId(), "N", found, List.of(), now);
   }
 
   private InvoiceSyncCommand lookUp(Progress.Task task, Fate fate) {
@@ -117,6 +151,11 @@ final class PublisherModel {
   }
 
   private InvoiceSyncCommand found(Progress.Task task) {
+    if (task.withdraws()) {
+      return erp.creditOf(task.correction().erpId(), now)
+          .map(credit -> withdrawn(task, credit, true))
+          .orElse(null);
+    }
     int highest = Math.max(task.revision(), readRevision);
     List<Document> found =
         erp.visible(now).stream()
@@ -140,7 +179,7 @@ final class PublisherModel {
     return new RecordRejected(
         ID,
         task.attempt(),
-        readRevision,
+        sentRevision(task),
         "validation",
         "A field is wrong.",
         List.of(),
@@ -169,6 +208,6 @@ final class PublisherModel {
 
   private InvoiceSyncCommand pending(Progress.Task task) {
     return new RecordPending(
-        ID, task.attempt(), readRevision, "job", now.plusSeconds(20), "F-1", "m/1");
+        ID, task.attempt(), sentRevision(task), "job", now.plusSeconds(20), "F-1", "m/1");
   }
 }

@@ -31,7 +31,15 @@ abstract class AttemptsFixture {
   final PublicationPolicy policy =
       new PublicationPolicy(TestSettings.publishing(), new SplittableRandom(1));
   final ConnectionGate gate = new ConnectionGate(policy, () -> Works.NOW);
-  final Attempts attempts = new Attempts(cw, new Results(policy, gate, () -> Works.NOW));
+
+  /** What has happened to the invoice that a credit note names. */
+  final List<Object> credited = new ArrayList<>();
+
+  final Attempts attempts =
+      new Attempts(
+          cw,
+          new CreditedInvoices(invoice -> credited.stream()),
+          new Results(policy, gate, () -> Works.NOW));
 
   /** The revisions that were sent, by their keys. */
   final List<String> sent = new ArrayList<>();
@@ -44,7 +52,9 @@ abstract class AttemptsFixture {
     return new CwInvoice.Read(
         new EntityRecord("invoice", JsonNodeFactory.instance.objectNode().put("number", "1007")),
         revision,
-        "1007");
+        "1007",
+        false,
+        null);
   }
 
   Publishing erp(Finding finding, Outcome outcome) {

@@ -46,7 +46,8 @@ final class Works {
         step == PublishInvoice.Step.LOOK_UP ? NOW.plusSeconds(60) : null,
         null,
         "command-1",
-        2);
+        2,
+        null);
   }
 
   static PublishInvoice withTries(PublishInvoice task, int tries) {
@@ -67,7 +68,8 @@ final class Works {
         task.horizonEndsAt(),
         task.mapping(),
         task.correlation(),
-        task.firstPick());
+        task.firstPick(),
+        task.correction());
   }
 
   static Work of(PublishInvoice task, Publishing publishing) {

@@ -46,7 +46,7 @@ final class CreditNotes {
                 isCredited(invoice)
                     ? found(invoice, publication.key(), call)
                     : new Finding.Absent(),
-            CreditNotes::failed);
+            CreditNotes::notFound);
   }
 
   /** Makes a credit note of CW, which must credit all of the invoice that it names. */
@@ -185,6 +185,11 @@ final class CreditNotes {
     return failure.code().equals(NOT_FOUND)
         ? refused(Corrections.GONE, "Tripletex has no such invoice in this company.")
         : failure.whileReading();
+  }
+
+  /** What is not there is not credited either. */
+  private static Finding notFound(HttpFailure failure) {
+    return failure.code().equals(NOT_FOUND) ? new Finding.Absent() : failed(failure);
   }
 
   private static Finding failed(HttpFailure failure) {

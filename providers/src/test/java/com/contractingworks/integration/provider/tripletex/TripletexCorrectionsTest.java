@@ -3,6 +3,7 @@ package com.contractingworks.integration.provider.tripletex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.HeldDocument;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Provider;
@@ -44,6 +45,20 @@ class TripletexCorrectionsTest extends CorrectionsContract {
       assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
       assertThat(((Outcome.Rejected) outcome).code()).isEqualTo("partial-credit");
       assertThat(erp.creditNotes(1)).isZero();
+    }
+  }
+
+  @Test
+  void a_credit_note_of_an_invoice_that_is_not_there_is_absent() {
+    try (FakeErp erp = new FakeErp()) {
+      HeldDocument gone = new HeldDocument("987654321", null, CwInvoices.key("a"));
+
+      Finding finding =
+          erp.provider()
+              .publishing()
+              .find(gone.credit(CwInvoices.DAY), new Calls().on(erp.connection(1)));
+
+      assertThat(finding).isInstanceOf(Finding.Absent.class);
     }
   }
 }

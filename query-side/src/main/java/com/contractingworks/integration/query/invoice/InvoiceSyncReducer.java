@@ -8,10 +8,12 @@ import static com.contractingworks.integration.query.invoice.SyncStatus.REJECTED
 import static com.contractingworks.integration.query.invoice.SyncStatus.REQUESTED;
 import static com.contractingworks.integration.query.invoice.SyncStatus.RETRYING;
 import static com.contractingworks.integration.query.invoice.SyncStatus.UNCLEAR;
+import static com.contractingworks.integration.query.invoice.SyncStatus.WITHDRAWN;
 
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
@@ -23,6 +25,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import com.contractingworks.integration.query.row.Cases;
 import com.contractingworks.integration.query.row.Change;
@@ -36,16 +39,22 @@ import java.util.Set;
 /**
  * Turns the events of an invoice sync into its row and its timeline.
  *
+ * <p>While what the ERP has is being corrected, the row tells what it has: revision, key and number
+ * change when the correction is accepted.
+ *
  * <p>A problem makes the status {@code PROBLEM}, except where the status says something that stays
  * true beside it: an invoice that the ERP has stays {@code PUBLISHED} although a later revision
- * needs a person, one that was refused stays {@code REJECTED}, and look-ups that fail go on, as
- * does what cannot be recorded.
+ * needs a person, one that was refused stays {@code REJECTED}, one that was taken back {@code
+ * WITHDRAWN}, and look-ups that fail go on, as does what cannot be recorded.
  */
 public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, InvoiceSyncRow> {
 
   /** The problems beside which things go on by themselves. */
   private static final Set<String> GOES_ON =
       Set.of("look-up-failing", "completion-failing", "outcome-not-recorded");
+
+  /** What stays true beside a problem. */
+  private static final Set<SyncStatus> STAYS = Set.of(PUBLISHED, REJECTED, WITHDRAWN);
 
   private static final Cases<InvoiceSyncEvent, InvoiceSyncRow, InvoiceSyncRow> CASES =
       new Cases<InvoiceSyncEvent, InvoiceSyncRow, InvoiceSyncRow>(InvoiceSyncEvent.class)
@@ -62,6 +71,8 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
           .on(CommandRefused.class, (row, event, context) -> row)
           .on(ProblemOpened.class, (row, event, context) -> problem(row, event))
           .on(PublicationGivenUp.class, (row, event, context) -> givenUp(row))
+          .on(CorrectionRefused.class, (row, event, context) -> uncorrected(row, event))
+          .on(PublicationWithdrawn.class, (row, event, context) -> withdrawn(row, event))
           .complete();
 
   @Override
@@ -87,14 +98,18 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
   private static InvoiceSyncRow requested(InvoiceSyncRow row, PublicationRequested event) {
     boolean sameRevision = event.revision() == row.publication().revision();
     boolean again = row.status() == RETRYING;
-    return row.with(
-            row.publication()
-                .of(event.provider(), event.revision(), event.publicationKey().value())
-                .atAttempt(event.attempt()))
+    boolean corrects = event.correction() != null;
+    Publication publication =
+        corrects
+            ? row.publication()
+            : row.publication()
+                .of(event.provider(), event.revision(), event.publicationKey().value());
+    return row.with(publication.atAttempt(event.attempt()))
+        .with(corrects ? row.booking() : Booking.NONE)
         .withProblem(null)
         .become(
             again ? RETRYING : REQUESTED,
-            sameRevision ? row.lastError() : null,
+            sameRevision || corrects && again ? row.lastError() : null,
             again ? event.dueAt() : null);
   }
 
@@ -115,17 +130,28 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
   }
 
   private static InvoiceSyncRow rejected(InvoiceSyncRow row, PublicationRejected event) {
-    Issue error =
-        event.fieldErrors() == null || event.fieldErrors().isEmpty()
-            ? Issue.of(event.code(), event.message())
-            : firstField(event);
+    Issue error = refusal(event.code(), event.message(), event.fieldErrors());
     return row.with(row.publication().atAttempt(event.attempt()).numbered(event.invoiceNumber()))
         .become(REJECTED, error, null);
   }
 
-  private static Issue firstField(PublicationRejected event) {
-    FieldError first = event.fieldErrors().get(0);
-    return new Issue(event.code(), first.message(), first.field());
+  private static Issue refusal(String code, String message, List<FieldError> fieldErrors) {
+    if (fieldErrors == null || fieldErrors.isEmpty()) {
+      return Issue.of(code, message);
+    }
+    FieldError first = fieldErrors.get(0);
+    return new Issue(code, first.message(), first.field());
+  }
+
+  private static InvoiceSyncRow uncorrected(InvoiceSyncRow row, CorrectionRefused event) {
+    return row.with(row.publication().atAttempt(event.attempt()))
+        .become(PUBLISHED, refusal(event.code(), event.message(), event.fieldErrors()), null);
+  }
+
+  private static InvoiceSyncRow withdrawn(InvoiceSyncRow row, PublicationWithdrawn event) {
+    return row.with(row.publication().atAttempt(event.attempt()))
+        .withProblem(null)
+        .become(WITHDRAWN, null, null);
   }
 
   private static InvoiceSyncRow notSent(InvoiceSyncRow row, PublicationNotSent event) {
@@ -158,7 +184,7 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
   private static InvoiceSyncRow problem(InvoiceSyncRow row, ProblemOpened event) {
     Issue problem = Issue.of(event.code(), event.message());
     InvoiceSyncRow opened = row.withProblem(problem);
-    if (row.status() == PUBLISHED || row.status() == REJECTED || goesOn(event)) {
+    if (STAYS.contains(row.status()) || goesOn(event)) {
       return opened;
     }
     return opened.become(PROBLEM, row.lastError() == null ? problem : row.lastError(), null);
@@ -169,7 +195,14 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
   }
 
   private static InvoiceSyncRow givenUp(InvoiceSyncRow row) {
-    SyncStatus status = row.status() == PUBLISHED ? PUBLISHED : GIVEN_UP;
-    return row.withProblem(null).become(status, row.lastError(), null);
+    return row.withProblem(null).become(afterGivingUp(row), row.lastError(), null);
+  }
+
+  /** What is given up of a correction leaves the ERP with what it has. */
+  private static SyncStatus afterGivingUp(InvoiceSyncRow row) {
+    if (row.status() == WITHDRAWN) {
+      return WITHDRAWN;
+    }
+    return row.isHeld() ? PUBLISHED : GIVEN_UP;
   }
 }

@@ -55,6 +55,11 @@ public record InvoiceSyncRow(
     return id.toString();
   }
 
+  /** Whether the ERP has it, or had it before it was taken back. */
+  boolean isHeld() {
+    return booking.erpId() != null;
+  }
+
   InvoiceSyncRow at(EventContext context) {
     return new InvoiceSyncRow(
         id,

@@ -6,6 +6,7 @@ import static com.contractingworks.integration.query.row.Texts.when;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
@@ -17,6 +18,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.query.row.Cases;
@@ -51,6 +53,8 @@ final class InvoiceSyncSentences {
           .on(CommandRefused.class, (erp, event, at) -> refused(event))
           .on(ProblemOpened.class, (erp, event, at) -> problem(event))
           .on(PublicationGivenUp.class, InvoiceSyncSentences::givenUp)
+          .on(CorrectionRefused.class, (erp, event, at) -> uncorrected(erp, event))
+          .on(PublicationWithdrawn.class, (erp, event, at) -> withdrawn(erp, event))
           .complete();
 
   private InvoiceSyncSentences() {}
@@ -62,6 +66,9 @@ final class InvoiceSyncSentences {
   }
 
   private static Line requested(String erp, PublicationRequested event, EventContext context) {
+    if (event.correction() != null) {
+      return correction(erp, event, context);
+    }
     String revision = "revision %d to %s".formatted(event.revision(), erp);
     if (event.attempt() == 1) {
       return new Line(1, "Publication of " + revision + " was requested." + wish(context));
@@ -76,6 +83,56 @@ final class InvoiceSyncSentences {
         event.attempt(),
         "Attempt %d to publish %s is due %s.%s%s"
             .formatted(event.attempt(), revision, due, first, wish(context)));
+  }
+
+  private static Line correction(String erp, PublicationRequested event, EventContext context) {
+    String held = name(event.correction().erpId(), event.correction().erpNumber());
+    String what =
+        event.correction().withdraws()
+            ? "take back what %s has %s".formatted(erp, held)
+            : "put revision %d in the place of what %s has %s"
+                .formatted(event.revision(), erp, held);
+    String due =
+        event.dueAt().isAfter(context.at()) ? when(event.dueAt(), context.at()) : "at once";
+    return new Line(
+        event.attempt(),
+        "Attempt %d to %s is due %s.%s".formatted(event.attempt(), what, due, wish(context)));
+  }
+
+  private static Line uncorrected(String erp, CorrectionRefused event) {
+    return new Line(
+        event.attempt(),
+        "What %s has stays as it is (%s, attempt %d): %s%s"
+            .formatted(
+                erp,
+                event.code(),
+                event.attempt(),
+                sentence(event.message()),
+                fields(event.fieldErrors())));
+  }
+
+  private static Line withdrawn(String erp, PublicationWithdrawn event) {
+    if (event.erpId() == null) {
+      return new Line(null, "The invoice was cancelled in CW before an ERP had it.");
+    }
+    String form =
+        event.creditNoteId() == null
+            ? "%1$s has deleted the invoice that it had %2$s.%4$s %5$s"
+            : "%1$s has credited the invoice that it had %2$s, with the credit note %3$s.%4$s %5$s";
+    String found = event.foundByLookUp() ? " It was found by a look-up." : "";
+    return new Line(
+        event.attempt(),
+        form.formatted(
+            erp,
+            name(event.erpId(), event.erpNumber()),
+            event.creditNoteNumber() == null ? event.creditNoteId() : event.creditNoteNumber(),
+            found,
+            all(event.warnings())));
+  }
+
+  /** Under what people find it in the ERP. */
+  private static String name(String erpId, String erpNumber) {
+    return erpNumber == null ? "under the id " + erpId : "as number " + erpNumber;
   }
 
   /** Who wanted it, and why; empty if no person did. */
@@ -109,15 +166,22 @@ final class InvoiceSyncSentences {
   }
 
   private static Line rejected(PublicationRejected event) {
-    List<FieldError> errors = event.fieldErrors() == null ? List.of() : event.fieldErrors();
-    String fields =
-        errors.stream()
-            .map(error -> " " + label(error) + sentence(error.message()))
-            .collect(Collectors.joining());
     return new Line(
         event.attempt(),
         "The invoice was refused (%s, attempt %d): %s%s"
-            .formatted(event.code(), event.attempt(), sentence(event.message()), fields));
+            .formatted(
+                event.code(),
+                event.attempt(),
+                sentence(event.message()),
+                fields(event.fieldErrors())));
+  }
+
+  private static String fields(List<FieldError> errors) {
+    return errors == null
+        ? ""
+        : errors.stream()
+            .map(error -> " " + label(error) + sentence(error.message()))
+            .collect(Collectors.joining());
   }
 
   private static String label(FieldError error) {
@@ -192,6 +256,9 @@ final class InvoiceSyncSentences {
   }
 
   private static Line announced(NewerRevisionAnnounced event) {
+    if (event.tellsOfCancellation()) {
+      return new Line(null, "CW cancelled the invoice (revision %d).".formatted(event.revision()));
+    }
     return new Line(
         null,
         "Revision %d of the invoice was announced, and waits until the state of the earlier one allows it."

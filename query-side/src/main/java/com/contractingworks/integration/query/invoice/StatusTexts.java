@@ -13,10 +13,12 @@ final class StatusTexts {
   static String of(InvoiceSyncRow row) {
     String erp = Texts.provider(row.publication().provider());
     return switch (row.status()) {
-      case REQUESTED -> "It is being published to " + erp + ".";
-      case RETRYING -> erp + " does not have it yet; another attempt is due" + next(row) + ".";
+      case REQUESTED -> requested(row, erp);
+      case RETRYING ->
+          "%s does not have %s yet; another attempt is due%s.".formatted(erp, what(row), next(row));
       case UNCLEAR ->
-          "Nobody knows whether " + erp + " has it; it is being looked up" + next(row) + ".";
+          "Nobody knows whether %s has %s; it is being looked up%s."
+              .formatted(erp, what(row), next(row));
       case PENDING -> erp + " took it and will say later what became of it.";
       case PUBLISHED -> published(row, erp);
       case REJECTED -> "It was refused: " + message(row.lastError());
@@ -24,14 +26,32 @@ final class StatusTexts {
           "A person is needed: "
               + message(row.openProblem() == null ? row.lastError() : row.openProblem());
       case GIVEN_UP -> "A person decided that nothing more is to be done.";
+      case WITHDRAWN -> withdrawn(row, erp);
     };
+  }
+
+  private static String requested(InvoiceSyncRow row, String erp) {
+    return row.isHeld()
+        ? "What " + erp + " has is being corrected."
+        : "It is being published to " + erp + ".";
+  }
+
+  private static String what(InvoiceSyncRow row) {
+    return row.isHeld() ? "the correction" : "it";
+  }
+
+  private static String withdrawn(InvoiceSyncRow row, String erp) {
+    String taken = row.isHeld() ? " It is taken back in " + erp + "." : "";
+    return "It was cancelled in CW." + taken + problem(row);
+  }
+
+  private static String problem(InvoiceSyncRow row) {
+    return row.openProblem() == null ? "" : " A person is needed: " + message(row.openProblem());
   }
 
   private static String published(InvoiceSyncRow row, String erp) {
     String number = row.booking().erpNumber();
-    String problem =
-        row.openProblem() == null ? "" : " A person is needed: " + message(row.openProblem());
-    return erp + " has it" + (number == null ? "" : " as number " + number) + "." + problem;
+    return erp + " has it" + (number == null ? "" : " as number " + number) + "." + problem(row);
   }
 
   private static String message(Issue issue) {

@@ -17,5 +17,7 @@ public enum SyncStatus {
   /** Nothing more happens by itself: a person is needed. */
   PROBLEM,
   /** A person decided that nothing more is to be done. */
-  GIVEN_UP
+  GIVEN_UP,
+  /** CW cancelled it, and the ERP does not hold it or has it taken back. */
+  WITHDRAWN
 }
