@@ -1,8 +1,6 @@
 package com.contractingworks.integration.command.invoice;
 
 import static com.contractingworks.integration.command.invoice.History.*;
-import static com.contractingworks.integration.command.invoice.History.corrects;
-import static com.contractingworks.integration.command.invoice.History.revise;
 
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import com.contractingworks.integration.kernel.invoice.Precaution;

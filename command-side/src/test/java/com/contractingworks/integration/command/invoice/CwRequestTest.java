@@ -1,8 +1,6 @@
 package com.contractingworks.integration.command.invoice;
 
 import static com.contractingworks.integration.command.invoice.History.*;
-import static com.contractingworks.integration.command.invoice.History.corrects;
-import static com.contractingworks.integration.command.invoice.History.revise;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;

@@ -216,6 +216,17 @@ final class History {
 
   static PublicationRequested corrects(
       int attempt, int revision, Precaution precaution, String commandId, Correction correction) {
+    return corrects(attempt, revision, revision, precaution, NOW, commandId, correction);
+  }
+
+  static PublicationRequested corrects(
+      int attempt,
+      int revision,
+      int oldestRevision,
+      Precaution precaution,
+      Instant dueAt,
+      String commandId,
+      Correction correction) {
     return new PublicationRequested(
         ID,
         attempt,
@@ -225,9 +236,9 @@ final class History {
         1,
         correction.withdraws() ? correction.key().ofCredit() : key(revision),
         LocalDate.parse("2026-03-02"),
-        revision,
+        oldestRevision,
         precaution,
-        NOW,
+        dueAt,
         commandId,
         commandId.startsWith("p-") ? "" : "digest of " + commandId,
         correction);

@@ -1,15 +1,6 @@
 package com.contractingworks.integration.command.invoice;
 
 import static com.contractingworks.integration.command.invoice.History.*;
-import static com.contractingworks.integration.command.invoice.History.cancel;
-import static com.contractingworks.integration.command.invoice.History.cancelWithoutConnection;
-import static com.contractingworks.integration.command.invoice.History.cancelled;
-import static com.contractingworks.integration.command.invoice.History.correctionRefused;
-import static com.contractingworks.integration.command.invoice.History.corrects;
-import static com.contractingworks.integration.command.invoice.History.recordWithdrawn;
-import static com.contractingworks.integration.command.invoice.History.revise;
-import static com.contractingworks.integration.command.invoice.History.withdraw;
-import static com.contractingworks.integration.command.invoice.History.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FakeCw implements AutoCloseable {
 
   public final Map<String, Integer> revisions = new ConcurrentHashMap<>();
+
+  /** The invoice that each credit note credits. */
+  public final Map<String, String> credits = new ConcurrentHashMap<>();
+
+  /** The invoices that are cancelled. */
+  public final Set<String> cancelled = ConcurrentHashMap.newKeySet();
+
   private final HttpServer server;
   private final JsonMapper json = JsonMapper.builder().build();
 
@@ -46,12 +54,19 @@ public final class FakeCw implements AutoCloseable {
       return "{\"data\":{\"invoice\":null}}";
     }
     return """
-        {"data":{"invoice":{"id":"%s","clientId":"%s","revision":%d,"kind":"INVOICE","number":"%s","invoiceDate":"2026-03-02",
+        {"data":{"invoice":{"id":"%s","clientId":"%s","revision":%d,"kind":"%s","status":"%s","creditsInvoiceId":%s,"number":"%s","invoiceDate":"2026-03-02",
         "dueDate":null,"deliveryDate":null,"currency":"NOK","customer":{"id":"1","name":"Kunde","organisationNumber":null,"email":null},
         "lines":{"nodes":[{"position":1,"description":"Work","quantity":"1","unitPrice":"8.00","vatCode":"3"}],
         "pageInfo":{"hasNextPage":false,"endCursor":null}}}}}
         """
-        .formatted(id, clientId, revision, id);
+        .formatted(
+            id,
+            clientId,
+            revision,
+            credits.containsKey(id) ? "CREDIT_NOTE" : "INVOICE",
+            cancelled.contains(id) ? "CANCELLED" : "ISSUED",
+            credits.containsKey(id) ? '"' + credits.get(id) + '"' : null,
+            id);
   }
 
   @Override

@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.support;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.ConnectionTest;
+import com.contractingworks.integration.provider.Corrections;
 import com.contractingworks.integration.provider.DocumentReading;
 import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.LookUps;
@@ -51,6 +52,11 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
 
   public final List<Document> documents = new CopyOnWriteArrayList<>();
   public final List<Made> calls = new CopyOnWriteArrayList<>();
+
+  /** Credit notes; their number is the id of what they credit. */
+  public final List<Document> creditNotes = new CopyOnWriteArrayList<>();
+
+  private final Map<String, Queue<Behaviour>> correcting = new ConcurrentHashMap<>();
   private final Map<String, Queue<Behaviour>> publishing = new ConcurrentHashMap<>();
   private final Map<String, Queue<Behaviour>> finding = new ConcurrentHashMap<>();
   private final Map<String, Queue<Behaviour>> reading = new ConcurrentHashMap<>();
@@ -82,6 +88,26 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
     subscribing
         .computeIfAbsent(clientId, n -> new ConcurrentLinkedQueue<>())
         .addAll(List.of(behaviours));
+  }
+
+  /** What the next calls that credit this document do; after them all goes well again. */
+  public void whenCrediting(String erpId, Behaviour... behaviours) {
+    correcting
+        .computeIfAbsent(erpId, n -> new ConcurrentLinkedQueue<>())
+        .addAll(List.of(behaviours));
+  }
+
+  Behaviour nextCredit(String erpId) {
+    return next(correcting, erpId);
+  }
+
+  String newId() {
+    return "" + ids.incrementAndGet();
+  }
+
+  @Override
+  public Optional<Corrections> corrections() {
+    return Optional.of(new FakeCorrections(this));
   }
 
   /** How many documents the ERP holds of an invoice. */
@@ -132,6 +158,9 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
 
   @Override
   public Outcome publish(Publication publication, Call call) {
+    if (publication.credits() != null) {
+      return new FakeCorrections(this).credit(publication.credits(), publication.key(), call);
+    }
     String number = number(publication);
     record(call, "POST", number);
     Behaviour behaviour = next(publishing, number);
@@ -162,7 +191,7 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
         : publication.record().content().path("number").asString("");
   }
 
-  private void record(Call call, String method, String number) {
+  void record(Call call, String method, String number) {
     calls.add(new Made(method, call.connection().clientId(), number));
     call.exchanges()
         .record(
@@ -188,7 +217,7 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
         List.of());
   }
 
-  private static Fingerprint fingerprint(String state) {
+  static Fingerprint fingerprint(String state) {
     return Fingerprint.of(ALGORITHM, Map.of("state", state));
   }
 
@@ -205,6 +234,9 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
     behaviour.before().accept(call);
     if (behaviour.answer() instanceof Outcome.NotSent reason) {
       return new Finding.Failed(reason);
+    }
+    if (publication.credits() != null) {
+      return new FakeCorrections(this).find(publication);
     }
     List<Document> found =
         documents.stream().filter(d -> d.key().equals(publication.key().value())).toList();
@@ -225,7 +257,7 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
     change(id, "dunned");
   }
 
-  private void change(String id, String state) {
+  void change(String id, String state) {
     documents.replaceAll(
         d ->
             d.id().equals(id)

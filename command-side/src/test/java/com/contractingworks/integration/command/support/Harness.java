@@ -150,6 +150,16 @@ public final class Harness implements AutoCloseable {
     send(invoiceId, event(UUID.randomUUID().toString(), invoiceId, revision));
   }
 
+  /** CW cancels an invoice and announces it. */
+  public void cancel(String invoiceId, int revision) {
+    cw.cancelled.add(invoiceId);
+    cw.revisions.put(invoiceId, revision);
+    send(
+        invoiceId,
+        event(UUID.randomUUID().toString(), invoiceId, revision)
+            .replace(".created.", ".cancelled."));
+  }
+
   public static String event(String commandId, String invoiceId, int revision) {
     return event(commandId, CLIENT, invoiceId, revision);
   }

@@ -25,7 +25,8 @@ final class Tripletex implements AutoCloseable {
   private final Timer timer = new Timer("tripletex-latency");
   private final FaultPlan faults =
       new FaultPlan(
-          EnumSet.allOf(FaultKind.class), List.of("invoice", "order", "customer", "token", "read"));
+          EnumSet.allOf(FaultKind.class),
+          List.of("invoice", "credit", "order", "customer", "token", "read"));
 
   Tripletex(TripletexProperties properties, Clock clock) {
     database =

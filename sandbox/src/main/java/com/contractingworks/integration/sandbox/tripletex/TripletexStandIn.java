@@ -134,6 +134,9 @@ public class TripletexStandIn {
     if (call.endsWith("/:invoice") || call.endsWith("/%3Ainvoice") || call.equals("/invoice")) {
       return "invoice";
     }
+    if (call.endsWith("/:createCreditNote") || call.endsWith("/%3AcreateCreditNote")) {
+      return "credit";
+    }
     if (call.startsWith("/order")) {
       return "order";
     }

@@ -1,0 +1,236 @@
+package com.contractingworks.integration.command.invoice;
+
+import static com.contractingworks.integration.command.invoice.History.*;
+
+import com.contractingworks.integration.kernel.invoice.Precaution;
+import java.util.List;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of an invoice that CW changes or cancels when the ERP may have it already. */
+class CorrectionTest {
+
+  private final AggregateTestFixture<InvoiceSync> invoice =
+      new AggregateTestFixture<>(InvoiceSync.class);
+
+  @Test
+  void a_revised_invoice_is_the_one_that_the_ERP_has() {
+    invoice
+        .given(requested(1), accepted(1, 1), corrects(2, 2, revise(1, "900")))
+        .when(recordAccepted(2, 2, "901", false))
+        .expectEvents(accepted(2, 2, "901", false));
+  }
+
+  @Test
+  void the_next_revision_takes_the_place_of_the_revised_one() {
+    invoice
+        .given(
+            requested(1),
+            accepted(1, 1),
+            corrects(2, 2, revise(1, "900")),
+            accepted(2, 2, "901", false))
+        .when(request(3))
+        .expectEvents(corrects(3, 3, revise(2, "901")));
+  }
+
+  @Test
+  void a_document_that_was_replaced_is_no_second_one() {
+    invoice
+        .given(
+            requested(1),
+            accepted(1, 1),
+            corrects(2, 2, revise(1, "900")),
+            accepted(2, 2, "901", false))
+        .when(reportLate("900"))
+        .expectNoEvents();
+  }
+
+  @Test
+  void a_refused_correction_leaves_what_the_ERP_has_and_asks_a_person() {
+    invoice
+        .given(requested(1), accepted(1, 1), corrects(2, 2, revise(1, "900")))
+        .when(recordRejected(2, 2))
+        .expectEvents(correctionRefused(2, 2), Problems.laterRevision(ID, 2, 1, 2));
+  }
+
+  @Test
+  void a_person_can_have_a_refused_correction_made_again() {
+    invoice
+        .given(
+            requested(1),
+            accepted(1, 1),
+            corrects(2, 2, revise(1, "900")),
+            correctionRefused(2, 2),
+            Problems.laterRevision(ID, 2, 1, 2))
+        .when(retry(2))
+        .expectEvents(corrects(3, 2, Precaution.LOOK_UP, "p-3", revise(1, "900")));
+  }
+
+  @Test
+  void a_revision_announced_while_a_correction_is_refused_is_tried_next() {
+    invoice
+        .given(requested(1), accepted(1, 1), corrects(2, 2, revise(1, "900")), announced(3))
+        .when(recordRejected(2, 2))
+        .expectEvents(correctionRefused(2, 2), corrects(3, 3, revise(1, "900")));
+  }
+
+  @Test
+  void a_correction_in_doubt_is_proved_absent_before_it_is_made_again() {
+    invoice
+        .given(
+            requested(1),
+            accepted(1, 1),
+            corrects(2, 2, revise(1, "900")),
+            unclear(2, 2),
+            notFound(2, at(10), 1, at(40)))
+        .when(recordAbsent(2, at(100)))
+        .expectEvents(
+            notFound(2, at(100), 2, null),
+            corrects(3, 2, 2, Precaution.LOOK_UP, at(100), "c-2", revise(1, "900")));
+  }
+
+  @Test
+  void giving_a_doubtful_correction_up_leaves_what_the_ERP_has_and_the_doubt() {
+    invoice
+        .given(
+            requested(1),
+            accepted(1, 1),
+            corrects(2, 2, revise(1, "900")),
+            unclear(2, 2),
+            givenUp(2))
+        .when(request(3))
+        .expectEvents(corrects(3, 3, 2, Precaution.PROVE_ABSENCE, NOW, "c-3", revise(1, "900")));
+  }
+
+  @Test
+  void a_cancelled_invoice_that_the_ERP_has_is_taken_back() {
+    invoice
+        .given(requested(1), accepted(1, 1))
+        .when(cancel(2))
+        .expectEvents(cancelled(2), corrects(2, 2, withdraw(1, "900")));
+  }
+
+  @Test
+  void what_is_taken_back_is_withdrawn() {
+    invoice
+        .given(requested(1), accepted(1, 1), cancelled(2), corrects(2, 2, withdraw(1, "900")))
+        .when(recordWithdrawn(2, 2))
+        .expectEvents(withdrawn(2, 2));
+  }
+
+  @Test
+  void what_cannot_be_taken_back_stays_and_asks_a_person() {
+    invoice
+        .given(requested(1), accepted(1, 1), cancelled(2), corrects(2, 2, withdraw(1, "900")))
+        .when(recordRejected(2, 2))
+        .expectEvents(correctionRefused(2, 2), Problems.notWithdrawn(ID, 2));
+  }
+
+  @Test
+  void an_invoice_cancelled_before_it_was_announced_is_never_sent() {
+    invoice
+        .givenNoPriorActivity()
+        .when(cancel(2))
+        .expectResultMessagePayload(Receipt.ACCEPTED)
+        .expectEvents(cancelled(2), withdrawnUnsent(0, 2));
+  }
+
+  @Test
+  void an_older_revision_that_comes_after_the_cancellation_is_out_of_date() {
+    invoice
+        .given(cancelled(2), withdrawnUnsent(0, 2))
+        .when(request(1))
+        .expectResultMessagePayload(Receipt.NOTHING_TO_DO)
+        .expectEvents(superseded(1, 2));
+  }
+
+  @Test
+  void a_refused_invoice_that_is_cancelled_has_nothing_to_take_back() {
+    invoice
+        .given(requested(1), rejected(1, 1))
+        .when(cancel(2))
+        .expectEvents(cancelled(2), withdrawnUnsent(1, 2));
+  }
+
+  @Test
+  void an_invoice_cancelled_on_its_way_is_taken_back_as_soon_as_the_ERP_has_it() {
+    invoice
+        .given(requested(1), cancelled(2))
+        .when(recordAccepted(1, 1))
+        .expectEvents(accepted(1, 1), corrects(2, 2, withdraw(1, "900")));
+  }
+
+  @Test
+  void an_invoice_cancelled_on_its_way_is_not_sent_again() {
+    invoice
+        .given(requested(1), cancelled(2))
+        .when(recordNotSent(1, at(10)))
+        .expectEvents(notSent(1, null), withdrawnUnsent(1, 2), superseded(1, 2));
+  }
+
+  @Test
+  void an_invoice_in_doubt_that_is_cancelled_is_withdrawn_when_its_absence_is_proved() {
+    invoice
+        .given(requested(1), unclear(1, 1), cancelled(2), notFound(1, at(10), 1, at(40)))
+        .when(recordAbsent(1, at(100)))
+        .expectEvents(notFound(1, at(100), 2, null), withdrawnUnsent(1, 2), superseded(1, 2));
+  }
+
+  @Test
+  void a_doubt_that_a_person_gave_up_is_settled_before_a_cancelled_invoice_counts_as_withdrawn() {
+    invoice
+        .given(requested(1), unclear(1, 1), givenUp(1))
+        .when(cancel(2))
+        .expectEvents(cancelled(2), requested(2, 2, Precaution.PROVE_ABSENCE));
+  }
+
+  @Test
+  void a_cancelled_correction_in_doubt_is_first_found_out_about() {
+    invoice
+        .given(
+            requested(1),
+            accepted(1, 1),
+            corrects(2, 2, revise(1, "900")),
+            unclear(2, 2),
+            cancelled(3))
+        .when(recordAccepted(2, 2, "901", true))
+        .expectEvents(accepted(2, 2, "901", true), corrects(3, 3, withdraw(2, "901")));
+  }
+
+  @Test
+  void a_document_that_turns_up_after_all_was_taken_back_needs_a_person() {
+    invoice
+        .given(
+            requested(1),
+            accepted(1, 1),
+            cancelled(2),
+            corrects(2, 2, withdraw(1, "900")),
+            withdrawn(2, 2))
+        .when(reportLate("902"))
+        .expectEvents(Problems.foundAfterWithdrawal(ID, 2, "902"));
+  }
+
+  @Test
+  void the_credit_note_and_the_credited_invoice_are_known() {
+    for (String known : List.of("900", "950")) {
+      new AggregateTestFixture<>(InvoiceSync.class)
+          .given(
+              requested(1),
+              accepted(1, 1),
+              cancelled(2),
+              corrects(2, 2, withdraw(1, "900")),
+              withdrawn(2, 2))
+          .when(reportLate(known))
+          .expectNoEvents();
+    }
+  }
+
+  @Test
+  void a_repeated_cancellation_changes_nothing() {
+    invoice
+        .given(requested(1), accepted(1, 1), cancelled(2), corrects(2, 2, withdraw(1, "900")))
+        .when(cancel(2))
+        .expectResultMessagePayload(Receipt.NOTHING_TO_DO)
+        .expectNoEvents();
+  }
+}
