@@ -14,8 +14,10 @@ import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteConfirm
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteRecorded;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
+import com.contractingworks.integration.kernel.invoice.Correction;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
@@ -27,6 +29,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.Precaution;
@@ -150,6 +153,48 @@ public final class Given {
 
   public static NewerRevisionAnnounced announced(InvoiceSyncId id) {
     return new NewerRevisionAnnounced(id, 2, "command-9", "digest");
+  }
+
+  public static NewerRevisionAnnounced cancelled(InvoiceSyncId id) {
+    return new NewerRevisionAnnounced(id, 2, "command-9", "digest", true);
+  }
+
+  /** What the ERP has as 10023, with the id 55, is to be corrected. */
+  public static PublicationRequested corrects(
+      InvoiceSyncId id, int attempt, int revision, Correction.Kind kind) {
+    return new PublicationRequested(
+        id,
+        attempt,
+        revision,
+        "invoice",
+        "tripletex",
+        1,
+        key(id, revision),
+        LocalDate.of(2026, 3, 1),
+        revision,
+        Precaution.NONE,
+        NOON,
+        "command-" + attempt,
+        "",
+        new Correction(kind, "55", "10023", key(id, 1)));
+  }
+
+  public static CorrectionRefused correctionRefused(InvoiceSyncId id, int attempt) {
+    return new CorrectionRefused(id, attempt, 2, "posted", "It is posted", List.of(), null);
+  }
+
+  public static PublicationWithdrawn withdrawn(
+      InvoiceSyncId id, int attempt, String erpId, String creditNoteId) {
+    return new PublicationWithdrawn(
+        id,
+        attempt,
+        2,
+        erpId,
+        erpId == null ? null : "10023",
+        creditNoteId,
+        creditNoteId == null ? null : "10024",
+        false,
+        List.of());
   }
 
   public static CommandRefused refused(InvoiceSyncId id) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
+import com.contractingworks.integration.kernel.invoice.Correction;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
@@ -70,6 +71,25 @@ class SentencesTest {
         Arguments.of(
             Given.pending(ID, 1, SOON),
             "Tripletex took the invoice and will say later what became of it: it will be asked at 12:03:05 UTC."),
+        Arguments.of(
+            Given.corrects(ID, 2, 2, Correction.Kind.REVISE),
+            "Attempt 2 to put revision 2 in the place of what Tripletex has as number 10023 is due at once."),
+        Arguments.of(
+            Given.corrects(ID, 2, 2, Correction.Kind.WITHDRAW),
+            "Attempt 2 to take back what Tripletex has as number 10023 is due at once."),
+        Arguments.of(
+            Given.correctionRefused(ID, 2),
+            "What Tripletex has stays as it is (posted, attempt 2): It is posted."),
+        Arguments.of(
+            Given.withdrawn(ID, 2, "55", "56"),
+            "Tripletex has credited the invoice that it had as number 10023, with the credit note 10024."),
+        Arguments.of(
+            Given.withdrawn(ID, 2, "55", null),
+            "Tripletex has deleted the invoice that it had as number 10023."),
+        Arguments.of(
+            Given.withdrawn(ID, 0, null, null),
+            "The invoice was cancelled in CW before an ERP had it."),
+        Arguments.of(Given.cancelled(ID), "CW cancelled the invoice (revision 2)."),
         Arguments.of(
             Given.superseded(ID),
             "Revision 1 needs no publication of its own: revision 2 stands for it."),

@@ -23,6 +23,8 @@ final class SharedWork {
           "PublicationAccepted",
           "PublicationRejected",
           "PublicationGivenUp",
+          "CorrectionRefused",
+          "PublicationWithdrawn",
           "RevisionSuperseded",
           "CommandRefused",
           "ProblemOpened",

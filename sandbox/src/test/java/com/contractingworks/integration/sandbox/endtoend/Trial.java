@@ -84,6 +84,12 @@ final class Trial {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
   }
 
+  /** Cancels an invoice in CW. */
+  void cancel(String client, String id) {
+    Http.Answer answer = send("POST", invoicesOf(client) + "/" + id + "/cancel", "{}");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
   static String invoicesOf(String client) {
     return "/sandbox/cw/api/clients/" + client + "/invoices";
   }
