@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.contractingworks.integration.command.publishing.PublishInvoice.Step;
 import com.contractingworks.integration.command.support.RecordingTasks;
 import com.contractingworks.integration.command.support.RecordingTasks.Scheduled;
+import com.contractingworks.integration.kernel.invoice.Correction;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
@@ -14,6 +16,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
@@ -244,6 +247,51 @@ class PublicationSagaTest {
         .expectActiveSagas(0);
     prepare();
     when(rejected(), requested(1, 3, T0)).expectActiveSagas(0);
+  }
+
+  @Test
+  void a_refused_or_reached_correction_ends_it() {
+    when(
+            new CorrectionRefused(id, 1, 3, "posted", "It is posted.", List.of(), null),
+            requested(1, 3, T0))
+        .expectActiveSagas(0);
+    prepare();
+    when(
+            new PublicationWithdrawn(id, 1, 3, "7", "N7", "8", "N8", false, List.of()),
+            requested(1, 3, T0))
+        .expectActiveSagas(0);
+  }
+
+  @Test
+  void every_step_of_a_correction_knows_what_is_corrected() {
+    Correction correction =
+        new Correction(
+            Correction.Kind.WITHDRAW, "7", "N7", PublicationKey.derive(id, 1, "invoice", 2));
+    PublicationRequested plain = requested(1, 3, T0);
+    PublicationRequested request =
+        new PublicationRequested(
+            id,
+            1,
+            3,
+            "invoice",
+            "fake",
+            2,
+            plain.publicationKey(),
+            plain.referenceDate(),
+            3,
+            Precaution.NONE,
+            T0,
+            "command-1",
+            "digest",
+            correction);
+    when(request);
+    assertThat(((PublishInvoice) tasks.single().data()).correction()).isEqualTo(correction);
+    prepare();
+    when(unclear(3), request);
+    PublishInvoice lookUp = (PublishInvoice) tasks.single().data();
+    assertThat(lookUp.correction()).isEqualTo(correction);
+    assertThat(lookUp.putOff(4).correction()).isEqualTo(correction);
+    assertThat(lookUp.key(3)).isEqualTo(correction.key().ofCredit());
   }
 
   private PublicationRejected rejected() {

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.publishing;
 
 import com.contractingworks.integration.command.support.FakeErp;
+import com.contractingworks.integration.kernel.invoice.Correction;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.provider.Call;
@@ -70,6 +71,28 @@ final class Works {
         task.correlation(),
         task.firstPick(),
         task.correction());
+  }
+
+  static PublishInvoice correcting(PublishInvoice task, Correction correction) {
+    return new PublishInvoice(
+        task.syncId(),
+        task.attempt(),
+        task.tries(),
+        task.step(),
+        task.documentKind(),
+        task.provider(),
+        task.generation(),
+        task.oldestRevision(),
+        task.revision(),
+        task.referenceDate(),
+        task.precaution(),
+        task.lookUps(),
+        task.failures(),
+        task.horizonEndsAt(),
+        task.mapping(),
+        task.correlation(),
+        task.firstPick(),
+        correction);
   }
 
   static Work of(PublishInvoice task, Publishing publishing) {

@@ -173,18 +173,22 @@ final class TripletexNotices implements Notices {
     return new HttpResult.Ok<>(List.of(reading));
   }
 
+  /** A credit note has no order: our key is in its comment. */
+  private static String reference(Invoice invoice) {
+    if (invoice.orders() != null && !invoice.orders().isEmpty()) {
+      return invoice.orders().get(0).reference();
+    }
+    return Boolean.TRUE.equals(invoice.isCreditNote()) ? invoice.comment() : null;
+  }
+
   private static DocumentReading reading(Invoice invoice) {
-    String reference =
-        invoice.orders() == null || invoice.orders().isEmpty()
-            ? null
-            : invoice.orders().get(0).reference();
     return new DocumentReading(
         Entities.INVOICE,
         String.valueOf(invoice.id()),
         false,
         invoice.version() == null ? null : invoice.version().toString(),
         Fingerprints.ofInvoice(invoice, null),
-        reference);
+        reference(invoice));
   }
 
   private static DocumentReading reading(Order order) {

@@ -3,8 +3,11 @@ package com.contractingworks.integration.provider.tripletex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.DocumentReading;
 import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.HeldDocument;
+import com.contractingworks.integration.provider.Notice;
+import com.contractingworks.integration.provider.NoticeReading;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.Publication;
@@ -59,6 +62,30 @@ class TripletexCorrectionsTest extends CorrectionsContract {
               .find(gone.credit(CwInvoices.DAY), new Calls().on(erp.connection(1)));
 
       assertThat(finding).isInstanceOf(Finding.Absent.class);
+    }
+  }
+
+  @Test
+  void a_notice_of_a_credit_note_shows_the_key_under_which_we_made_it() {
+    try (FakeErp erp = new FakeErp()) {
+      Call call = new Calls().on(erp.connection(1));
+      Provider provider = erp.provider();
+      Outcome.Accepted invoice =
+          (Outcome.Accepted)
+              provider.publishing().publish(CwInvoices.publication(provider, "a", call), call);
+      HeldDocument held = new HeldDocument(invoice.document().erpId(), null, CwInvoices.key("a"));
+      Outcome.Accepted credit =
+          (Outcome.Accepted)
+              provider.corrections().orElseThrow().withdraw(held, CwInvoices.DAY, call);
+
+      NoticeReading reading =
+          provider
+              .notices()
+              .read(new Notice("1", "invoice.charged", "invoice", credit.document().erpId()), call);
+
+      assertThat(((NoticeReading.Read) reading).documents())
+          .extracting(DocumentReading::reference)
+          .containsExactly(CwInvoices.key("a").ofCredit().value());
     }
   }
 }

@@ -195,7 +195,7 @@ class FaultTest extends TripletexTest {
     assertThat(kind.status()).isEqualTo(400);
     assertThat(kind.json().path("detail").stringValue())
         .contains("answer-lost", "error-500", "rate-limited", "timeout", "slow", "empty-201")
-        .contains("[invoice, order, customer, token, read]")
+        .contains("[invoice, credit, order, customer, token, read]")
         .contains("times must be a whole number from 1");
     assertThat(control.post("/faults", "nonsense").status()).isEqualTo(400);
     assertThat(control.post("/faults", "{\"kind\":\"slow\",\"millis\":-1}").status())

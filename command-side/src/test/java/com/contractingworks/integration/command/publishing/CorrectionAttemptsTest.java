@@ -1,0 +1,159 @@
+package com.contractingworks.integration.command.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.command.cw.CwInvoice;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAbsent;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAccepted;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordFoundTwice;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordLookUpFailed;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordNotSent;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordRejected;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordWithdrawn;
+import com.contractingworks.integration.command.publishing.PublishInvoice.Step;
+import com.contractingworks.integration.kernel.invoice.Correction;
+import com.contractingworks.integration.kernel.invoice.Precaution;
+import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import com.contractingworks.integration.provider.AfterPosting;
+import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Corrections;
+import com.contractingworks.integration.provider.Finding;
+import com.contractingworks.integration.provider.HeldDocument;
+import com.contractingworks.integration.provider.Outcome;
+import com.contractingworks.integration.provider.Publication;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.Mockito;
+
+/** What becomes of every answer of the ERP when what it holds is to be corrected. */
+class CorrectionAttemptsTest extends AttemptsFixture {
+
+  private static final PublicationKey HELD = new PublicationKey("CW6IC3AZ75VD62SPFEV3");
+  private static final Finding FOUND = new Finding.Found(DOCUMENT);
+
+  private Object carryOut(
+      Correction.Kind kind, Step step, Finding finding, Optional<Corrections> corrections) {
+    PublishInvoice task =
+        Works.correcting(Works.task(step, 3, 3), new Correction(kind, "5", "N5", HELD));
+    Work work = Works.of(task, Works.publishing(publication -> finding));
+    Mockito.doReturn(corrections).when(work.provider()).corrections();
+    return step == Step.SEND ? attempts.send(work, true).get(0) : attempts.lookUp(work).get(0);
+  }
+
+  private static Optional<Corrections> answering(Outcome outcome) {
+    return Optional.of(
+        new Corrections() {
+          @Override
+          public Outcome revise(
+              HeldDocument held, Publication publication, AfterPosting policy, Call call) {
+            assertThat(held).isEqualTo(new HeldDocument("5", "N5", HELD));
+            assertThat(policy).isEqualTo(AfterPosting.LEAVE);
+            return outcome;
+          }
+
+          @Override
+          public Outcome withdraw(HeldDocument held, LocalDate day, Call call) {
+            assertThat(held).isEqualTo(new HeldDocument("5", "N5", HELD));
+            assertThat(day).isEqualTo(LocalDate.of(2026, 3, 2));
+            return outcome;
+          }
+        });
+  }
+
+  static Stream<Arguments> withdrawals() {
+    return Stream.of(
+        Arguments.of(new Outcome.Accepted(DOCUMENT), RecordWithdrawn.class),
+        Arguments.of(new Outcome.Withdrawn("5", List.of()), RecordWithdrawn.class),
+        Arguments.of(new Outcome.Rejected("gone", "No.", List.of()), RecordRejected.class),
+        Arguments.of(BUSY, RecordNotSent.class),
+        Arguments.of(new Outcome.Unclear("timeout", "Nobody knows."), RecordUnclear.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("withdrawals")
+  void every_outcome_of_a_withdrawal_is_recorded_as_what_it_is(Outcome outcome, Class<?> command) {
+    assertThat(carryOut(Correction.Kind.WITHDRAW, Step.SEND, ABSENT, answering(outcome)))
+        .isInstanceOf(command);
+    Mockito.verifyNoInteractions(cw);
+  }
+
+  static Stream<Arguments> findings() {
+    return Stream.of(
+        Arguments.of(FOUND, RecordWithdrawn.class),
+        Arguments.of(ABSENT, RecordAbsent.class),
+        Arguments.of(new Finding.Draft("9"), RecordLookUpFailed.class),
+        Arguments.of(new Finding.Several(List.of("7", "8")), RecordFoundTwice.class),
+        Arguments.of(new Finding.Failed(BUSY), RecordLookUpFailed.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("findings")
+  void every_finding_of_a_credit_note_is_recorded_as_what_it_is(Finding finding, Class<?> command) {
+    assertThat(carryOut(Correction.Kind.WITHDRAW, Step.LOOK_UP, finding, Optional.empty()))
+        .isInstanceOf(command);
+  }
+
+  @Test
+  void a_revision_is_put_in_the_place_of_what_is_held() {
+    cwAnswers(revision(3));
+    assertThat(
+            carryOut(
+                Correction.Kind.REVISE,
+                Step.SEND,
+                ABSENT,
+                answering(new Outcome.Accepted(DOCUMENT))))
+        .isInstanceOfSatisfying(RecordAccepted.class, c -> assertThat(c.revision()).isEqualTo(3));
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void a_provider_without_corrections_leaves_both_to_a_person() {
+    cwAnswers(revision(3));
+    for (Correction.Kind kind : Correction.Kind.values()) {
+      assertThat(carryOut(kind, Step.SEND, ABSENT, Optional.empty()))
+          .isInstanceOfSatisfying(
+              RecordRejected.class, c -> assertThat(c.code()).isEqualTo(Corrections.POSTED));
+    }
+  }
+
+  @Test
+  void what_is_read_as_cancelled_is_rejected_unless_it_is_found() {
+    cwAnswers(cancelled(3));
+    assertThat(send(Precaution.NONE, true, FOUND, null))
+        .isInstanceOfSatisfying(
+            RecordRejected.class, c -> assertThat(c.code()).isEqualTo("cancelled"));
+    assertThat(send(Precaution.LOOK_UP, true, ABSENT, null)).isInstanceOf(RecordRejected.class);
+    assertThat(send(Precaution.LOOK_UP, true, FOUND, null)).isInstanceOf(RecordAccepted.class);
+    assertThat(send(Precaution.LOOK_UP, true, new Finding.Failed(BUSY), null))
+        .isInstanceOf(RecordNotSent.class);
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void a_credit_note_is_refused_where_there_are_no_corrections_and_waits_for_its_invoice() {
+    cwAnswers(crediting("inv-0"));
+    Work work = Works.of(Works.task(Step.SEND, 3, 3), Works.publishing(publication -> ABSENT));
+    assertThat(attempts.send(work, true).get(0)).isInstanceOf(RecordNotSent.class);
+    Mockito.doReturn(Optional.empty()).when(work.provider()).corrections();
+    assertThat(attempts.send(work, true).get(0))
+        .isInstanceOfSatisfying(
+            RecordRejected.class, c -> assertThat(c.code()).isEqualTo("credit-note-unsupported"));
+  }
+
+  private static CwInvoice cancelled(int revision) {
+    CwInvoice.Read read = (CwInvoice.Read) revision(revision);
+    return new CwInvoice.Read(read.record(), revision, read.number(), true, null);
+  }
+
+  private static CwInvoice crediting(String invoiceId) {
+    CwInvoice.Read read = (CwInvoice.Read) revision(3);
+    return new CwInvoice.Read(read.record(), 3, read.number(), false, invoiceId);
+  }
+}
