@@ -65,6 +65,9 @@ final class Invoicing {
       throw ApiError.bad("The document has no lines.");
     }
     document.put("status", "Open");
+    if (kind == Kind.CREDIT_NOTE) {
+      Settlement.settle(document, number, new Invoicing(change, Kind.INVOICE));
+    }
     return told(STATUS_CHANGED, number, change.update(kind, number, document));
   }
 
@@ -135,6 +138,9 @@ final class Invoicing {
     given.text("customerNumber").ifPresent(number -> customer(document, number));
     given.text("creditTermsId").ifPresent(id -> document.putObject("creditTerms").put("id", id));
     Lines.apply(given, document, lines);
+    if (kind == Kind.CREDIT_NOTE) {
+      Settlement.plan(given, document);
+    }
     dates(document);
     document.put("status", document.path("hold").booleanValue() ? "Hold" : "Balanced");
     Totals.compute(document, lines);

@@ -20,7 +20,7 @@ final class Lines {
     ArrayNode lines = document.withArray(field);
     for (Given line : given.list(field)) {
       switch (line.plain("operation")) {
-        case "Insert", "" -> write(line, number(lines.addObject(), lines.size()));
+        case "Insert", "" -> insert(line, lines);
         case "Update" -> write(line, (ObjectNode) lines.get(index(lines, line)));
         case "Delete" -> lines.remove(index(lines, line));
         default -> throw ApiError.bad("The operation of a line is not valid.");
@@ -28,8 +28,10 @@ final class Lines {
     }
   }
 
-  private static ObjectNode number(ObjectNode line, int number) {
-    return line.put("lineNumber", number);
+  private static void insert(Given given, ArrayNode lines) {
+    int last =
+        lines.valueStream().mapToInt(line -> line.path("lineNumber").intValue()).max().orElse(0);
+    write(given, lines.addObject().put("lineNumber", last + 1));
   }
 
   private static int index(ArrayNode lines, Given line) {

@@ -24,7 +24,8 @@ final class VismaNet implements AutoCloseable {
   private final Timer timer = new Timer("vismanet-latency");
   private final FaultPlan faults =
       new FaultPlan(
-          EnumSet.allOf(FaultKind.class), List.of("invoice", "draft", "customer", "token", "read"));
+          EnumSet.allOf(FaultKind.class),
+          List.of("invoice", "draft", "credit", "credit-draft", "customer", "token", "read"));
 
   VismaNet(VismaNetProperties properties, Clock clock) {
     database =

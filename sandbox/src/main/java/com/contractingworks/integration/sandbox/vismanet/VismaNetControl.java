@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,35 +46,43 @@ class VismaNetControl extends FaultControl {
   /** The final ones, as the other stand-ins list them. */
   @GetMapping("/invoices")
   ResponseEntity<byte[]> invoices() {
-    return list("not in ('Hold', 'Balanced')");
+    return list(Kind.INVOICE, "not in ('Hold', 'Balanced')");
+  }
+
+  /** The final ones of these too. */
+  @GetMapping("/credit-notes")
+  ResponseEntity<byte[]> creditNotes() {
+    return list(Kind.CREDIT_NOTE, "not in ('Hold', 'Balanced')");
   }
 
   /** Those that are not released yet. */
   @GetMapping("/drafts")
   ResponseEntity<byte[]> drafts() {
-    return list("in ('Hold', 'Balanced')");
+    return list(Kind.INVOICE, "in ('Hold', 'Balanced')");
   }
 
-  private ResponseEntity<byte[]> list(String status) {
+  private ResponseEntity<byte[]> list(Kind kind, String status) {
     ArrayNode all = Json.MAPPER.createArrayNode();
     vismaNet
         .database()
         .template()
         .query(
-            "select company_id, body from document where kind = 'INVOICE' and status "
+            "select company_id, body from document where kind = ? and status "
                 + status
                 + " order by company_id, number",
-            row -> {
-              ObjectNode body = (ObjectNode) Json.MAPPER.readTree(row.getString("body"));
-              String number = body.path("referenceNumber").asString();
-              all.addObject()
-                  .put("id", Long.valueOf(number))
-                  .put("companyId", row.getLong("company_id"))
-                  .put("customerId", Long.valueOf(body.at("/customer/number").asString()))
-                  .put("number", Long.valueOf(number))
-                  .put("reference", body.path("externalReference").asString())
-                  .put("amount", body.path("amountInCurrency").decimalValue());
-            });
+            (RowCallbackHandler)
+                row -> {
+                  ObjectNode body = (ObjectNode) Json.MAPPER.readTree(row.getString("body"));
+                  String number = body.path("referenceNumber").asString();
+                  all.addObject()
+                      .put("id", Long.valueOf(number))
+                      .put("companyId", row.getLong("company_id"))
+                      .put("customerId", Long.valueOf(body.at("/customer/number").asString()))
+                      .put("number", Long.valueOf(number))
+                      .put("reference", body.path("externalReference").asString())
+                      .put("amount", body.path("amountInCurrency").decimalValue());
+                },
+            kind.name());
     return Answers.json(HttpStatus.OK, all);
   }
 
@@ -131,6 +140,23 @@ class VismaNetControl extends FaultControl {
                   return new Invoicing(change, Kind.INVOICE).pay(number, "Payment", payment, paid);
                 });
     return Answers.json(HttpStatus.OK, invoice);
+  }
+
+  /** A person credits a released invoice whole, and settles what is open of it. */
+  @PostMapping("/credits")
+  ResponseEntity<byte[]> credit(@RequestBody(required = false) byte[] body) {
+    ObjectNode request = ControlBody.read(body);
+    refuse(ControlBody.unknownKeys(request, "invoiceId", "settled"));
+    if (!request.path("invoiceId").isIntegralNumber()) {
+      refuse(List.of("invoiceId must be a whole number, as in the invoice list"));
+    }
+    String number = request.path("invoiceId").asString();
+    boolean settled = request.path("settled").booleanValue(true);
+    ObjectNode note =
+        vismaNet
+            .books()
+            .change(owner(number), change -> Settlement.creditByHand(change, number, settled));
+    return Answers.json(HttpStatus.OK, note);
   }
 
   /** Changes an unreleased invoice, in the vendor's JSON. */

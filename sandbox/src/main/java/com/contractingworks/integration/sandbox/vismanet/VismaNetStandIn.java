@@ -122,11 +122,13 @@ public class VismaNetStandIn {
     if (request.getMethod().equals("GET")) {
       return "read";
     }
-    if (call.endsWith("/action/release") && call.startsWith("/v1/customerinvoice/")) {
-      return "invoice";
+    boolean release = call.endsWith("/action/release");
+    String documents = call.substring("/v1".length());
+    if (documents.startsWith("/customerinvoice")) {
+      return release ? "invoice" : "draft";
     }
-    if (call.substring("/v1".length()).startsWith("/customerinvoice")) {
-      return "draft";
+    if (documents.startsWith("/customerCreditNote")) {
+      return release ? "credit" : "credit-draft";
     }
     return call.equals("/v1/customer") ? "customer" : null;
   }

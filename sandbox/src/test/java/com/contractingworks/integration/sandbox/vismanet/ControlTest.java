@@ -73,7 +73,7 @@ class ControlTest extends VismaNetTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/faults        | {\"kind\":\"slow\",\"path\":\"order\"}  | [invoice, draft, customer, token, read]",
+        "/faults        | {\"kind\":\"slow\",\"path\":\"order\"}  | [invoice, draft, credit, credit-draft, customer, token, read]",
         "/payments      | {\"invoiceId\":1}                       | amount",
         "/webhooks      | {\"orderUpdateOnInvoice\":true}         | unknown here",
         "/subscriptions | {\"url\":\"nowhere\",\"key\":\"k\"}     | url must be an address"
