@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Provider;
-import com.contractingworks.integration.provider.contract.Erp;
+import com.contractingworks.integration.provider.contract.CorrectableErp;
 import com.contractingworks.integration.provider.vismanet.VismaNetProvider;
 import com.contractingworks.integration.provider.vismanet.VismaNetSettings;
 import com.contractingworks.integration.provider.vismanet.VismaNetSpec;
@@ -22,11 +22,12 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The running stand-in, emptied, as the contract of providers wants it. */
-final class VismaNetErp implements Erp {
+final class VismaNetErp implements CorrectableErp {
 
   static final String SECRET = "canary-client-secret";
 
   private static final String RELEASE = "/v1/customerinvoice/[0-9]+/action/release";
+  private static final String CREDIT = "/v1/customerCreditNote/[0-9]+/action/release";
   private static final Set<String> CHECKED = ConcurrentHashMap.newKeySet();
 
   private final String base;
@@ -82,16 +83,25 @@ final class VismaNetErp implements Erp {
 
   @Override
   public void next(Fault fault) {
+    next(fault, "invoice", RELEASE);
+  }
+
+  @Override
+  public void nextCredit(Fault fault) {
+    next(fault, "credit", CREDIT);
+  }
+
+  private void next(Fault fault, String path, String release) {
     switch (fault) {
-      case ANSWER_LOST -> fault("answer-lost", 0);
-      case ANSWER_WITHHELD -> fault("timeout", 60_000);
-      case SERVER_ERROR -> fault("error-500", 0);
-      case EMPTY_SUCCESS -> fault("empty-201", 0);
-      case STRANGE_SUCCESS -> fault("error-body-200", 0);
-      case RATE_LIMITED -> fault("rate-limited", 7_000);
-      case GATEWAY_TIMEOUT -> filter.after("POST", RELEASE, done -> new Reply(504, "<html>"));
+      case ANSWER_LOST -> fault("answer-lost", 0, path);
+      case ANSWER_WITHHELD -> fault("timeout", 60_000, path);
+      case SERVER_ERROR -> fault("error-500", 0, path);
+      case EMPTY_SUCCESS -> fault("empty-201", 0, path);
+      case STRANGE_SUCCESS -> fault("error-body-200", 0, path);
+      case RATE_LIMITED -> fault("rate-limited", 7_000, path);
+      case GATEWAY_TIMEOUT -> filter.after("POST", release, done -> new Reply(504, "<html>"));
       // The answer to a release names no document: the one that is read after it does.
-      case OTHER_DOCUMENT -> filter.after("POST", RELEASE, this::thenShowAnother);
+      case OTHER_DOCUMENT -> filter.after("POST", release, this::thenShowAnother);
     }
   }
 
@@ -104,8 +114,10 @@ final class VismaNetErp implements Erp {
     return released;
   }
 
-  private void fault(String kind, int millis) {
-    control("POST", "/faults", "{\"kind\":\"%s\",\"millis\":%d}".formatted(kind, millis));
+  /** Lets the next call of a group misbehave. */
+  void fault(String kind, int millis, String path) {
+    String body = "{\"kind\":\"%s\",\"millis\":%d,\"path\":\"%s\"}";
+    control("POST", "/faults", body.formatted(kind, millis, path));
   }
 
   @Override
@@ -126,6 +138,16 @@ final class VismaNetErp implements Erp {
   @Override
   public int drafts(int company) {
     return count("/drafts", company);
+  }
+
+  @Override
+  public int creditNotes(int company) {
+    return count("/credit-notes", company);
+  }
+
+  @Override
+  public void creditByHand(int company, String erpId) {
+    control("POST", "/credits", "{\"invoiceId\":%s}".formatted(erpId));
   }
 
   private int count(String list, int company) {
