@@ -4,6 +4,7 @@ package com.contractingworks.integration.provider.vismanet;
 final class Entities {
 
   static final String INVOICE = "invoice";
+  static final String CREDIT_NOTE = "credit-note";
   static final String OTHER = "other";
 
   private Entities() {}

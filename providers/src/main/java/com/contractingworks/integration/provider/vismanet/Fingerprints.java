@@ -18,10 +18,16 @@ import java.util.stream.IntStream;
  */
 final class Fingerprints {
 
-  private static final String SCHEMA = "vismanet-invoice/1";
+  private static final String INVOICE = "vismanet-invoice/1";
+  private static final String CREDIT_NOTE = "vismanet-credit-note/1";
   private static final int DAY = 10;
 
   private Fingerprints() {}
+
+  /** The fingerprint of a document as it was read. */
+  static Fingerprint of(DocumentKind kind, Invoice read) {
+    return of(kind == DocumentKind.INVOICE ? INVOICE : CREDIT_NOTE, read, null);
+  }
 
   /**
    * The fingerprint of an invoice.
@@ -30,6 +36,10 @@ final class Fingerprints {
    * @param second whose values count where the first has none; may be null
    */
   static Fingerprint of(Invoice first, Invoice second) {
+    return of(INVOICE, first, second);
+  }
+
+  private static Fingerprint of(String schema, Invoice first, Invoice second) {
     Map<String, String> values = new HashMap<>();
     values.put("invoiceDate", either(first, second, invoice -> day(invoice.documentDate())));
     values.put("dueDate", either(first, second, invoice -> day(invoice.documentDueDate())));
@@ -46,7 +56,7 @@ final class Fingerprints {
         either(
             first, second, invoice -> invoice.status() == null ? null : "" + invoice.isReleased()));
     values.put("lines", lines(first.invoiceLines(), second == null ? null : second.invoiceLines()));
-    return Fingerprint.of(SCHEMA, values);
+    return Fingerprint.of(schema, values);
   }
 
   private static <T> String either(T first, T second, Function<T, String> value) {

@@ -9,17 +9,15 @@ import com.contractingworks.integration.provider.vismanet.VismaNetWire.Invoice;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Finds a publication by its key, which stands in the invoice's external reference. Visma.net
- * ignores parameters that it does not know and then answers everything, so each invoice that it
- * lists is compared, to the end of the list.
- */
+/** Finds the invoice of a publication by its key. */
 final class InvoiceFinder {
 
   private final VismaNetClient client;
+  private final KeySearch search;
 
   InvoiceFinder(VismaNetClient client) {
     this.client = client;
+    this.search = new KeySearch(client);
   }
 
   Finding find(Publication publication, Call call) {
@@ -27,17 +25,11 @@ final class InvoiceFinder {
     if (notNow.isPresent()) {
       return new Finding.Failed(notNow.get());
     }
-    String key = publication.key().value();
-    return client
-        .invoicesWithReference(key, call)
+    return search
+        .carrying(publication.key(), DocumentKind.INVOICE, call)
         .match(
             all -> {
-              List<String> ours =
-                  all.stream()
-                      .filter(invoice -> key.equals(invoice.externalReference()))
-                      .filter(Invoice::isInvoice)
-                      .map(Invoice::referenceNumber)
-                      .toList();
+              List<String> ours = all.stream().map(Invoice::referenceNumber).toList();
               if (ours.isEmpty()) {
                 return new Finding.Absent();
               }
@@ -50,10 +42,10 @@ final class InvoiceFinder {
 
   private Finding read(String number, Publication publication, Call call) {
     return client
-        .invoice(number, call)
+        .document(DocumentKind.INVOICE, number, call)
         .match(
             read ->
-                PublishedInvoices.isOurs(read, number, publication)
+                PublishedInvoices.isOurs(DocumentKind.INVOICE, read, number, publication.key())
                     ? finding(read, publication, client.access(call).release())
                     : failed(VismaNetErrors.unreadable()),
             InvoiceFinder::failed);

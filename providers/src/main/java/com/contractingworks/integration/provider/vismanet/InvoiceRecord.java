@@ -14,20 +14,22 @@ import tools.jackson.databind.node.ObjectNode;
  * What the mapping makes for Visma.net: the bodies of two requests.
  *
  * @param customer the body of a new customer
- * @param invoice the body of the invoice, without customer, reference and hold
+ * @param invoice the body of the invoice or credit note, without customer, reference and hold
+ * @param isCreditNote whether it is a credit note, whose lines say what is credited
  */
-record InvoiceRecord(ObjectNode customer, ObjectNode invoice) {
+record InvoiceRecord(ObjectNode customer, ObjectNode invoice, boolean isCreditNote) {
 
   static final String ENTITY = "vismanet.invoice";
 
   /** Two amounts that differ by no more than this may differ by rounding only. */
-  private static final BigDecimal ROUNDING = BigDecimal.ONE;
+  static final BigDecimal ROUNDING = BigDecimal.ONE;
 
   /** Reads a record that {@link #problems} found nothing wrong with. */
   static InvoiceRecord of(EntityRecord record) {
     return new InvoiceRecord(
         (ObjectNode) record.content().get("customer"),
-        (ObjectNode) record.content().get("invoice"));
+        (ObjectNode) record.content().get("invoice"),
+        record.content().path("kind").asString("").equals("CREDIT_NOTE"));
   }
 
   /**
@@ -56,7 +58,8 @@ record InvoiceRecord(ObjectNode customer, ObjectNode invoice) {
       problems.add(
           error(
               "invoice.invoiceLines",
-              "The lines come to less than nothing. Visma.net takes that as a credit note only."));
+              "The lines come to less than nothing. Make it a credit note whose lines say what is"
+                  + " credited."));
     }
     return problems;
   }
@@ -70,13 +73,18 @@ record InvoiceRecord(ObjectNode customer, ObjectNode invoice) {
    * know, because a line names its price in another way.
    */
   boolean canAmountTo(BigDecimal amountExcludingVat) {
-    return net(invoice.path("invoiceLines"))
+    return net()
         .map(net -> net.subtract(amountExcludingVat).abs().compareTo(ROUNDING) <= 0)
         .orElse(true);
   }
 
   private static boolean isNegative(JsonNode content) {
     return net(content.at("/invoice/invoiceLines")).filter(net -> net.signum() < 0).isPresent();
+  }
+
+  /** What our lines come to without VAT; empty if a line names its price in another way. */
+  Optional<BigDecimal> net() {
+    return net(invoice.path("invoiceLines"));
   }
 
   /** The sum of lines without VAT; empty if a line does not say. */

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider.vismanet;
 
 import com.contractingworks.integration.kernel.erp.Fingerprint;
+import com.contractingworks.integration.kernel.invoice.PublicationKey;
 import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.WrittenDocument;
@@ -18,11 +19,11 @@ final class PublishedInvoices {
 
   private PublishedInvoices() {}
 
-  /** Whether what was read is the invoice that we wrote, and says all that we must know. */
-  static boolean isOurs(Invoice read, String number, Publication publication) {
+  /** Whether what was read is the document that we wrote, and says all that we must know. */
+  static boolean isOurs(DocumentKind kind, Invoice read, String number, PublicationKey key) {
     return number.equals(read.referenceNumber())
-        && publication.key().value().equals(read.externalReference())
-        && read.isInvoice()
+        && key.value().equals(read.externalReference())
+        && read.is(kind)
         && read.status() != null
         && read.amountInCurrency() != null
         && read.detailTotalInCurrency() != null;
@@ -89,6 +90,8 @@ final class PublishedInvoices {
             null,
             lines,
             null,
+            null,
+            null,
             null);
     return totals(sent, read, lines);
   }
@@ -110,6 +113,8 @@ final class PublishedInvoices {
         read.amountInCurrency(),
         lines,
         null,
+        null,
+        null,
         null);
   }
 
@@ -117,6 +122,9 @@ final class PublishedInvoices {
     String account = text(body, "/accountNumber/value");
     String vatCode = text(body, "/vatCodeId/value");
     return new Line(
+        null,
+        null,
+        null,
         text(body, "/description/value"),
         number(body, "/quantity/value"),
         number(body, "/unitPriceInCurrency/value"),

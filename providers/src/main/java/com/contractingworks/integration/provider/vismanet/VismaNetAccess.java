@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param incomeAccount the account that lines are booked on
  * @param branch the branch of invoices; null for the company's own
- * @param release whether invoices are released, or left for a person to release
+ * @param release whether documents are released, or left for a person to release
+ * @param settleCredits whether a credit note is settled with the invoice that it credits
  */
 record VismaNetAccess(
     String identity,
@@ -22,7 +23,8 @@ record VismaNetAccess(
     String tenantId,
     String incomeAccount,
     String branch,
-    boolean release) {
+    boolean release,
+    boolean settleCredits) {
 
   private static final Redaction SECRET_FIELDS =
       Redaction.ofFields(List.of("access_token", "client_secret"));
@@ -42,20 +44,21 @@ record VismaNetAccess(
         connection.require("TenantId").reveal(),
         text(connection, "IncomeAccount", "3000"),
         text(connection, "Branch", null),
-        release(connection));
+        yes(connection, "Release"),
+        yes(connection, "SettleCredits"));
   }
 
   Redaction redaction() {
     return SECRET_FIELDS.and(List.of(clientSecret));
   }
 
-  private static boolean release(Connection connection) {
-    String release = text(connection, "Release", "yes");
-    if (!release.matches("(?i)yes|no")) {
+  private static boolean yes(Connection connection, String name) {
+    String said = text(connection, name, "yes");
+    if (!said.matches("(?i)yes|no")) {
       throw new IllegalArgumentException(
-          "The setting Release of " + connection + " must be yes or no. Correct it.");
+          "The setting " + name + " of " + connection + " must be yes or no. Correct it.");
     }
-    return release.equalsIgnoreCase("yes");
+    return said.equalsIgnoreCase("yes");
   }
 
   private static String text(Connection connection, String name, String fallback) {

@@ -28,7 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class VismaNetClient {
 
   private static final Pattern LAST_PART = Pattern.compile("/([^/?#]+)/?(?:[?#].*)?$");
-  private static final String INVOICE = "/v1/customerinvoice/";
 
   private final VismaNetHttp http;
   private final VismaNetSettings settings;
@@ -65,43 +64,52 @@ final class VismaNetClient {
         .then(VismaNetClient::number);
   }
 
-  /** All invoices that the filter by reference leaves; it may not have been applied. */
-  HttpResult<List<Invoice>> invoicesWithReference(String reference, Call call) {
+  /** All documents that a filter leaves; it may not have been applied. */
+  HttpResult<List<Invoice>> documents(DocumentKind kind, Query filter, Call call) {
     return pages(
         Invoice.class,
-        "/v1/customerinvoice",
-        Query.of("externalReference", reference),
+        "/v1/" + kind.path(),
+        filter,
         Invoice::referenceNumber,
         Invoice::metadata,
         call);
   }
 
-  HttpResult<Invoice> invoice(String number, Call call) {
-    return http.read(Invoice.class, Endpoint.get(INVOICE + encoded(number)), call);
+  HttpResult<Invoice> document(DocumentKind kind, String number, Call call) {
+    return http.read(Invoice.class, Endpoint.get(path(kind, number)), call);
   }
 
-  /** Creates an invoice and answers its number. */
-  HttpResult<String> createInvoice(ObjectNode body, Call call) {
-    return http.succeed(new Endpoint("POST", "/v2/customerinvoice", body, null), call)
+  /** Creates a document and answers its number. */
+  HttpResult<String> create(DocumentKind kind, ObjectNode body, Call call) {
+    return http.succeed(new Endpoint("POST", "/v2/" + kind.path(), body, null), call)
         .then(VismaNetClient::number);
   }
 
   /**
-   * Takes an invoice off hold.
+   * Changes a document that is not released.
    *
    * @param etag the state that was seen
    * @return the ETag of the new state; empty if Visma.net does not say
    */
-  HttpResult<Optional<String>> takeOffHold(String number, String etag, Call call) {
-    ObjectNode body = Json.MAPPER.createObjectNode();
-    body.putObject("hold").put("value", false);
-    return http.succeed(new Endpoint("PUT", INVOICE + encoded(number), body, etag), call)
+  HttpResult<Optional<String>> update(
+      DocumentKind kind, String number, ObjectNode body, String etag, Call call) {
+    return http.succeed(new Endpoint("PUT", path(kind, number), body, etag), call)
         .then(answer -> new HttpResult.Ok<>(answer.headers().firstValue("ETag")));
   }
 
-  /** Releases an invoice; see {@link #takeOffHold}. */
-  HttpResult<ActionResult> release(String number, String etag, Call call) {
-    String path = INVOICE + encoded(number) + "/action/release";
+  /** Deletes a document that is not released. The vendor checks no ETag here. */
+  HttpResult<Boolean> delete(DocumentKind kind, String number, Call call) {
+    return http.succeed(new Endpoint("DELETE", path(kind, number), null, null), call)
+        .then(
+            answer ->
+                answer.status() == 204
+                    ? new HttpResult.Ok<>(true)
+                    : new HttpResult.Failed<>(VismaNetErrors.unreadable()));
+  }
+
+  /** Releases a document; see {@link #update}. */
+  HttpResult<ActionResult> release(DocumentKind kind, String number, String etag, Call call) {
+    String path = path(kind, number) + "/action/release";
     return http.read(ActionResult.class, new Endpoint("POST", path, null, etag), call);
   }
 
@@ -154,6 +162,10 @@ final class VismaNetClient {
 
   private static JavaType listOf(Class<?> type) {
     return Json.MAPPER.getTypeFactory().constructCollectionType(List.class, type);
+  }
+
+  private static String path(DocumentKind kind, String number) {
+    return "/v1/" + kind.path() + "/" + encoded(number);
   }
 
   private static String encoded(String part) {

@@ -17,6 +17,9 @@ final class VismaNetErrors {
 
   static final String RATE_LIMIT_RESET = "X-RateLimit-Reset";
 
+  /** Failure code: there is no such object. */
+  static final String NOT_FOUND = "not-found";
+
   private VismaNetErrors() {}
 
   static HttpFailure of(HttpReply.Answered answer, Instant now) {
@@ -80,7 +83,7 @@ final class VismaNetErrors {
     boolean missing = status == 404;
     return new HttpFailure(
         Effect.REFUSED,
-        missing ? "not-found" : "validation",
+        missing ? NOT_FOUND : "validation",
         missing
             ? "Visma.net does not know the object (code " + code + ")."
             : "Visma.net refused it (code " + code + ").",

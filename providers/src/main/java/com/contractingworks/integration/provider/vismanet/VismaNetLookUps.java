@@ -84,7 +84,7 @@ final class VismaNetLookUps implements LookUps {
   }
 
   private static Answer missing(HttpFailure failure) {
-    return failure.code().equals("not-found")
+    return failure.code().equals(VismaNetErrors.NOT_FOUND)
         ? new Answer.Missing()
         : new Answer.Failed(failure.whileReading());
   }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,11 +32,13 @@ import tools.jackson.databind.JsonNode;
 final class VismaNetNotices implements Notices {
 
   private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9_-]{1,40}");
-  private static final Pattern INVOICE_EVENT = Pattern.compile("(ar|customer)[ ._-]?invoice.*");
+  private static final Pattern INVOICE_EVENT =
+      Pattern.compile("(ar|customer)[ ._-]?(invoice|credit[ ._-]?note).*");
   private static final String[] EVENT = {"/event", "/eventType", "/eventName", "/type"};
   private static final String[] REFERENCE = {
     "/keys/referenceNumber", "/referenceNumber", "/key", "/keys/key", "/resourceId"
   };
+  private static final String[] TYPE = {"/keys/documentType", "/documentType"};
   private static final String[] DELIVERY = {"/id", "/eventId", "/messageId", "/identifier"};
   private static final int KEY_BYTES = 16;
 
@@ -75,18 +78,34 @@ final class VismaNetNotices implements Notices {
     if (notNow.isPresent()) {
       return new NoticeReading.Failed(notNow.get());
     }
-    if (!notice.entity().equals(Entities.INVOICE)) {
+    if (notice.entity().equals(Entities.OTHER)) {
       return new NoticeReading.Read(List.of());
     }
     if (!NUMBER.matcher(notice.erpId()).matches()) {
       String message = "Visma.net's numbers are letters and digits; the notice names another one.";
       return new NoticeReading.Failed(new Outcome.NotSent("not-an-id", message, null, false));
     }
+    return notice.entity().equals(Entities.CREDIT_NOTE)
+        ? read(DocumentKind.CREDIT_NOTE, notice, call, failure -> gone(notice, failure))
+        : read(
+            DocumentKind.INVOICE,
+            notice,
+            call,
+            failure -> perhapsCreditNote(notice, failure, call));
+  }
+
+  private NoticeReading read(
+      DocumentKind kind, Notice notice, Call call, Function<HttpFailure, NoticeReading> otherwise) {
     return client
-        .invoice(notice.erpId(), call)
-        .match(
-            invoice -> new NoticeReading.Read(List.of(reading(invoice))),
-            failure -> gone(notice, failure));
+        .document(kind, notice.erpId(), call)
+        .match(read -> new NoticeReading.Read(List.of(reading(kind, read))), otherwise);
+  }
+
+  /** A notice that does not name the kind of its document may be about a credit note. */
+  private NoticeReading perhapsCreditNote(Notice notice, HttpFailure noInvoice, Call call) {
+    return noInvoice.code().equals(VismaNetErrors.NOT_FOUND)
+        ? read(DocumentKind.CREDIT_NOTE, notice, call, failure -> gone(notice, failure))
+        : gone(notice, noInvoice);
   }
 
   /**
@@ -133,7 +152,12 @@ final class VismaNetNotices implements Notices {
     String delivery =
         first(body, DELIVERY)
             .orElseGet(() -> Sha256.hex(new String(whole, StandardCharsets.UTF_8), KEY_BYTES));
-    return new Notice(delivery, event, invoice ? Entities.INVOICE : Entities.OTHER, number);
+    return new Notice(delivery, event, invoice ? entity(body, event) : Entities.OTHER, number);
+  }
+
+  private static String entity(JsonNode body, String event) {
+    String said = first(body, TYPE).orElse(event).toLowerCase(Locale.ROOT);
+    return said.matches(".*credit[ ._-]?note.*") ? Entities.CREDIT_NOTE : Entities.INVOICE;
   }
 
   private static Optional<String> first(JsonNode body, String... pointers) {
@@ -147,20 +171,20 @@ final class VismaNetNotices implements Notices {
   }
 
   private static NoticeReading gone(Notice notice, HttpFailure failure) {
-    if (!failure.code().equals("not-found")) {
+    if (!failure.code().equals(VismaNetErrors.NOT_FOUND)) {
       return new NoticeReading.Failed(failure.whileReading());
     }
     return new NoticeReading.Read(
         List.of(new DocumentReading(notice.entity(), notice.erpId(), true, null, null, null)));
   }
 
-  private static DocumentReading reading(Invoice invoice) {
+  private static DocumentReading reading(DocumentKind kind, Invoice read) {
     return new DocumentReading(
-        Entities.INVOICE,
-        String.valueOf(invoice.referenceNumber()),
+        kind.entity(),
+        String.valueOf(read.referenceNumber()),
         false,
-        invoice.timeStamp(),
-        Fingerprints.of(invoice, null),
-        invoice.externalReference());
+        read.timeStamp(),
+        Fingerprints.of(kind, read),
+        read.externalReference());
   }
 }

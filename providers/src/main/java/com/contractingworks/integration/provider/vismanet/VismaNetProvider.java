@@ -3,6 +3,7 @@ package com.contractingworks.integration.provider.vismanet;
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.ConnectionTest;
+import com.contractingworks.integration.provider.Corrections;
 import com.contractingworks.integration.provider.LookUps;
 import com.contractingworks.integration.provider.Notices;
 import com.contractingworks.integration.provider.Outcome;
@@ -15,6 +16,7 @@ import com.contractingworks.integration.provider.mapping.MappingDocument;
 import com.contractingworks.integration.provider.vismanet.VismaNetWire.Organization;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Visma.net as a provider. One instance serves all connections; safe for concurrent use. */
 public final class VismaNetProvider implements Provider {
@@ -22,10 +24,15 @@ public final class VismaNetProvider implements Provider {
   private final ProviderDescriptor descriptor;
   private final VismaNetClient client;
   private final LookUps lookUps;
-  private final Publishing publishing;
+  private final InvoicePublishing publishing;
+  private final Corrections corrections;
   private final Notices notices;
-  private final MappingDocument invoiceMapping =
-      MappingDocument.fromResource(VismaNetProvider.class, "vismanet-invoice.json");
+
+  /** All versions, the present one first. */
+  private final List<MappingDocument> mappings =
+      Stream.of("vismanet-invoice.json", "vismanet-invoice-1.json")
+          .map(resource -> MappingDocument.fromResource(VismaNetProvider.class, resource))
+          .toList();
 
   /** Makes the provider; no request is made before an operation is called. */
   public VismaNetProvider(VismaNetSettings settings) {
@@ -33,6 +40,7 @@ public final class VismaNetProvider implements Provider {
     this.client = new VismaNetClient(settings);
     this.lookUps = new VismaNetLookUps(client, settings);
     this.publishing = new InvoicePublishing(client);
+    this.corrections = new InvoiceCorrections(client, publishing);
     this.notices = new VismaNetNotices(client, settings);
   }
 
@@ -47,12 +55,12 @@ public final class VismaNetProvider implements Provider {
       throw new IllegalArgumentException(
           "Visma.net takes invoices only, but was asked for " + entity + ".");
     }
-    return invoiceMapping;
+    return mappings.get(0);
   }
 
   @Override
   public Optional<MappingDocument> mapping(String reference) {
-    return Optional.of(invoiceMapping).filter(known -> known.reference().equals(reference));
+    return mappings.stream().filter(known -> known.reference().equals(reference)).findFirst();
   }
 
   @Override
@@ -63,6 +71,11 @@ public final class VismaNetProvider implements Provider {
   @Override
   public Publishing publishing() {
     return publishing;
+  }
+
+  @Override
+  public Optional<Corrections> corrections() {
+    return Optional.of(corrections);
   }
 
   @Override
@@ -120,7 +133,12 @@ public final class VismaNetProvider implements Provider {
             new Setting("Branch", "The branch of invoices; the company's own.", false, false),
             new Setting(
                 "Release",
-                "no leaves invoices on hold, for a person to release; yes.",
+                "no leaves invoices and credit notes on hold, for a person to release; yes.",
+                false,
+                false),
+            new Setting(
+                "SettleCredits",
+                "no leaves a credit note open, for a person to settle with its invoice; yes.",
                 false,
                 false),
             new Setting(

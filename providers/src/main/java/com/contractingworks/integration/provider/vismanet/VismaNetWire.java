@@ -1,5 +1,6 @@
 package com.contractingworks.integration.provider.vismanet;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
@@ -33,7 +34,12 @@ final class VismaNetWire {
 
   record VatCode(String id) {}
 
+  record Branch(String number) {}
+
   record Line(
+      Integer lineNumber,
+      String inventoryNumber,
+      String uom,
       String description,
       BigDecimal quantity,
       BigDecimal unitPriceInCurrency,
@@ -41,6 +47,15 @@ final class VismaNetWire {
       Account account,
       VatCode vatCode) {}
 
+  /** What was settled with a document: a payment, or a credit note. */
+  record Application(String docType, String refNbr, BigDecimal amountPaid) {
+
+    boolean isCreditNote() {
+      return docType != null && docType.replace(" ", "").equalsIgnoreCase("CreditNote");
+    }
+  }
+
+  /** An invoice, or a credit note, which calls its lines otherwise. */
   record Invoice(
       String referenceNumber,
       String documentType,
@@ -54,7 +69,9 @@ final class VismaNetWire {
       BigDecimal detailTotalInCurrency,
       BigDecimal amountInCurrency,
       BigDecimal balanceInCurrency,
-      List<Line> invoiceLines,
+      @JsonAlias("lines") List<Line> invoiceLines,
+      List<Application> applications,
+      Branch branchNumber,
       String timeStamp,
       Metadata metadata) {
 
@@ -69,8 +86,17 @@ final class VismaNetWire {
       return "Hold".equals(status);
     }
 
-    boolean isInvoice() {
-      return documentType == null || documentType.equals("Invoice");
+    boolean isVoided() {
+      return "Voided".equals(status);
+    }
+
+    boolean is(DocumentKind kind) {
+      return documentType == null || documentType.equals(kind.type());
+    }
+
+    /** The state that was seen: the ETag of a record is its time stamp. */
+    String etag() {
+      return timeStamp == null ? null : "\"" + timeStamp + "\"";
     }
   }
 
