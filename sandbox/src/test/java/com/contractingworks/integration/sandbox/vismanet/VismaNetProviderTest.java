@@ -3,6 +3,7 @@ package com.contractingworks.integration.sandbox.vismanet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Corrections;
 import com.contractingworks.integration.provider.DocumentReading;
 import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.Notice;
@@ -53,6 +54,10 @@ abstract class VismaNetProviderTest {
 
   Outcome publish(String id, Call call) {
     return erp.provider().publishing().publish(publication(id, call), call);
+  }
+
+  Corrections corrections() {
+    return erp.provider().corrections().orElseThrow();
   }
 
   Finding find(String id, Call call) {
