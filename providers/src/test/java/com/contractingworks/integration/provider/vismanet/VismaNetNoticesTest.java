@@ -62,6 +62,9 @@ class VismaNetNoticesTest {
         "{\"id\":\"d\",\"event\":\"AR Invoice Changed\",\"keys\":{\"referenceNumber\":\"1\"}} | d | invoice | 1",
         "{\"eventId\":\"d\",\"eventType\":\"ARInvoice.StatusChanged\",\"referenceNumber\":\"1\"} | d | invoice | 1",
         "{\"messageId\":\"d\",\"type\":\"customerinvoice_changed\",\"key\":1} | d | invoice | 1",
+        "{\"id\":\"d\",\"event\":\"AR Invoice Changed\",\"keys\":{\"referenceNumber\":\"1\",\"documentType\":\"CreditNote\"}} | d | credit-note | 1",
+        "{\"id\":\"d\",\"event\":\"AR Invoice Changed\",\"documentType\":\"Invoice\",\"key\":\"1\"} | d | invoice | 1",
+        "{\"id\":\"d\",\"event\":\"Customer Credit Note Changed\",\"key\":\"1\"} | d | credit-note | 1",
         "{\"id\":\"d\",\"event\":\"Customer Changed\",\"keys\":{\"number\":\"10001\"}} | d | other | none"
       })
   void the_likely_forms_of_a_notice_are_read(

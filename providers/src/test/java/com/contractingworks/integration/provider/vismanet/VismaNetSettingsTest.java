@@ -62,6 +62,7 @@ class VismaNetSettingsTest {
     "ClientSecret=s;TenantId=t, ClientId",
     "ClientId=c;TenantId=t, ClientSecret",
     "ClientId=c;ClientSecret=s;TenantId=t;Release=perhaps, Release",
+    "ClientId=c;ClientSecret=s;TenantId=t;SettleCredits=maybe, SettleCredits",
     "ClientId=c;ClientSecret=s;TenantId=t;BaseUrl=nowhere, BaseUrl",
     "ClientId=c;ClientSecret=s;TenantId=t;TokenUrl=:, TokenUrl"
   })

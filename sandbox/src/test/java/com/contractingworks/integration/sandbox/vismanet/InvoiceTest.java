@@ -92,6 +92,22 @@ class InvoiceTest extends VismaNetTest {
   }
 
   @Test
+  void a_new_line_has_a_number_that_no_other_line_has() throws Exception {
+    String path = "/v1/customerinvoice/" + invoice(bygg, "CW-4b", true);
+    String insert =
+        """
+        {"operation":"Insert","accountNumber":{"value":"3100"},"quantity":{"value":1},
+         "unitPriceInCurrency":{"value":50},"vatCodeId":{"value":"5"}}""";
+    bygg.put(path, "{\"invoiceLines\":[%s,%s]}".formatted(insert, insert));
+
+    String delete = "{\"operation\":\"Delete\",\"lineNumber\":{\"value\":1}}";
+    bygg.put(path, "{\"invoiceLines\":[%s,%s]}".formatted(delete, insert));
+
+    assertThat(bygg.get(path).json().path("invoiceLines").findValuesAsString("lineNumber"))
+        .containsExactly("2", "3", "4");
+  }
+
+  @Test
   void only_an_unreleased_invoice_is_deleted() throws Exception {
     String path = "/v1/customerinvoice/" + invoice(bygg, "CW-5", true);
     assertThat(bygg.delete(path).status()).isEqualTo(204);

@@ -83,9 +83,31 @@ class VendorSpecTest extends VismaNetTest {
     checked("GET", "/v1/customerCreditNote", null);
     checked("GET", "/v1/customerCreditNote/" + note, null);
     checked("POST", "/v1/customerCreditNote/" + note + "/action/release", null);
+    creditNoteFlow(customer, number);
     String spare = invoiceJson(customer, "spare", true);
     String draft = number(checked("POST", "/v2/customerinvoice", spare));
     checked("DELETE", "/v1/customerinvoice/" + draft, null);
+  }
+
+  private void creditNoteFlow(String customer, String invoice) throws Exception {
+    String body = invoiceJson(customer, "CW-NOTE", true);
+    String lines = body.replace("invoiceLines", "lines").replaceFirst("\"documentDueDate.*?},", "");
+    String number = number(checked("POST", "/v2/customerCreditNote", lines));
+    String path = "/v1/customerCreditNote/" + number;
+    checked(
+        "PUT",
+        path,
+        """
+        {"hold":{"value":false},"applicationLines":[{"operation":"Insert",
+         "documentType":{"value":"Invoice"},"refNbr":{"value":"%s"},"amountPaid":{"value":1.00}}]}"""
+            .formatted(invoice));
+    checked("GET", path, null);
+    checked("POST", path + "/action/release", null);
+    checked("GET", "/v1/customerCreditNote?externalReference=CW-NOTE&customer=" + customer, null);
+    checked(
+        "GET", "/v1/customerinvoice?customer=%s&expandApplications=true".formatted(customer), null);
+    String spare = number(checked("POST", "/v2/customerCreditNote", lines));
+    checked("DELETE", "/v1/customerCreditNote/" + spare, null);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.contractingworks.integration.provider.Mapped;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.contract.CwInvoices;
+import com.contractingworks.integration.provider.mapping.MappingDocument;
 import com.contractingworks.integration.provider.vismanet.VismaNetSettings;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,6 +54,23 @@ class VismaNetMappingTest extends VismaNetProviderTest {
             "lines[0].vatCode not-found",
             "lines[1].description too-long",
             "kind unmapped");
+  }
+
+  @Test
+  void a_mapping_that_refused_credit_notes_is_found_for_what_was_begun_with_it() {
+    String first = "vismanet-invoice@1#6de69c624a73";
+
+    assertThat(erp.provider().mapping(first).map(MappingDocument::reference)).contains(first);
+  }
+
+  @Test
+  void a_credit_note_has_no_due_date_and_says_what_it_is() {
+    ObjectNode note = CwInvoices.invoice("a").put("kind", "CREDIT_NOTE");
+
+    Mapped.Made made = (Mapped.Made) CwInvoices.map(erp.provider(), note, call(""));
+
+    assertThat(made.record().content().path("kind").stringValue()).isEqualTo("CREDIT_NOTE");
+    assertThat(made.record().content().at("/invoice").has("documentDueDate")).isFalse();
   }
 
   @Test
