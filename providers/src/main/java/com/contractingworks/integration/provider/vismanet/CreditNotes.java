@@ -114,6 +114,13 @@ final class CreditNotes {
               + String.join(", ", notes)
               + ". Credit the rest there.");
     }
+    if (!credited.isExplained()) {
+      return refused(
+          "settled-unknown",
+          "Something was settled with the invoice "
+              + credited.invoice().referenceNumber()
+              + " that Visma.net does not name: it may be credited already. Credit it there.");
+    }
     return others
         .perhaps(credited.invoice(), call)
         .match(

@@ -31,6 +31,20 @@ record CreditedInvoice(Invoice invoice, List<Application> applications) {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
+  /**
+   * Whether all that is not open any more was taken by something that is named, but for rounding.
+   */
+  boolean isExplained() {
+    BigDecimal named =
+        applications.stream().map(Application::amountPaid).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal open =
+        invoice.balanceInCurrency() == null
+            ? invoice.amountInCurrency()
+            : invoice.balanceInCurrency();
+    BigDecimal unnamed = invoice.amountInCurrency().subtract(open).subtract(named);
+    return unnamed.compareTo(InvoiceRecord.ROUNDING) <= 0;
+  }
+
   /** Whether nothing is left to be credited. */
   boolean isCreditedWhole() {
     return creditedBesides("").compareTo(invoice.amountInCurrency()) >= 0;

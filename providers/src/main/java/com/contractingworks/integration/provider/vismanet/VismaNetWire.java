@@ -50,8 +50,12 @@ final class VismaNetWire {
   /** What was settled with a document: a payment, or a credit note. */
   record Application(String docType, String refNbr, BigDecimal amountPaid) {
 
+    private static final Set<String> PAYMENTS =
+        Set.of("Payment", "Prepayment", "VoidPayment", "Refund", "SmallBalanceWo");
+
+    /** How the vendor writes the type is not documented: what is no payment may be a credit. */
     boolean isCreditNote() {
-      return docType != null && docType.replace(" ", "").equalsIgnoreCase("CreditNote");
+      return docType == null || !PAYMENTS.contains(docType.replace(" ", ""));
     }
   }
 

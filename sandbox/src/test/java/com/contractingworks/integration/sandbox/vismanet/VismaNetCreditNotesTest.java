@@ -125,6 +125,37 @@ class VismaNetCreditNotesTest extends VismaNetProviderTest {
   }
 
   @Test
+  void what_was_settled_with_something_that_is_not_named_may_be_credited_already() {
+    HeldDocument held = released();
+    erp.control("POST", "/payments", "{\"invoiceId\":100001,\"amount\":1000}");
+    listed("\"applications\"", "\"others\"");
+
+    assertThat(rejected(withdraw(held)).code()).isEqualTo("settled-unknown");
+
+    assertThat(steps("POST /v2/customerCreditNote")).isZero();
+  }
+
+  @Test
+  void a_credit_note_is_recognised_whatever_its_kind_is_called() {
+    HeldDocument held = released();
+    erp.creditByHand(1, held.erpId());
+    listed("\"docType\":\"CreditNote\"", "\"docType\":\"Credit memo\"");
+
+    assertThat(accepted(withdraw(held)).document().warnings()).isNotEmpty();
+
+    assertThat(erp.creditNotes(1)).isEqualTo(1);
+  }
+
+  /** Lets the next list of invoices say something else. */
+  private void listed(String words, String others) {
+    erp.filter()
+        .after(
+            "GET",
+            "/v1/customerinvoice",
+            list -> new Reply(list.status(), list.body().replace(words, others)));
+  }
+
+  @Test
   void a_note_whose_creation_was_lost_is_a_draft_that_is_completed() {
     HeldDocument held = released();
     erp.fault("answer-lost", 0, "credit-draft");
