@@ -133,7 +133,7 @@ final class CreditNoteCompletion {
             invoice ->
                 new Outcome.Accepted(
                     PublishedCreditNotes.of(note, invoice, settle(call), warnings)),
-            InvoiceCompletion::unread);
+            failure -> new Outcome.Unclear(failure.code(), failure.message()));
   }
 
   private boolean settle(Call call) {

@@ -45,9 +45,10 @@ record CreditedInvoice(Invoice invoice, List<Application> applications) {
     return unnamed.compareTo(InvoiceRecord.ROUNDING) <= 0;
   }
 
-  /** Whether nothing is left to be credited. */
+  /** Whether credit notes have left nothing of it. */
   boolean isCreditedWhole() {
-    return creditedBesides("").compareTo(invoice.amountInCurrency()) >= 0;
+    return !creditNotes().isEmpty()
+        && creditedBesides("").compareTo(invoice.amountInCurrency()) >= 0;
   }
 
   /** Whether a credit note takes back all of it, apart from rounding. */

@@ -32,7 +32,7 @@ final class OtherCredits {
   /** The numbers of credit notes that may be meant for the whole invoice but are not settled. */
   HttpResult<List<String>> perhaps(Invoice invoice, Call call) {
     Query ofCustomer =
-        invoice.customer() == null
+        invoice.customer() == null || invoice.customer().number() == null
             ? Query.none()
             : Query.of("customer", invoice.customer().number());
     return client

@@ -241,6 +241,40 @@ class VismaNetCreditNotesTest extends VismaNetProviderTest {
   }
 
   @Test
+  void an_invoice_of_nothing_is_credited_too() {
+    ObjectNode free = CwInvoices.invoice("a");
+    free.withArray("lines").forEach(line -> ((ObjectNode) line).put("unitPrice", 0));
+    Publication invoice = CwInvoices.publication(erp.provider(), "a", free, call(""));
+    HeldDocument held = held(accepted(publish(invoice)));
+
+    assertThat(accepted(withdraw(held)).document().amount()).isZero();
+
+    assertThat(erp.creditNotes(1)).isEqualTo(1);
+  }
+
+  @Test
+  void a_limit_after_the_release_of_a_note_leaves_it_in_doubt_and_not_unsent() {
+    HeldDocument held = released();
+    erp.filter()
+        .after(
+            "POST",
+            NOTE + "/action/release",
+            done -> {
+              erp.filter().after("GET", NOTE, note -> thenLimited(note));
+              return done;
+            });
+
+    assertThat(((Outcome.Unclear) withdraw(held)).code()).isEqualTo("rate-limited");
+
+    assertThat(erp.creditNotes(1)).isEqualTo(1);
+  }
+
+  private Reply thenLimited(Reply note) {
+    erp.filter().after("GET", "/v1/customerinvoice/100001", read -> new Reply(429, "{}"));
+    return note;
+  }
+
+  @Test
   void where_a_person_settles_the_invoice_stays_open() {
     HeldDocument held = released();
 
