@@ -111,7 +111,8 @@ class BizController {
     return Answers.ok(
         switch (kind) {
           case CUSTOMER -> change(request, change -> Customers.update(change, id, sent));
-          case INVOICE -> change(request, change -> Invoices.update(change, id, sent));
+          case INVOICE ->
+              change(request, change -> Invoices.update(change, id, sent, quirks.atOnce()));
           case EVENT_PLAN -> plan(request, change -> updatePlan(change, id, sent));
           default -> throw readOnly(route);
         });
@@ -142,7 +143,7 @@ class BizController {
   private ObjectNode act(
       HttpServletRequest request, Kind kind, long id, String action, byte[] body) {
     if (kind == Kind.INVOICE && action.equals("create-credit-draft-invoice")) {
-      return change(request, change -> Invoices.creditDraft(change, id));
+      return change(request, change -> CreditNotes.draft(change, id, Integer.MAX_VALUE));
     }
     if (kind == Kind.INVOICE && action.equals("payInvoice")) {
       ObjectNode payment = object(body);

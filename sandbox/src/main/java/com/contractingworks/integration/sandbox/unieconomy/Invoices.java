@@ -12,10 +12,9 @@ final class Invoices {
 
   private static final long FIRST_NUMBER = 10_001;
   private static final long FIRST_JOURNAL_ENTRY = 701;
-  private static final int CREDIT_NOTE = 1;
 
   /** What is the server's own to say. */
-  private static final List<String> SERVER_SIDE =
+  static final List<String> SERVER_SIDE =
       List.of(
           "ID",
           "InvoiceNumber",
@@ -45,14 +44,18 @@ final class Invoices {
       invoice.put("InvoiceType", 0);
     }
     InvoiceRules.check(change, invoice, sent);
-    calculate(change, invoice);
+    complete(change, invoice, sent);
     invoice.put("StatusCode", Status.DRAFT);
     ObjectNode stored = change.insert(Kind.INVOICE, invoice);
     return draft && !atOnce ? stored : post(change, stored);
   }
 
-  /** Changes a draft: children by id, new ones without, and those that are marked deleted go. */
-  static ObjectNode update(Change change, long id, ObjectNode sent) {
+  /**
+   * Changes a draft: children by id, new ones without, and those that are marked deleted go.
+   *
+   * @param atOnce invoices it as well, although nobody asked
+   */
+  static ObjectNode update(Change change, long id, ObjectNode sent, boolean atOnce) {
     ObjectNode stored = change.get(Kind.INVOICE, id);
     ObjectNode fields = sent.deepCopy();
     fields.remove(SERVER_SIDE);
@@ -66,8 +69,9 @@ final class Invoices {
     stored.setAll(fields);
     Children.merge(stored, "Items", items);
     InvoiceRules.check(change, stored, sent);
-    calculate(change, stored);
-    return change.update(Kind.INVOICE, stored);
+    complete(change, stored, sent);
+    ObjectNode changed = change.update(Kind.INVOICE, stored);
+    return atOnce ? post(change, changed) : changed;
   }
 
   static ObjectNode delete(Change change, long id) {
@@ -97,48 +101,10 @@ final class Invoices {
     draft
         .path("Items")
         .forEach(item -> ((ObjectNode) item).put("StatusCode", Status.ITEM_INVOICED));
-    if (draft.path("InvoiceType").intValue(0) == CREDIT_NOTE) {
-      credit(change, draft);
+    if (CreditNotes.isOne(draft)) {
+      CreditNotes.settle(change, draft);
     }
     return change.update(Kind.INVOICE, draft);
-  }
-
-  /** A draft that takes back a whole invoice: its lines with the signs turned. */
-  static ObjectNode creditDraft(Change change, long id) {
-    ObjectNode original = change.get(Kind.INVOICE, id);
-    if (isDraft(original) || original.path("InvoiceType").intValue(0) == CREDIT_NOTE) {
-      throw ApiError.badRequest("Only an invoice can be credited.");
-    }
-    ObjectNode credit = original.deepCopy();
-    credit.remove(SERVER_SIDE);
-    credit.remove(List.of("_createguid", "ExternalReference", "StatusCode"));
-    credit.put("InvoiceType", CREDIT_NOTE).put("InvoiceReferenceID", id);
-    for (JsonNode each : credit.path("Items")) {
-      ObjectNode item = (ObjectNode) each;
-      item.remove(List.of("ID", "_createguid"));
-      item.put("NumberOfItems", Sums.decimal(item, "NumberOfItems").negate());
-    }
-    calculate(change, credit);
-    credit.put("StatusCode", Status.DRAFT);
-    return change.insert(Kind.INVOICE, credit);
-  }
-
-  private static void credit(Change change, ObjectNode credit) {
-    long id = View.id(credit, "InvoiceReferenceID");
-    if (id == 0) {
-      return;
-    }
-    ObjectNode original = change.get(Kind.INVOICE, id);
-    BigDecimal amount = Sums.decimal(credit, "TaxInclusiveAmountCurrency").negate();
-    BigDecimal credited = Sums.decimal(original, "CreditedAmountCurrency").add(amount);
-    BigDecimal rest = Sums.decimal(original, "RestAmountCurrency").subtract(amount);
-    BigDecimal rate = Sums.rate(original);
-    boolean whole = credited.compareTo(Sums.decimal(original, "TaxInclusiveAmountCurrency")) >= 0;
-    Sums.put(original, "CreditedAmount", credited, rate);
-    Sums.put(original, "RestAmount", rest, rate);
-    original.put("StatusCode", whole ? Status.CREDITED : Status.PARTLY_CREDITED);
-    change.update(Kind.INVOICE, original);
-    Sums.put(credit, "RestAmount", BigDecimal.ZERO, rate);
   }
 
   /**
@@ -177,11 +143,18 @@ final class Invoices {
     return summary;
   }
 
-  private static boolean isDraft(ObjectNode invoice) {
+  static boolean isDraft(ObjectNode invoice) {
     return invoice.path("StatusCode").intValue(0) == Status.DRAFT;
   }
 
-  private static void calculate(Change change, ObjectNode invoice) {
+  private static void complete(Change change, ObjectNode invoice, ObjectNode sent) {
+    calculate(change, invoice);
+    if (CreditNotes.isOne(invoice)) {
+      CreditNotes.check(change, invoice, sent);
+    }
+  }
+
+  static void calculate(Change change, ObjectNode invoice) {
     BigDecimal rate = Sums.rate(invoice);
     for (JsonNode each : invoice.path("Items")) {
       ObjectNode item = (ObjectNode) each;

@@ -28,7 +28,7 @@ final class UniEconomy implements AutoCloseable {
   private final FaultPlan faults =
       new FaultPlan(
           EnumSet.allOf(FaultKind.class),
-          List.of("invoice", "draft", "customer", "token", "invoice-read", "read"));
+          List.of("invoice", "credit", "draft", "customer", "token", "invoice-read", "read"));
 
   UniEconomy(UniEconomyProperties properties, Clock clock) {
     database =

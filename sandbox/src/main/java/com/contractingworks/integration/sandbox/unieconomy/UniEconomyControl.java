@@ -73,6 +73,9 @@ class UniEconomyControl extends FaultControl {
     shown.put("reference", invoice.path("ExternalReference").asString(null));
     shown.put("amount", Sums.decimal(invoice, "TaxInclusiveAmountCurrency"));
     shown.put("status", invoice.path("StatusCode").intValue());
+    if (CreditNotes.isOne(invoice)) {
+      shown.put("credits", View.id(invoice, "InvoiceReferenceID"));
+    }
     return shown;
   }
 
@@ -163,11 +166,39 @@ class UniEconomyControl extends FaultControl {
     return Answers.ok(byPerson(id, change -> Invoices.pay(change, id, payment)));
   }
 
+  /** Credits an invoice, or as many of its lines as are asked for. */
+  @PostMapping("/credit-notes")
+  ResponseEntity<byte[]> credit(@RequestBody(required = false) byte[] body) {
+    ObjectNode request = ControlBody.read(body);
+    List<String> problems =
+        new ArrayList<>(ControlBody.unknownKeys(request, "invoiceId", "lines", "draft"));
+    if (!request.path("invoiceId").isIntegralNumber()) {
+      problems.add("invoiceId must be a whole number, as in the invoice list");
+    }
+    if (request.path("lines").intValue(1) < 1) {
+      problems.add("lines must be a whole number from 1: how many lines to credit");
+    }
+    if (!problems.isEmpty()) {
+      throw new BadControlRequest(problems);
+    }
+    return Answers.ok(byPerson(request.path("invoiceId").longValue(), credit(request)));
+  }
+
+  private static Function<Change, ObjectNode> credit(ObjectNode request) {
+    long invoice = request.path("invoiceId").longValue();
+    int lines = request.path("lines").intValue(Integer.MAX_VALUE);
+    boolean draft = request.path("draft").booleanValue(false);
+    return change -> {
+      ObjectNode credit = CreditNotes.draft(change, invoice, lines);
+      return draft ? credit : Invoices.invoice(change, View.id(credit, "ID"));
+    };
+  }
+
   @PostMapping("/invoices/{id}")
   ResponseEntity<byte[]> changeInvoice(
       @PathVariable long id, @RequestBody(required = false) byte[] body) {
     ObjectNode fields = ControlBody.read(body);
-    return Answers.ok(byPerson(id, change -> Invoices.update(change, id, fields)));
+    return Answers.ok(byPerson(id, change -> Invoices.update(change, id, fields, false)));
   }
 
   @DeleteMapping("/invoices/{id}")

@@ -42,7 +42,10 @@ public class UniEconomyStandIn {
   FilterRegistrationBean<Filter> uniEconomyFaultFilter(UniEconomy uniEconomy) {
     FaultFilter filter =
         new FaultFilter(
-            uniEconomy.faults(), UniEconomyStandIn::faultPath, new Answers(), uniEconomy.timer());
+            uniEconomy.faults(),
+            request -> faultPath(request, uniEconomy.documents()),
+            new Answers(),
+            uniEconomy.timer());
     FilterRegistrationBean<Filter> registration =
         registration(filter, Ordered.LOWEST_PRECEDENCE - 20);
     registration.addUrlPatterns(TOKEN);
@@ -102,7 +105,7 @@ public class UniEconomyStandIn {
   }
 
   /** The group of calls, by which a fault can hit a request; null when none can. */
-  private static String faultPath(HttpServletRequest request) {
+  private static String faultPath(HttpServletRequest request, Documents documents) {
     String path = request.getRequestURI().substring(request.getContextPath().length());
     if (path.equals(TOKEN)) {
       return "token";
@@ -111,10 +114,18 @@ public class UniEconomyStandIn {
     if (request.getMethod().equals("GET")) {
       return ofInvoices && path.length() > (API + "/invoices").length() ? "invoice-read" : "read";
     }
+    if (ofInvoices && isTransition(request)) {
+      return isOfCreditNote(path, documents) ? "credit" : "invoice";
+    }
     if (ofInvoices) {
-      return isTransition(request) ? "invoice" : "draft";
+      return "draft";
     }
     return path.startsWith(API + "/customers") ? "customer" : null;
+  }
+
+  private static boolean isOfCreditNote(String path, Documents documents) {
+    String id = path.substring(path.lastIndexOf('/') + 1);
+    return id.matches("[0-9]{1,18}") && CreditNotes.isOne(documents, Long.parseLong(id));
   }
 
   /** Not by getParameter, which would read the body of a form. */
