@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.provider;
 
+import com.contractingworks.integration.provider.unieconomy.CreditPolicy;
 import com.contractingworks.integration.provider.unieconomy.UniEconomySettings;
 import java.net.URI;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     was lost
  * @param pageSize how many elements of a list to ask for at once, 1 to 1000
  * @param noticeTolerance how far the time of a notice's signature may be from ours
+ * @param creditNotes whether credit notes are made; otherwise each is left to a person
+ * @param creditPaid whether an invoice that is taken back is credited although something is paid
  */
 @ConfigurationProperties("integration.unieconomy")
 public record UniEconomyProperties(
@@ -29,7 +32,9 @@ public record UniEconomyProperties(
     @DefaultValue("30s") Duration requestTimeout,
     @DefaultValue("60s") Duration commitHorizon,
     @DefaultValue("100") int pageSize,
-    @DefaultValue("300s") Duration noticeTolerance) {
+    @DefaultValue("300s") Duration noticeTolerance,
+    @DefaultValue("true") boolean creditNotes,
+    @DefaultValue("false") boolean creditPaid) {
 
   UniEconomySettings settings() {
     return new UniEconomySettings(
@@ -41,6 +46,7 @@ public record UniEconomyProperties(
         commitHorizon,
         UniEconomySettings.standard().lookUpsKept(),
         pageSize,
-        noticeTolerance);
+        noticeTolerance,
+        new CreditPolicy(creditNotes, creditPaid));
   }
 }

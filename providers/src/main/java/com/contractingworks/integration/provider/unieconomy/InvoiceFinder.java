@@ -18,19 +18,23 @@ final class InvoiceFinder {
     this.client = client;
   }
 
+  /** Finds an invoice. Credit notes are {@link CreditNotes}' to find. */
   Finding find(Publication publication, Call call) {
     Optional<Outcome.NotSent> notNow = UniEconomyProvider.notNow(client, call);
     if (notNow.isPresent()) {
       return new Finding.Failed(notNow.get());
     }
-    return ours(publication.key(), call)
+    return with(publication.key(), call)
         .match(
-            ours -> finding(ours, publication),
+            all -> finding(all.stream().filter(each -> !each.isCreditNote()).toList(), publication),
             failure -> new Finding.Failed(failure.whileReading()));
   }
 
-  /** Every row is compared: a filter that is not understood lets all through. */
-  HttpResult<List<Entity>> ours(PublicationKey key, Call call) {
+  /**
+   * Everything that carries a key. Every row is compared: a filter that is not understood lets all
+   * through.
+   */
+  HttpResult<List<Entity>> with(PublicationKey key, Call call) {
     return client
         .invoices(key.value(), call)
         .then(
@@ -39,7 +43,6 @@ final class InvoiceFinder {
                     invoices.stream()
                         .filter(each -> key.value().equals(each.text("ExternalReference")))
                         .filter(each -> each.id() != null && !each.isDeleted())
-                        .filter(each -> !each.isCreditNote())
                         .toList()));
   }
 

@@ -17,8 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param customer the body of a new customer
  * @param invoice the body of the draft, without customer, references and what we compute
  * @param currency ISO 4217 code
+ * @param isCreditNote whether it takes back what it says; its amounts are above zero all the same
  */
-record InvoiceRecord(ObjectNode customer, ObjectNode invoice, String currency) {
+record InvoiceRecord(
+    ObjectNode customer, ObjectNode invoice, String currency, boolean isCreditNote) {
 
   static final String ENTITY = "unieconomy.invoice";
 
@@ -26,16 +28,18 @@ record InvoiceRecord(ObjectNode customer, ObjectNode invoice, String currency) {
       Map.of("Comment", 500, "FreeTxt", 500, "OurReference", 255, "YourReference", 255);
   private static final int LONGEST_LINE = 255;
 
-  /** Two amounts that differ by no more than this may differ by rounding only. */
-  private static final BigDecimal ROUNDING = BigDecimal.ONE;
-
   /** Reads a record that {@link #problems} found nothing wrong with. */
   static InvoiceRecord of(EntityRecord record) {
     JsonNode content = record.content();
     return new InvoiceRecord(
         (ObjectNode) content.get("customer"),
         (ObjectNode) content.get("invoice"),
-        content.path("currency").stringValue());
+        content.path("currency").stringValue(),
+        isCreditNote(content));
+  }
+
+  private static boolean isCreditNote(JsonNode content) {
+    return content.path("kind").asString("").equals("CREDIT_NOTE");
   }
 
   LocalDate invoiceDate() {
@@ -44,8 +48,7 @@ record InvoiceRecord(ObjectNode customer, ObjectNode invoice, String currency) {
 
   /** Whether an amount without VAT can be that of our lines, apart from rounding. */
   boolean canAmountTo(BigDecimal amountExcludingVat) {
-    return Lines.net(invoice.path("Items")).subtract(amountExcludingVat).abs().compareTo(ROUNDING)
-        <= 0;
+    return Lines.areSame(Lines.net(invoice.path("Items")), amountExcludingVat);
   }
 
   /**
@@ -73,21 +76,27 @@ record InvoiceRecord(ObjectNode customer, ObjectNode invoice, String currency) {
         "invoice.InvoiceDate",
         "A date such as 2026-03-02 is needed.");
     LONGEST.forEach((name, longest) -> problems.length(invoice, "invoice.", name, longest));
-    lines(problems, invoice.path("Items"));
+    lines(problems, invoice.path("Items"), isCreditNote(content));
     return problems.found();
   }
 
-  private static void lines(Problems problems, JsonNode lines) {
+  private static void lines(Problems problems, JsonNode lines, boolean creditNote) {
     problems.check(!lines.isEmpty(), "invoice.Items", "At least one line is needed.");
     for (int i = 0; i < lines.size(); i++) {
       line(problems, lines.get(i), "invoice.Items[" + i + "].");
     }
     if (problems.found().isEmpty()) {
-      problems.check(
-          Lines.net(lines).signum() >= 0,
-          "invoice.Items",
-          "The lines come to less than nothing. That is a credit note.");
+      sum(problems, Lines.net(lines).signum(), creditNote);
     }
+  }
+
+  private static void sum(Problems problems, int sign, boolean creditNote) {
+    problems.check(
+        creditNote || sign >= 0,
+        "invoice.Items",
+        "The lines come to less than nothing. That is a credit note.");
+    problems.check(
+        !creditNote || sign > 0, "invoice.Items", "The lines of the credit note credit nothing.");
   }
 
   private static void line(Problems problems, JsonNode line, String path) {

@@ -14,7 +14,24 @@ final class Lines {
   private static final int CENTS = 2;
   private static final int PRICE = 4;
 
+  /** Two amounts that differ by no more than this may differ by rounding only. */
+  private static final BigDecimal ROUNDING = BigDecimal.ONE;
+
   private Lines() {}
+
+  /** Whether two amounts can be the same apart from rounding; false if one is not known. */
+  static boolean areSame(BigDecimal one, BigDecimal other) {
+    return one != null && other != null && one.subtract(other).abs().compareTo(ROUNDING) <= 0;
+  }
+
+  /** The sum of all lines with VAT, in the document's currency. */
+  static BigDecimal gross(JsonNode items) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (JsonNode item : items) {
+      sum = sum.add(netOf(item)).add(vatOf(item));
+    }
+    return sum;
+  }
 
   /** The sum of all lines without VAT, in the document's currency. */
   static BigDecimal net(JsonNode items) {
@@ -34,7 +51,7 @@ final class Lines {
     BigDecimal price = number(item, "PriceExVatCurrency");
     BigDecimal factor = BigDecimal.ONE.add(number(item, "VatPercent").movePointLeft(CENTS));
     BigDecimal net = netOf(item);
-    BigDecimal vat = cents(net.multiply(number(item, "VatPercent")).movePointLeft(CENTS));
+    BigDecimal vat = vatOf(item);
     item.put("PriceExVat", price(price.multiply(rate)));
     item.put("PriceIncVat", price(price.multiply(rate).multiply(factor)));
     item.put("PriceSetByUser", true);
@@ -51,6 +68,10 @@ final class Lines {
   private static BigDecimal netOf(JsonNode item) {
     BigDecimal left = BigDecimal.ONE.subtract(number(item, "DiscountPercent").movePointLeft(CENTS));
     return cents(number(item, "NumberOfItems").multiply(price(item)).multiply(left));
+  }
+
+  private static BigDecimal vatOf(JsonNode item) {
+    return cents(netOf(item).multiply(number(item, "VatPercent")).movePointLeft(CENTS));
   }
 
   /** A person's line may name its price in the company's currency only. */

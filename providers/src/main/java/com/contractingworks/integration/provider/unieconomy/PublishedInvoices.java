@@ -16,23 +16,26 @@ final class PublishedInvoices {
   /** UniEconomy's word for an invoice, as notices name it, in lower case. */
   static final String ENTITY = "customerinvoice";
 
-  private static final String TOTAL = "TaxInclusiveAmountCurrency";
-  private static final String NET = "TaxExclusiveAmountCurrency";
+  static final String TOTAL = "TaxInclusiveAmountCurrency";
+  static final String NET = "TaxExclusiveAmountCurrency";
   private static final int INVOICED = 42002;
 
   private PublishedInvoices() {}
 
   /** Whether what was read back is our invoice and says all that we must know. */
-  static boolean isBelievable(Entity read, long id, Publication publication, InvoiceRecord record) {
-    return read.id() != null
-        && read.id() == id
-        && publication.key().value().equals(read.text("ExternalReference"))
-        && read.whole("StatusCode") != null
-        && !read.isDraft()
+  static boolean isBelievable(Entity read, Publication publication, InvoiceRecord record) {
+    return publication.key().value().equals(read.text("ExternalReference"))
+        && isIssued(read)
         && !read.isCreditNote()
-        && read.number(TOTAL) != null
-        && read.number(NET) != null
         && record.canAmountTo(read.number(NET));
+  }
+
+  /** Whether it is final and says what it comes to. */
+  static boolean isIssued(Entity read) {
+    return read.whole("StatusCode") != null
+        && !read.isDraft()
+        && read.number(TOTAL) != null
+        && read.number(NET) != null;
   }
 
   /** The invoice as our own write left it: what was read back right after it is the baseline. */
@@ -70,6 +73,23 @@ final class PublishedInvoices {
         baseline,
         null,
         List.of("It could not be compared with what was sent. Compare it with CW."));
+  }
+
+  /** A credit note and the invoice that it credits, as they were read. */
+  static PublishedDocument creditNote(
+      Entity note, Entity credited, String currency, List<String> warnings) {
+    return new PublishedDocument(
+        note.id().toString(),
+        note.text("InvoiceNumber"),
+        note.number(TOTAL),
+        currency,
+        List.of(asRead(note), asRead(credited)),
+        warnings);
+  }
+
+  private static WrittenDocument asRead(Entity read) {
+    return new WrittenDocument(
+        ENTITY, read.id().toString(), read.version(), Fingerprints.ofInvoice(read, null), true);
   }
 
   private static String ownVersion(Fingerprint baseline, Entity read) {

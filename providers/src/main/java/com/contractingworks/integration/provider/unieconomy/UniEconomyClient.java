@@ -88,12 +88,29 @@ final class UniEconomyClient {
     return all("invoices", query, call);
   }
 
+  /** Invoices that may refer to another; a filter that is not understood lets all through. */
+  HttpResult<List<Entity>> referringTo(long invoice, Call call) {
+    Query query = Query.of("filter", "InvoiceReferenceID eq " + invoice).and("expand", EXPANDED);
+    return all("invoices", query, call);
+  }
+
   HttpResult<Entity> invoice(long id, Call call) {
     return one(get(BIZ + "invoices/" + id, Query.of("expand", EXPANDED)), call);
   }
 
   HttpResult<Entity> createInvoice(ObjectNode body, Call call) {
     return one(post("invoices", Query.none(), body), call);
+  }
+
+  HttpResult<Entity> updateInvoice(long id, ObjectNode body, Call call) {
+    return one(put("invoices/" + id, body), call);
+  }
+
+  /** Only a draft can be deleted. */
+  HttpResult<Integer> deleteInvoice(long id, Call call) {
+    return http.done(
+        new UniEconomyHttp.Endpoint("DELETE", BIZ + "invoices/" + id, Query.none(), null, true),
+        call);
   }
 
   /** Makes an invoice of a draft. */
@@ -110,9 +127,7 @@ final class UniEconomyClient {
   }
 
   HttpResult<Entity> updateEventPlan(long id, ObjectNode body, Call call) {
-    return one(
-        new UniEconomyHttp.Endpoint("PUT", BIZ + "eventplans/" + id, Query.none(), body, true),
-        call);
+    return one(put("eventplans/" + id, body), call);
   }
 
   /**
@@ -161,5 +176,9 @@ final class UniEconomyClient {
 
   private static UniEconomyHttp.Endpoint post(String route, Query query, ObjectNode body) {
     return new UniEconomyHttp.Endpoint("POST", BIZ + route, query, body, true);
+  }
+
+  private static UniEconomyHttp.Endpoint put(String route, ObjectNode body) {
+    return new UniEconomyHttp.Endpoint("PUT", BIZ + route, Query.none(), body, true);
   }
 }

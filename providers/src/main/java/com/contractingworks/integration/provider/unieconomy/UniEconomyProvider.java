@@ -2,6 +2,7 @@ package com.contractingworks.integration.provider.unieconomy;
 
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.ConnectionTest;
+import com.contractingworks.integration.provider.Corrections;
 import com.contractingworks.integration.provider.LookUps;
 import com.contractingworks.integration.provider.Notices;
 import com.contractingworks.integration.provider.Outcome;
@@ -22,9 +23,11 @@ public final class UniEconomyProvider implements Provider {
   private final UniEconomyClient client;
   private final LookUps lookUps;
   private final Publishing publishing;
+  private final Corrections corrections;
   private final Notices notices;
-  private final MappingDocument invoiceMapping =
-      MappingDocument.fromResource(UniEconomyProvider.class, "unieconomy-invoice.json");
+  private final MappingDocument invoiceMapping = mappingDocument("unieconomy-invoice.json");
+  private final List<MappingDocument> mappings =
+      List.of(invoiceMapping, mappingDocument("unieconomy-invoice-1.json"));
 
   /**
    * Makes the provider; no request is made before an operation is called.
@@ -35,7 +38,12 @@ public final class UniEconomyProvider implements Provider {
     this.descriptor = describe(settings);
     this.client = new UniEconomyClient(settings);
     this.lookUps = new UniEconomyLookUps(client, settings);
-    this.publishing = new InvoicePublishing(client);
+    InvoiceFinder finder = new InvoiceFinder(client);
+    Drafts drafts = new Drafts(client, finder);
+    CreditNotes notes = new CreditNotes(client, finder, drafts, settings.creditPolicy());
+    InvoicePublishing invoices = new InvoicePublishing(client, finder, drafts, notes);
+    this.publishing = invoices;
+    this.corrections = new InvoiceCorrections(client, invoices, notes);
     this.notices = new UniEconomyNotices(client, settings.noticeTolerance(), clock);
   }
 
@@ -53,9 +61,14 @@ public final class UniEconomyProvider implements Provider {
     return invoiceMapping;
   }
 
+  /** Version 2 takes credit notes; what was sent with version 1 may be in doubt yet. */
   @Override
   public Optional<MappingDocument> mapping(String reference) {
-    return Optional.of(invoiceMapping).filter(known -> known.reference().equals(reference));
+    return mappings.stream().filter(known -> known.reference().equals(reference)).findFirst();
+  }
+
+  private static MappingDocument mappingDocument(String resource) {
+    return MappingDocument.fromResource(UniEconomyProvider.class, resource);
   }
 
   @Override
@@ -66,6 +79,11 @@ public final class UniEconomyProvider implements Provider {
   @Override
   public Publishing publishing() {
     return publishing;
+  }
+
+  @Override
+  public Optional<Corrections> corrections() {
+    return Optional.of(corrections);
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.List;
  * @param lookUpsKept how long answers of look-ups are kept, per connection
  * @param pageSize how many elements of a list to ask for at once, 1 to 1000
  * @param noticeTolerance how far the time of a notice's signature may be from ours
+ * @param creditPolicy what may be credited
  */
 public record UniEconomySettings(
     URI baseUrl,
@@ -29,7 +30,8 @@ public record UniEconomySettings(
     Duration commitHorizon,
     Duration lookUpsKept,
     int pageSize,
-    Duration noticeTolerance) {
+    Duration noticeTolerance,
+    CreditPolicy creditPolicy) {
 
   /**
    * Checks the settings.
@@ -44,6 +46,9 @@ public record UniEconomySettings(
     positive(problems, "requestTimeout", requestTimeout);
     positive(problems, "commitHorizon", commitHorizon);
     positive(problems, "noticeTolerance", noticeTolerance);
+    if (creditPolicy == null) {
+      problems.add("creditPolicy must be there");
+    }
     if (lookUpsKept == null || lookUpsKept.isNegative()) {
       problems.add("lookUpsKept must not be negative");
     }
@@ -67,7 +72,8 @@ public record UniEconomySettings(
         Duration.ofSeconds(60),
         Duration.ofMinutes(10),
         100,
-        Duration.ofSeconds(300));
+        Duration.ofSeconds(300),
+        CreditPolicy.STANDARD);
   }
 
   /** The same settings for another platform. */
@@ -81,7 +87,23 @@ public record UniEconomySettings(
         commitHorizon,
         lookUpsKept,
         pageSize,
-        noticeTolerance);
+        noticeTolerance,
+        creditPolicy);
+  }
+
+  /** The same settings with another policy of crediting. */
+  public UniEconomySettings with(CreditPolicy otherPolicy) {
+    return new UniEconomySettings(
+        baseUrl,
+        tokenUrl,
+        baseUrlFromToken,
+        connectTimeout,
+        requestTimeout,
+        commitHorizon,
+        lookUpsKept,
+        pageSize,
+        noticeTolerance,
+        otherPolicy);
   }
 
   static boolean isHttp(URI uri) {

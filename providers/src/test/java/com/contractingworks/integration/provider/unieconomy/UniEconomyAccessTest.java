@@ -114,7 +114,16 @@ class UniEconomyAccessTest {
     assertThatThrownBy(
             () ->
                 new UniEconomySettings(
-                    URI.create("ftp://x"), null, true, Duration.ZERO, null, null, null, 0, null))
+                    URI.create("ftp://x"),
+                    null,
+                    true,
+                    Duration.ZERO,
+                    null,
+                    null,
+                    null,
+                    0,
+                    null,
+                    null))
         .hasMessageContainingAll(
             "baseUrl",
             "tokenUrl",
@@ -122,6 +131,7 @@ class UniEconomyAccessTest {
             "requestTimeout",
             "commitHorizon",
             "noticeTolerance",
+            "creditPolicy",
             "lookUpsKept",
             "pageSize");
   }

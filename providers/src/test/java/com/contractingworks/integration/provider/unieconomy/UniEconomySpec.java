@@ -81,7 +81,18 @@ public final class UniEconomySpec {
     property(document, "Eventplan", "SigningKey", "string");
     property(document, "Eventplan", "PlanType", "integer");
     mendTypes(document);
+    texts(document, "CustomerInvoice").forEach(text -> text.put("x-nullable", true));
     return document;
+  }
+
+  /** Swagger 2.0 has no word for null, by which the vendor's own front end empties a field. */
+  private static List<ObjectNode> texts(ObjectNode document, String schema) {
+    return document
+        .at("/definitions/" + schema + "/properties")
+        .valueStream()
+        .filter(property -> property.path("type").asString("").equals("string"))
+        .map(property -> (ObjectNode) property)
+        .toList();
   }
 
   private static void property(ObjectNode document, String schema, String name, String type) {

@@ -4,22 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Provider;
-import com.contractingworks.integration.provider.contract.Erp;
+import com.contractingworks.integration.provider.contract.CorrectableErp;
+import com.contractingworks.integration.provider.unieconomy.CreditPolicy;
 import com.contractingworks.integration.provider.unieconomy.UniEconomyProvider;
 import com.contractingworks.integration.provider.unieconomy.UniEconomySettings;
 import com.contractingworks.integration.provider.unieconomy.UniEconomySpec;
 import com.contractingworks.integration.sandbox.ContractFilter;
+import com.contractingworks.integration.sandbox.ContractFilter.Reply;
 import com.contractingworks.integration.sandbox.Http;
+import com.contractingworks.integration.sandbox.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /** The stand-in as the contract of all providers wants it. Starts with no data. */
-final class UniEconomyErp implements Erp {
-
-  private static final String TRANSITION = "/invoices/[0-9]+";
+final class UniEconomyErp implements CorrectableErp {
 
   private final String base;
   private final Http control;
@@ -27,15 +30,17 @@ final class UniEconomyErp implements Erp {
   private final LoginFilter login;
   private final Provider provider;
 
+  /** Starts anew on the running stand-in. */
+  interface Factory {
+    UniEconomyErp start();
+  }
+
   UniEconomyErp(String base, ContractFilter filter, LoginFilter login) {
     this.base = base;
     this.control = Http.at(base + "/_control");
     this.filter = filter;
     this.login = login;
-    this.provider =
-        new UniEconomyProvider(
-            UniEconomySettings.standard().at(URI.create(base), URI.create(base + "/connect/token")),
-            UniEconomyContractTest.NOW::instant);
+    this.provider = provider(CreditPolicy.STANDARD);
     control("POST", "/reset", null);
     control("POST", "/posting", "{\"atOnce\":false}");
     control("POST", "/ignored-fields", "{\"names\":[]}");
@@ -65,6 +70,15 @@ final class UniEconomyErp implements Erp {
     return provider;
   }
 
+  /** A provider with another policy of crediting. */
+  Provider provider(CreditPolicy policy) {
+    return new UniEconomyProvider(
+        UniEconomySettings.standard()
+            .at(URI.create(base), URI.create(base + "/connect/token"))
+            .with(policy),
+        UniEconomyContract.NOW::instant);
+  }
+
   @Override
   public Connection connection(int company) {
     return connection(company, "");
@@ -78,7 +92,8 @@ final class UniEconomyErp implements Erp {
         "ClientId=demo-integration;PrivateKey="
             + DemoKey.privateKey()
             + ";CompanyKey="
-            + UniEconomyContractTest.companyKey(company)
+            + UniEconomyContract.COMPANY_KEY
+            + company
             + more);
   }
 
@@ -96,29 +111,65 @@ final class UniEconomyErp implements Erp {
 
   @Override
   public void next(Fault fault) {
+    next(fault, false);
+  }
+
+  @Override
+  public void nextCredit(Fault fault) {
+    next(fault, true);
+  }
+
+  private void next(Fault fault, boolean credit) {
+    String path = credit ? "credit" : "invoice";
     switch (fault) {
-      case ANSWER_LOST -> fault("answer-lost", "invoice", 0);
-      case ANSWER_WITHHELD -> fault("timeout", "invoice", 4_000);
-      case SERVER_ERROR -> fault("error-500", "invoice", 0);
-      case RATE_LIMITED -> fault("rate-limited", "invoice", 7_000);
+      case ANSWER_LOST -> fault("answer-lost", path, 0);
+      case ANSWER_WITHHELD -> fault("timeout", path, 4_000);
+      case SERVER_ERROR -> fault("error-500", path, 0);
+      case RATE_LIMITED -> fault("rate-limited", path, 7_000);
+      case GATEWAY_TIMEOUT -> transition(credit, proper -> new Reply(504, "<html>"));
       // The transition itself has nothing to say; it is the reading after it that tells.
-      case EMPTY_SUCCESS -> fault("empty-201", "invoice-read", 0);
-      case STRANGE_SUCCESS -> fault("error-body-200", "invoice-read", 0);
-      case GATEWAY_TIMEOUT ->
-          filter.after("POST", TRANSITION, proper -> new ContractFilter.Reply(504, "<html>"));
+      case EMPTY_SUCCESS -> readBack(credit, proper -> new Reply(201, ""));
+      case STRANGE_SUCCESS -> readBack(credit, proper -> new Reply(200, "{\"message\":\"x\"}"));
       case OTHER_DOCUMENT ->
-          filter.after(
-              "GET",
-              TRANSITION,
+          readBack(
+              credit,
               proper ->
-                  new ContractFilter.Reply(
-                      200, proper.body().replaceAll("\"ID\":9[0-9]{3}\\b", "\"ID\":1")));
+                  new Reply(200, proper.body().replaceAll("\"ID\":9[0-9]{3}\\b", "\"ID\":1")));
     }
   }
 
-  private void fault(String kind, String path, long millis) {
+  private void transition(boolean credit, UnaryOperator<Reply> twist) {
+    atDraft(credit, id -> filter.after("POST", "/invoices/" + id, twist));
+  }
+
+  private void readBack(boolean credit, UnaryOperator<Reply> twist) {
+    atDraft(credit, id -> filter.after("GET", "/invoices/" + id, twist));
+  }
+
+  /** Waits for the next new draft of an invoice, or of a credit note. */
+  private void atDraft(boolean credit, LongConsumer work) {
+    filter.after(
+        "POST",
+        "/invoices",
+        proper -> {
+          JsonNode draft = Json.MAPPER.readTree(proper.body());
+          if (credit == (draft.path("InvoiceType").intValue(0) == 1)) {
+            work.accept(draft.path("ID").longValue());
+          } else {
+            atDraft(credit, work);
+          }
+          return proper;
+        });
+  }
+
+  void fault(String kind, String path, long millis) {
     String body = "{\"kind\":\"%s\",\"path\":\"%s\",\"millis\":%d}".formatted(kind, path, millis);
     control("POST", "/faults", body);
+  }
+
+  @Override
+  public void creditByHand(int company, String erpId) {
+    control("POST", "/credit-notes", "{\"invoiceId\":%s}".formatted(erpId));
   }
 
   @Override
@@ -133,19 +184,25 @@ final class UniEconomyErp implements Erp {
 
   @Override
   public int documents(int company) {
-    return count(company, "/invoices");
+    return count(company, "/invoices", false);
+  }
+
+  @Override
+  public int creditNotes(int company) {
+    return count(company, "/invoices", true);
   }
 
   @Override
   public int drafts(int company) {
-    return count(company, "/drafts");
+    return count(company, "/drafts", false) + count(company, "/drafts", true);
   }
 
-  private int count(int company, String list) {
+  private int count(int company, String list, boolean credits) {
     return (int)
         control("GET", list, null)
             .valueStream()
             .filter(invoice -> invoice.path("companyId").intValue() == 3000 + company)
+            .filter(invoice -> invoice.has("credits") == credits)
             .count();
   }
 
