@@ -124,19 +124,17 @@ final class CreditNotes {
         publication.credits(),
         call,
         credits -> {
-          ExpectedCreditNote expected = expected(publication.key(), credits, record);
-          return unlessThere(
+          Expected expected = expected(publication.key(), credits, record);
+          return made(
               credits,
               expected,
               call,
+              () -> refusal(credits, record),
               () ->
-                  refusal(credits, record)
-                      .orElseGet(
-                          () ->
-                              writing.write(
-                                  CreditDraft.of(record, credits.invoice(), publication.key()),
-                                  expected,
-                                  credits.begun())));
+                  writing.write(
+                      CreditDraft.of(record, credits.invoice(), publication.key()),
+                      expected,
+                      credits.begun()));
         });
   }
 
@@ -172,19 +170,12 @@ final class CreditNotes {
     Entity invoice = credits.invoice();
     BigDecimal net = Lines.net(invoice.json().path("Items")).negate();
     ExpectedCreditNote expected = new ExpectedCreditNote(client, key, invoice.id(), net, null);
-    return unlessThere(
+    return made(
         credits,
         expected,
         call,
-        () ->
-            doneOrRefused(credits)
-                .orElseGet(
-                    () ->
-                        drafts.create(
-                            CreditDraft.whole(invoice, key, day),
-                            expected,
-                            credits.begun(),
-                            call)));
+        () -> doneOrRefused(credits),
+        () -> drafts.create(CreditDraft.whole(invoice, key, day), expected, credits.begun(), call));
   }
 
   private Optional<Outcome> doneOrRefused(Credits credits) {
@@ -221,25 +212,37 @@ final class CreditNotes {
         "The invoice was credited in UniEconomy by somebody else: credit note "
             + String.join(", ", numbers)
             + ".";
+    List<String> warnings = new ArrayList<>(credits.begun());
+    warnings.add(0, warning);
     Entity last = notes.get(notes.size() - 1);
     return new Outcome.Accepted(
-        PublishedInvoices.creditNote(last, credits.invoice(), null, List.of(warning)));
+        PublishedInvoices.creditNote(last, credits.invoice(), null, warnings));
   }
 
-  /** An earlier attempt may have come as far as a draft, or as far as the credit note itself. */
-  private Outcome unlessThere(
-      Credits credits, Expected expected, Call call, Supplier<Outcome> otherwise) {
+  /**
+   * Makes what is missing: an earlier attempt may have come as far as a draft, or as far as the
+   * credit note itself.
+   *
+   * @param otherwise what it is instead, if a new credit note would be wrong now
+   */
+  private Outcome made(
+      Credits credits,
+      Expected expected,
+      Call call,
+      Supplier<Optional<Outcome>> otherwise,
+      Supplier<Outcome> anew) {
     List<Entity> ours = credits.with(expected.key());
     if (ours.size() > 1) {
       return refused(
           "found-twice", "UniEconomy has more than one credit note of this. Look at it there.");
     }
-    if (ours.isEmpty()) {
-      return otherwise.get();
+    if (ours.size() == 1 && !ours.get(0).isDraft()) {
+      return expected.judge(ours.get(0), List.of(), call);
     }
-    return ours.get(0).isDraft()
-        ? drafts.resume(ours.get(0).id(), expected, call)
-        : expected.judge(ours.get(0), List.of(), call);
+    return otherwise
+        .get()
+        .orElseGet(
+            () -> ours.isEmpty() ? anew.get() : drafts.resume(ours.get(0).id(), expected, call));
   }
 
   private Outcome onInvoice(HeldDocument held, Call call, Function<Credits, Outcome> operation) {

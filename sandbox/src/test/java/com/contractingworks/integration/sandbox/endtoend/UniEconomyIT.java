@@ -46,21 +46,29 @@ class UniEconomyIT {
         .satisfies(held -> assertThat(held.amount()).isEqualByComparingTo("1063.00"));
   }
 
-  @Test
-  void a_payment_in_the_erp_is_told_as_a_change_that_is_not_ours() {
-    String id = trial.post(Trial.EL, Trial.invoice("7002"));
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "7002 | payments | {'invoiceId':%s,'amount':1250.00}",
+        "7004 | payments | {'invoiceId':%s,'amount':0.01}",
+        "7005 | credit-notes | {'invoiceId':%s}"
+      },
+      quoteCharacter = '"')
+  void a_payment_or_a_credit_in_the_erp_is_told_as_a_change_that_is_not_ours(
+      String number, String control, String body) {
+    String id = trial.post(Trial.EL, Trial.invoice(number));
     JsonNode published = trial.awaitEvents(Trial.EL, id, "EchoIgnored");
+    String erpId = published.path("erpId").asString();
 
-    trial.control(
-        ERP,
-        "payments",
-        "{\"invoiceId\":%s,\"amount\":1250.00}".formatted(published.path("erpId").asString()));
+    trial.control(ERP, control, body.replace('\'', '"').formatted(erpId));
 
     trial.awaitEvents(Trial.EL, id, "ForeignChangeFound");
     List<JsonNode> told = trial.awaitTold(id, 2);
     assertThat(told.get(1).path("type").asString())
         .isEqualTo("com.contractingworks.integration.foreign-change.found.v1");
     assertThat(told.get(1).at("/data/entity").asString()).isEqualTo("customerinvoice");
+    assertThat(told.get(1).at("/data/erpId").asString()).isEqualTo(erpId);
   }
 
   @ParameterizedTest

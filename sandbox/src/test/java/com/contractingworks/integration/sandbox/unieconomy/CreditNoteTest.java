@@ -204,6 +204,34 @@ class CreditNoteTest extends UniEconomyProviderTest {
   }
 
   @Test
+  void the_draft_of_a_credit_note_is_left_if_the_invoice_was_credited_meanwhile() {
+    PublishedDocument invoice = accepted(publish("a"));
+    Publication note = creditNote("k", part("k", 0), invoice);
+    erp.nextCredit(Erp.Fault.SERVER_ERROR);
+    publishing().publish(note, call());
+    Finding.Draft draft = (Finding.Draft) publishing().find(note, call());
+    erp.creditByHand(1, invoice.erpId());
+
+    assertThat(refusal(publishing().resume(draft, note, call()))).isEqualTo("more-than-invoiced");
+    assertThat(erp.creditNotes(1)).isEqualTo(1);
+  }
+
+  @Test
+  void a_withdrawal_that_a_person_ended_is_a_success_and_its_draft_is_told_of() {
+    PublishedDocument invoice = accepted(publish("a"));
+    HeldDocument held = held(invoice, "a");
+    erp.nextCredit(Erp.Fault.SERVER_ERROR);
+    withdraw(held);
+    erp.creditByHand(1, invoice.erpId());
+
+    assertThat(accepted(withdraw(held)).warnings())
+        .hasSize(2)
+        .anySatisfy(warning -> assertThat(warning).contains("somebody else"))
+        .anySatisfy(warning -> assertThat(warning).contains("Delete it"));
+    assertThat(erp.creditNotes(1)).isEqualTo(1);
+  }
+
+  @Test
   void an_issued_credit_note_is_left_to_a_person() {
     PublishedDocument invoice = accepted(publish("a"));
     PublishedDocument credit = accepted(credit("k", part("k", 1), invoice));
