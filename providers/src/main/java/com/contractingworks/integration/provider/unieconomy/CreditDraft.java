@@ -72,7 +72,10 @@ final class CreditDraft {
     copy(invoice.json(), body, "CurrencyCodeID");
     for (JsonNode each : body.path("Items")) {
       ObjectNode item = (ObjectNode) each;
-      item.put("NumberOfItems", item.path("NumberOfItems").decimalValue().negate());
+      JsonNode count = item.path("NumberOfItems"); // A line of text only has none.
+      if (count.isNumber()) {
+        item.put("NumberOfItems", count.decimalValue().negate());
+      }
     }
     BigDecimal rate = invoice.number("CurrencyExchangeRate");
     boolean known = rate != null && rate.signum() > 0;

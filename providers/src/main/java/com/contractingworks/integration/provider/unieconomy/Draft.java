@@ -74,7 +74,7 @@ final class Draft {
         .forEach(update::putNull);
     ArrayNode items = update.withArray("Items");
     for (JsonNode old : draft.json().path("Items")) {
-      items.addObject().put("ID", old.path("ID").longValue()).put("Deleted", true);
+      items.addObject().put("Deleted", true).set("ID", old.path("ID"));
     }
     return update;
   }

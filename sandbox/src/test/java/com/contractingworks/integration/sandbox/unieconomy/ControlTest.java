@@ -48,6 +48,27 @@ class ControlTest extends UniEconomyTest {
   }
 
   @Test
+  void a_person_credits_and_the_transition_has_a_fault_of_its_own() throws Exception {
+    long id = invoiced(elektro, "CTL-5").path("ID").longValue();
+
+    JsonNode begun =
+        control.post("/credit-notes", "{\"invoiceId\":%d,\"draft\":true}".formatted(id)).json();
+    JsonNode done = control.post("/credit-notes", "{\"invoiceId\":%d}".formatted(id)).json();
+    control.post("/faults", "{\"kind\":\"error-500\",\"path\":\"credit\"}");
+    long invoice = draft(elektro, "CTL-6");
+
+    assertThat(begun.path("StatusCode").intValue()).isEqualTo(42001);
+    assertThat(done.path("StatusCode").intValue()).isEqualTo(42002);
+    assertThat(control.get("/invoices").json().valueStream())
+        .anySatisfy(shown -> assertThat(shown.path("credits").longValue(0)).isEqualTo(id));
+    assertThat(elektro.post("/invoices/" + invoice + "?action=invoice", null).status())
+        .isEqualTo(204);
+    String credit = "/invoices/" + begun.path("ID").longValue() + "?action=invoice";
+    assertThat(elektro.post(credit, null).status()).isEqualTo(500);
+    assertThat(control.post("/credit-notes", "{\"lines\":0}").status()).isEqualTo(400);
+  }
+
+  @Test
   void what_a_person_does_is_not_done_by_the_integration() throws Exception {
     JsonNode invoice = invoiced(elektro, "CTL-4");
     long id = invoice.path("ID").longValue();

@@ -121,6 +121,31 @@ class InvoiceTest extends UniEconomyTest {
   }
 
   @Test
+  void a_credit_note_that_is_posted_is_negative_and_refers_to_an_invoice() throws Exception {
+    long id = invoiced(elektro, "CW-20").path("ID").longValue();
+    long draft = draft(elektro, "CW-21");
+
+    Answer positive = elektro.post("/invoices", credit("CW-22", id, "10.5"));
+    Answer ofDraft = elektro.post("/invoices", credit("CW-23", draft, "-1"));
+    Answer ofNothing = elektro.post("/invoices", credit("CW-24", 1, "-1"));
+    long part = id(elektro.post("/invoices", credit("CW-25", id, "-1")));
+    elektro.post("/invoices/" + part + "?action=invoice", null);
+
+    assertThat(positive.json().at("/_validationResults/Items/0/Level").intValue()).isEqualTo(30);
+    assertThat(ofDraft.status()).isEqualTo(400);
+    assertThat(ofNothing.status()).isEqualTo(500);
+    JsonNode original = elektro.get("/invoices/" + id).json();
+    assertThat(original.path("StatusCode").intValue()).isEqualTo(42007);
+    assertThat(original.path("RestAmount").decimalValue()).isEqualByComparingTo("10093.75");
+  }
+
+  private String credit(String reference, long invoice, String count) throws Exception {
+    String more = ",\"StatusCode\":10001,\"InvoiceType\":1,\"InvoiceReferenceID\":" + invoice;
+    return invoiceJson(elektro, reference, more)
+        .replace("\"NumberOfItems\":10.5", "\"NumberOfItems\":" + count);
+  }
+
+  @Test
   void a_draft_is_changed_and_deleted_but_an_invoice_is_not() throws Exception {
     long draft = draft(elektro, "CW-10");
     long item =
