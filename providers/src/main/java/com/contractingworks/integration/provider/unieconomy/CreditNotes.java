@@ -3,11 +3,9 @@ package com.contractingworks.integration.provider.unieconomy;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.Corrections;
-import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.HeldDocument;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Publication;
-import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -24,66 +22,13 @@ import java.util.function.Supplier;
 final class CreditNotes {
 
   private final UniEconomyClient client;
-  private final InvoiceFinder finder;
   private final Drafts drafts;
   private final CreditPolicy policy;
 
-  CreditNotes(UniEconomyClient client, InvoiceFinder finder, Drafts drafts, CreditPolicy policy) {
+  CreditNotes(UniEconomyClient client, Drafts drafts, CreditPolicy policy) {
     this.client = client;
-    this.finder = finder;
     this.drafts = drafts;
     this.policy = policy;
-  }
-
-  /** Looks up the credit note with the publication's key, of the document that it credits. */
-  Finding find(Publication publication, Call call) {
-    Optional<Outcome.NotSent> notNow = UniEconomyProvider.notNow(client, call);
-    if (notNow.isPresent()) {
-      return new Finding.Failed(notNow.get());
-    }
-    long invoice = id(publication.credits());
-    return finder
-        .with(publication.key(), call)
-        .match(
-            all -> finding(all.stream().filter(n -> isOf(n, invoice)).toList(), publication, call),
-            CreditNotes::failed);
-  }
-
-  private static boolean isOf(Entity note, long invoice) {
-    Long credited = note.whole("InvoiceReferenceID");
-    return note.isCreditNote() && (credited == null || credited == invoice);
-  }
-
-  private Finding finding(List<Entity> notes, Publication publication, Call call) {
-    if (notes.isEmpty()) {
-      return new Finding.Absent();
-    }
-    if (notes.size() > 1) {
-      return new Finding.Several(notes.stream().map(note -> note.id().toString()).toList());
-    }
-    Entity note = notes.get(0);
-    return note.isDraft()
-        ? new Finding.Draft(note.id().toString())
-        : client
-            .invoice(id(publication.credits()), call)
-            .match(
-                invoice -> new Finding.Found(found(note, invoice, publication)),
-                CreditNotes::failed);
-  }
-
-  private static PublishedDocument found(Entity note, Entity invoice, Publication publication) {
-    List<String> warnings = new ArrayList<>(new Credits(invoice, List.of(note)).warnings());
-    if (publication.record() == null) {
-      return PublishedInvoices.creditNote(note, invoice, null, warnings);
-    }
-    InvoiceRecord record = InvoiceRecord.of(publication.record());
-    BigDecimal net = note.number(PublishedInvoices.NET);
-    if (net != null && !record.canAmountTo(net.negate())) {
-      warnings.add(
-          "The amount of the credit note in UniEconomy is not that of the lines we sent. Compare"
-              + " them.");
-    }
-    return PublishedInvoices.creditNote(note, invoice, record.currency(), warnings);
   }
 
   /** Makes a credit note of CW, unless it is there already. */
@@ -94,23 +39,16 @@ final class CreditNotes {
         (body, expected, warnings) -> drafts.create(body, expected, warnings, call));
   }
 
-  /** Makes a newer revision of a credit note out of the draft of an older one. */
+  /**
+   * Makes a newer revision of a credit note out of the draft of an older one, which is among those
+   * that somebody has begun and no reason to warn.
+   */
   Outcome replace(Entity draft, Publication publication, Call call) {
     return ofCw(
         publication,
         call,
         (body, expected, warnings) ->
-            drafts.replace(draft.id(), Draft.replacing(draft, body), expected, warnings, call));
-  }
-
-  /** Completes the draft of a credit note, of CW or of a withdrawal, whose record is not there. */
-  Outcome resume(Publication publication, Call call) {
-    return publication.record() == null
-        ? onInvoice(
-            publication.credits(),
-            call,
-            credits -> creditWhole(credits, publication.key(), publication.referenceDate(), call))
-        : create(publication, call);
+            drafts.replace(draft.id(), Draft.replacing(draft, body), expected, List.of(), call));
   }
 
   private Outcome ofCw(Publication publication, Call call, DraftWriting writing) {
@@ -162,8 +100,15 @@ final class CreditNotes {
 
   /** Credits an invoice whole, unless that is done already. */
   Outcome creditWhole(HeldDocument held, LocalDate day, Call call) {
-    PublicationKey key = held.key().ofCredit();
-    return onInvoice(held, call, credits -> creditWhole(credits, key, day, call));
+    return creditWhole(held.credit(day), call);
+  }
+
+  /** The same, for the look-up of such a credit note, which has no record. */
+  Outcome creditWhole(Publication credit, Call call) {
+    return onInvoice(
+        credit.credits(),
+        call,
+        credits -> creditWhole(credits, credit.key(), credit.referenceDate(), call));
   }
 
   private Outcome creditWhole(Credits credits, PublicationKey key, LocalDate day, Call call) {
@@ -247,7 +192,7 @@ final class CreditNotes {
 
   private Outcome onInvoice(HeldDocument held, Call call, Function<Credits, Outcome> operation) {
     return client
-        .invoice(id(held), call)
+        .invoice(Long.parseLong(held.erpId()), call)
         .match(
             invoice -> {
               if (invoice.isDeleted()) {
@@ -278,10 +223,6 @@ final class CreditNotes {
             HttpFailure::whileReading);
   }
 
-  private static Finding failed(HttpFailure failure) {
-    return new Finding.Failed(failure.whileReading());
-  }
-
   private static Outcome gone() {
     return refused(Corrections.GONE, "UniEconomy has no such invoice in this company.");
   }
@@ -293,9 +234,5 @@ final class CreditNotes {
 
   private static Outcome refused(String code, String message) {
     return new Outcome.Rejected(code, message, List.of());
-  }
-
-  private static long id(HeldDocument held) {
-    return Long.parseLong(held.erpId());
   }
 }

@@ -113,15 +113,10 @@ final class InvoiceCorrections implements Corrections {
 
   @Override
   public Outcome withdraw(HeldDocument held, LocalDate day, Call call) {
-    return UniEconomyProvider.notNow(client, call)
-        .<Outcome>map(notNow -> notNow)
-        .orElseGet(
-            () ->
-                onHeld(
-                    held,
-                    call,
-                    read -> withdraw(held, read, day, call),
-                    () -> deletedBefore(held)));
+    return publishing.ready(
+        call,
+        () ->
+            onHeld(held, call, read -> withdraw(held, read, day, call), () -> deletedBefore(held)));
   }
 
   private Outcome withdraw(HeldDocument held, Entity read, LocalDate day, Call call) {

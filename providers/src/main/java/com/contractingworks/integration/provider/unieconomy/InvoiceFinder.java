@@ -18,7 +18,7 @@ final class InvoiceFinder {
     this.client = client;
   }
 
-  /** Finds an invoice. Credit notes are {@link CreditNotes}' to find. */
+  /** Finds an invoice. Credit notes are found by {@link CreditNoteFinder}. */
   Finding find(Publication publication, Call call) {
     Optional<Outcome.NotSent> notNow = UniEconomyProvider.notNow(client, call);
     if (notNow.isPresent()) {

@@ -12,6 +12,7 @@ import com.contractingworks.integration.provider.http.HttpFailure;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Publishes an invoice in two writes: a draft that carries the publication key as its external
@@ -25,6 +26,7 @@ final class InvoicePublishing implements Publishing {
   private final ExchangeRates rates;
   private final InvoiceFinder finder;
   private final Drafts drafts;
+  private final CreditNoteFinder creditNoteFinder;
   private final CreditNotes creditNotes;
 
   InvoicePublishing(
@@ -34,6 +36,7 @@ final class InvoicePublishing implements Publishing {
     this.rates = new ExchangeRates(client);
     this.finder = finder;
     this.drafts = drafts;
+    this.creditNoteFinder = new CreditNoteFinder(client, finder);
     this.creditNotes = creditNotes;
   }
 
@@ -64,37 +67,46 @@ final class InvoicePublishing implements Publishing {
                 drafts.replace(draft.id(), Draft.replacing(draft, body), expected, warnings, call));
   }
 
+  /** Without a record it is the draft of a withdrawal. */
   @Override
   public Outcome resume(Finding.Draft draft, Publication publication, Call call) {
-    if (publication.credits() != null) {
-      return creditNotes.resume(publication, call);
+    if (publication.record() == null) {
+      return ready(call, () -> creditNotes.creditWhole(publication, call));
     }
     return prepared(
         publication,
         call,
         record ->
-            drafts.resume(
-                Long.parseLong(draft.erpId()), new ExpectedInvoice(publication, record), call));
+            record.isCreditNote()
+                ? creditNotes.create(publication, call)
+                : drafts.resume(
+                    Long.parseLong(draft.erpId()), new ExpectedInvoice(publication, record), call));
   }
 
   @Override
   public Finding find(Publication publication, Call call) {
     return publication.credits() == null
         ? finder.find(publication, call)
-        : creditNotes.find(publication, call);
+        : creditNoteFinder.find(publication, call);
   }
 
   /** Refuses before anything is asked or written. */
   Outcome prepared(Publication publication, Call call, Function<InvoiceRecord, Outcome> operation) {
+    return ready(
+        call,
+        () -> {
+          List<FieldError> problems = InvoiceRecord.problems(publication.record());
+          return problems.isEmpty()
+              ? operation.apply(InvoiceRecord.of(publication.record()))
+              : new Outcome.Rejected(
+                  "validation", "UniEconomy would refuse the document.", problems);
+        });
+  }
+
+  /** Refuses while the connection is incomplete or its budget used up. */
+  Outcome ready(Call call, Supplier<Outcome> operation) {
     Optional<Outcome.NotSent> notNow = UniEconomyProvider.notNow(client, call);
-    if (notNow.isPresent()) {
-      return notNow.get();
-    }
-    List<FieldError> problems = InvoiceRecord.problems(publication.record());
-    if (!problems.isEmpty()) {
-      return new Outcome.Rejected("validation", "UniEconomy would refuse the document.", problems);
-    }
-    return operation.apply(InvoiceRecord.of(publication.record()));
+    return notNow.isPresent() ? notNow.get() : operation.get();
   }
 
   private Outcome invoice(

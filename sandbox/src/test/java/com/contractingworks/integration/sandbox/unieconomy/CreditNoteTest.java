@@ -106,6 +106,7 @@ class CreditNoteTest extends UniEconomyProviderTest {
 
     assertThat(revised.erpId()).isEqualTo(draft.erpId());
     assertThat(revised.amount()).isNegative().isEqualByComparingTo("-358.40");
+    assertThat(revised.warnings()).isEmpty();
     assertThat(erp.drafts(1)).isZero();
   }
 
