@@ -1,6 +1,6 @@
 package com.contractingworks.integration.command.provider;
 
-import com.contractingworks.integration.provider.unieconomy.CreditPolicy;
+import com.contractingworks.integration.provider.unieconomy.CreditSettings;
 import com.contractingworks.integration.provider.unieconomy.UniEconomySettings;
 import java.net.URI;
 import java.time.Duration;
@@ -47,6 +47,6 @@ public record UniEconomyProperties(
         UniEconomySettings.standard().lookUpsKept(),
         pageSize,
         noticeTolerance,
-        new CreditPolicy(creditNotes, creditPaid));
+        new CreditSettings(creditNotes, creditPaid));
   }
 }

@@ -23,9 +23,9 @@ final class CreditNotes {
 
   private final UniEconomyClient client;
   private final Drafts drafts;
-  private final CreditPolicy policy;
+  private final CreditSettings policy;
 
-  CreditNotes(UniEconomyClient client, Drafts drafts, CreditPolicy policy) {
+  CreditNotes(UniEconomyClient client, Drafts drafts, CreditSettings policy) {
     this.client = client;
     this.drafts = drafts;
     this.policy = policy;

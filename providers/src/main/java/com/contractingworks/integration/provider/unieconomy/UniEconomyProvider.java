@@ -40,7 +40,7 @@ public final class UniEconomyProvider implements Provider {
     this.lookUps = new UniEconomyLookUps(client, settings);
     InvoiceFinder finder = new InvoiceFinder(client);
     Drafts drafts = new Drafts(client, finder);
-    CreditNotes notes = new CreditNotes(client, drafts, settings.creditPolicy());
+    CreditNotes notes = new CreditNotes(client, drafts, settings.creditSettings());
     InvoicePublishing invoices = new InvoicePublishing(client, finder, drafts, notes);
     this.publishing = invoices;
     this.corrections = new InvoiceCorrections(client, invoices, notes);

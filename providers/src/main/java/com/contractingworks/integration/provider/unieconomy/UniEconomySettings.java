@@ -19,7 +19,7 @@ import java.util.List;
  * @param lookUpsKept how long answers of look-ups are kept, per connection
  * @param pageSize how many elements of a list to ask for at once, 1 to 1000
  * @param noticeTolerance how far the time of a notice's signature may be from ours
- * @param creditPolicy what may be credited
+ * @param creditSettings what may be credited
  */
 public record UniEconomySettings(
     URI baseUrl,
@@ -31,7 +31,7 @@ public record UniEconomySettings(
     Duration lookUpsKept,
     int pageSize,
     Duration noticeTolerance,
-    CreditPolicy creditPolicy) {
+    CreditSettings creditSettings) {
 
   /**
    * Checks the settings.
@@ -46,8 +46,8 @@ public record UniEconomySettings(
     positive(problems, "requestTimeout", requestTimeout);
     positive(problems, "commitHorizon", commitHorizon);
     positive(problems, "noticeTolerance", noticeTolerance);
-    if (creditPolicy == null) {
-      problems.add("creditPolicy must be there");
+    if (creditSettings == null) {
+      problems.add("creditSettings must be there");
     }
     if (lookUpsKept == null || lookUpsKept.isNegative()) {
       problems.add("lookUpsKept must not be negative");
@@ -73,7 +73,7 @@ public record UniEconomySettings(
         Duration.ofMinutes(10),
         100,
         Duration.ofSeconds(300),
-        CreditPolicy.STANDARD);
+        CreditSettings.STANDARD);
   }
 
   /** The same settings for another platform. */
@@ -88,11 +88,11 @@ public record UniEconomySettings(
         lookUpsKept,
         pageSize,
         noticeTolerance,
-        creditPolicy);
+        creditSettings);
   }
 
   /** The same settings with another policy of crediting. */
-  public UniEconomySettings with(CreditPolicy otherPolicy) {
+  public UniEconomySettings with(CreditSettings otherPolicy) {
     return new UniEconomySettings(
         baseUrl,
         tokenUrl,

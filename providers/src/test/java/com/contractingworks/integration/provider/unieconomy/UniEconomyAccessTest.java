@@ -131,7 +131,7 @@ class UniEconomyAccessTest {
             "requestTimeout",
             "commitHorizon",
             "noticeTolerance",
-            "creditPolicy",
+            "creditSettings",
             "lookUpsKept",
             "pageSize");
   }

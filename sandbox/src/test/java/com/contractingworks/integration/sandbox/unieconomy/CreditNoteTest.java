@@ -11,7 +11,7 @@ import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.contract.CwInvoices;
 import com.contractingworks.integration.provider.contract.Erp;
-import com.contractingworks.integration.provider.unieconomy.CreditPolicy;
+import com.contractingworks.integration.provider.unieconomy.CreditSettings;
 import com.contractingworks.integration.sandbox.ContractFilter.Reply;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -146,7 +146,7 @@ class CreditNoteTest extends UniEconomyProviderTest {
     erp.control("POST", "/payments", "{\"invoiceId\":%s,\"amount\":100}".formatted(held.erpId()));
 
     assertThat(refusal(withdraw(held))).isEqualTo("paid");
-    Provider generous = erp.provider(new CreditPolicy(true, true));
+    Provider generous = erp.provider(new CreditSettings(true, true));
     PublishedDocument credit =
         accepted(generous.corrections().orElseThrow().withdraw(held, CwInvoices.DAY, call()));
 
@@ -168,7 +168,7 @@ class CreditNoteTest extends UniEconomyProviderTest {
   @Test
   void where_credit_notes_are_left_to_people_none_is_made() {
     PublishedDocument invoice = accepted(publish("a"));
-    Provider strict = erp.provider(new CreditPolicy(false, false));
+    Provider strict = erp.provider(new CreditSettings(false, false));
     Publication note = creditNote("k", CwInvoices.invoice("k"), invoice);
 
     assertThat(refusal(strict.publishing().publish(note, call()))).isEqualTo("credit-by-hand");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.contract.CorrectableErp;
-import com.contractingworks.integration.provider.unieconomy.CreditPolicy;
+import com.contractingworks.integration.provider.unieconomy.CreditSettings;
 import com.contractingworks.integration.provider.unieconomy.UniEconomyProvider;
 import com.contractingworks.integration.provider.unieconomy.UniEconomySettings;
 import com.contractingworks.integration.provider.unieconomy.UniEconomySpec;
@@ -40,7 +40,7 @@ final class UniEconomyErp implements CorrectableErp {
     this.control = Http.at(base + "/_control");
     this.filter = filter;
     this.login = login;
-    this.provider = provider(CreditPolicy.STANDARD);
+    this.provider = provider(CreditSettings.STANDARD);
     control("POST", "/reset", null);
     control("POST", "/posting", "{\"atOnce\":false}");
     control("POST", "/ignored-fields", "{\"names\":[]}");
@@ -71,7 +71,7 @@ final class UniEconomyErp implements CorrectableErp {
   }
 
   /** A provider with another policy of crediting. */
-  Provider provider(CreditPolicy policy) {
+  Provider provider(CreditSettings policy) {
     return new UniEconomyProvider(
         UniEconomySettings.standard()
             .at(URI.create(base), URI.create(base + "/connect/token"))

@@ -7,8 +7,8 @@ package com.contractingworks.integration.provider.unieconomy;
  * @param creditsPaid whether an invoice that is taken back is credited although something is paid
  *     of it; otherwise it is left to a person. A credit note that CW asks for is made in any case
  */
-public record CreditPolicy(boolean credits, boolean creditsPaid) {
+public record CreditSettings(boolean credits, boolean creditsPaid) {
 
   /** Credit notes are made, but what is paid is left to a person. */
-  public static final CreditPolicy STANDARD = new CreditPolicy(true, false);
+  public static final CreditSettings STANDARD = new CreditSettings(true, false);
 }
