@@ -4,14 +4,14 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import com.contractingworks.integration.provider.exchange.ExchangeRecorder;
+import com.contractingworks.integration.provider.http.HttpReply;
+import com.contractingworks.integration.provider.http.HttpRequest;
+import com.contractingworks.integration.provider.http.HttpTransport;
 import com.contractingworks.integration.provider.http.Redaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,14 +32,14 @@ public class CwClient {
 
   private static final int OK = 200;
 
-  private final HttpClient http;
+  private final HttpTransport http;
   private final CwSettings settings;
   private final JsonMapper json;
   private final InstantSource clock;
   private final String query;
   private final Redaction redaction;
 
-  public CwClient(HttpClient http, CwSettings settings, JsonMapper json, InstantSource clock) {
+  public CwClient(HttpTransport http, CwSettings settings, JsonMapper json, InstantSource clock) {
     this.http = http;
     this.settings = settings;
     this.json = json;
@@ -57,23 +57,18 @@ public class CwClient {
   public CwInvoice read(InvoiceSyncId id, ExchangeRecorder exchanges) {
     try {
       return readPages(id, exchanges);
-    } catch (IOException e) {
-      return new CwInvoice.Failed(
-          "cw-unreachable", "CW could not be reached (" + e.getClass().getSimpleName() + ").");
+    } catch (CwUnreachableException e) {
+      return new CwInvoice.Failed("cw-unreachable", "CW could not be reached: " + e.getMessage());
     } catch (JacksonException | NumberFormatException e) {
       // What they say can quote the invoice, and this text goes into an event.
       return new CwInvoice.Failed(
           "cw-answer", "CW's answer is not of the form that was agreed upon.");
     } catch (CwAnswerException e) {
       return new CwInvoice.Failed("cw-answer", "CW's answer could not be used: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new CwInvoice.Failed("interrupted", "Reading from CW was interrupted.");
     }
   }
 
-  private CwInvoice readPages(InvoiceSyncId id, ExchangeRecorder exchanges)
-      throws IOException, InterruptedException {
+  private CwInvoice readPages(InvoiceSyncId id, ExchangeRecorder exchanges) {
     CwWire.Invoice first = fetch(id, null, exchanges);
     if (first == null) {
       return new CwInvoice.Missing();
@@ -99,17 +94,16 @@ public class CwClient {
         first.creditsInvoiceId());
   }
 
-  private CwWire.Invoice fetch(InvoiceSyncId id, String after, ExchangeRecorder exchanges)
-      throws IOException, InterruptedException {
+  private CwWire.Invoice fetch(InvoiceSyncId id, String after, ExchangeRecorder exchanges) {
     Map<String, Object> variables = new HashMap<>();
     variables.put("clientId", id.clientId());
     variables.put("id", id.invoiceId());
     variables.put("first", settings.linePageSize());
     variables.put("after", after);
     String body = json.writeValueAsString(Map.of("query", query, "variables", variables));
-    HttpResponse<String> response = send(body, exchanges);
-    if (response.statusCode() != OK) {
-      throw new CwAnswerException("status " + response.statusCode() + ".");
+    HttpReply.Answered response = send(body, exchanges);
+    if (response.status() != OK) {
+      throw new CwAnswerException("status " + response.status() + ".");
     }
     CwWire.Answer answer = json.readValue(response.body(), CwWire.Answer.class);
     if (answer.errors() != null && !answer.errors().isEmpty()) {
@@ -125,36 +119,40 @@ public class CwClient {
     return invoice;
   }
 
-  private HttpResponse<String> send(String body, ExchangeRecorder exchanges)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(settings.graphqlUrl())
-            .timeout(settings.timeout())
-            .header("Authorization", "Bearer " + settings.token().reveal())
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
+  private HttpReply.Answered send(String body, ExchangeRecorder exchanges) {
     Instant startedAt = clock.instant();
-    HttpResponse<String> response = null;
-    String failure = null;
-    try {
-      response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      return response;
-    } catch (IOException e) {
-      failure = e.toString();
-      throw e;
-    } finally {
-      exchanges.record(
-          new Exchange(
-              startedAt,
-              Duration.between(startedAt, clock.instant()),
-              "POST",
-              settings.graphqlUrl().toString(),
-              body,
-              response == null ? 0 : response.statusCode(),
-              response == null ? null : redaction.redact(response.body()),
-              redaction.redact(failure)));
+    HttpReply reply = http.exchange(request(body), settings.timeout());
+    Duration took = Duration.between(startedAt, clock.instant());
+    if (reply instanceof HttpReply.Answered answered) {
+      exchanges.record(exchange(startedAt, took, body, answered.status(), redaction.redact(answered.body()), null));
+      return answered;
     }
+    String code =
+        reply instanceof HttpReply.Lost lost ? lost.code() : ((HttpReply.NotReceived) reply).code();
+    exchanges.record(exchange(startedAt, took, body, 0, null, code));
+    throw new CwUnreachableException(
+        reply instanceof HttpReply.Lost lost
+            ? lost.message()
+            : ((HttpReply.NotReceived) reply).message());
+  }
+
+  private HttpRequest request(String body) {
+    return new HttpRequest(
+        "POST",
+        settings.graphqlUrl(),
+        Map.of(
+            "Authorization",
+            "Bearer " + settings.token().reveal(),
+            "Content-Type",
+            "application/json"),
+        body,
+        false);
+  }
+
+  private Exchange exchange(
+      Instant startedAt, Duration took, String body, int status, String answer, String failure) {
+    return new Exchange(
+        startedAt, took, "POST", settings.graphqlUrl().toString(), body, status, answer, failure);
   }
 
   private ObjectNode canonical(CwWire.Invoice invoice, List<CwWire.Line> lines) {
@@ -193,6 +191,16 @@ public class CwClient {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** CW did not answer. */
+  private static final class CwUnreachableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    CwUnreachableException(String message) {
+      super(message);
     }
   }
 

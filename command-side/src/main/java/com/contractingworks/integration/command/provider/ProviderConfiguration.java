@@ -15,23 +15,25 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({
   TripletexProperties.class,
   VismaNetProperties.class,
-  UniEconomyProperties.class
+  UniEconomyProperties.class,
+  OutgoingSettings.class
 })
 public class ProviderConfiguration {
 
   @Bean
-  TripletexProvider tripletexProvider(TripletexProperties properties) {
-    return new TripletexProvider(properties.settings());
+  TripletexProvider tripletexProvider(TripletexProperties properties, OutgoingSettings outgoing) {
+    return new TripletexProvider(properties.settings(), outgoing.rules());
   }
 
   @Bean
-  VismaNetProvider vismaNetProvider(VismaNetProperties properties) {
-    return new VismaNetProvider(properties.settings());
+  VismaNetProvider vismaNetProvider(VismaNetProperties properties, OutgoingSettings outgoing) {
+    return new VismaNetProvider(properties.settings(), outgoing.rules());
   }
 
   @Bean
-  UniEconomyProvider uniEconomyProvider(UniEconomyProperties properties, InstantSource clock) {
-    return new UniEconomyProvider(properties.settings(), clock);
+  UniEconomyProvider uniEconomyProvider(
+      UniEconomyProperties properties, OutgoingSettings outgoing, InstantSource clock) {
+    return new UniEconomyProvider(properties.settings(), clock, outgoing.rules());
   }
 
   @Bean

@@ -4,13 +4,15 @@ import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.cw.CwClient;
 import com.contractingworks.integration.command.cw.CwSettings;
 import com.contractingworks.integration.command.invoice.PublicationTarget;
+import com.contractingworks.integration.command.provider.OutgoingSettings;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.Completion;
 import com.contractingworks.integration.command.task.Leases;
 import com.contractingworks.integration.command.task.Revival;
+import com.contractingworks.integration.provider.http.HttpTransport;
+import com.contractingworks.integration.provider.json.Json;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,7 +23,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Handing invoices to ERPs. */
 @Configuration(proxyBeanMethods = false)
@@ -32,13 +33,9 @@ public class PublishingConfiguration {
   private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
 
   @Bean
-  CwClient cwClient(CwSettings settings, JsonMapper json, InstantSource clock) {
-    HttpClient http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIME)
-            .build();
-    return new CwClient(http, settings, json, clock);
+  CwClient cwClient(CwSettings settings, OutgoingSettings outgoing, InstantSource clock) {
+    return new CwClient(
+        new HttpTransport(CONNECT_TIME, outgoing.rules()), settings, Json.MAPPER, clock);
   }
 
   @Bean

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.provider.Secret;
 import com.contractingworks.integration.provider.exchange.Exchange;
+import com.contractingworks.integration.provider.http.HttpTransport;
+import com.contractingworks.integration.provider.http.OutgoingRules;
+import com.contractingworks.integration.provider.json.Json;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CwClientTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int LONGEST_ANSWER = 100_000;
   private static final InvoiceSyncId ID = new InvoiceSyncId("demo", "inv-1");
 
   private final List<Exchange> exchanges = new ArrayList<>();
@@ -65,9 +68,9 @@ class CwClientTest {
 
   private static CwClient client(URI url, Duration timeout) {
     return new CwClient(
-        HttpClient.newHttpClient(),
+        new HttpTransport(Duration.ofSeconds(5), new OutgoingRules(true, LONGEST_ANSWER)),
         new CwSettings(url, new Secret("token-of-cw"), timeout, 2),
-        JSON,
+        Json.MAPPER,
         InstantSource.system());
   }
 
@@ -223,6 +226,39 @@ class CwClientTest {
         .isInstanceOfSatisfying(
             CwInvoice.Failed.class, f -> assertThat(f.code()).isEqualTo("cw-unreachable"));
     assertThat(exchanges).singleElement().matches(e -> e.status() == 0 && e.failure() != null);
+  }
+
+  @Test
+  void an_answer_that_is_too_long_or_nested_too_deep_is_a_failure() {
+    answer = variables -> "x".repeat(LONGEST_ANSWER + 1);
+    assertThat(read())
+        .isInstanceOfSatisfying(
+            CwInvoice.Failed.class, f -> assertThat(f.message()).contains("" + LONGEST_ANSWER));
+    answer = variables -> "{\"data\":" + "[".repeat(200) + "]".repeat(200) + "}";
+    assertThat(read())
+        .isInstanceOfSatisfying(
+            CwInvoice.Failed.class, f -> assertThat(f.code()).isEqualTo("cw-answer"));
+  }
+
+  @Test
+  void a_private_address_is_not_called_unless_that_is_allowed() {
+    answer = variables -> page(1, null, "a");
+    CwClient strict =
+        new CwClient(
+            new HttpTransport(Duration.ofSeconds(5), OutgoingRules.standard()),
+            new CwSettings(
+                URI.create("https://localhost:" + server.getAddress().getPort() + "/graphql"),
+                new Secret("token-of-cw"),
+                Duration.ofSeconds(10),
+                2),
+            Json.MAPPER,
+            InstantSource.system());
+    assertThat(strict.read(ID, exchanges::add))
+        .isInstanceOfSatisfying(
+            CwInvoice.Failed.class,
+            f -> assertThat(f.message()).contains("localhost", "allow-private-addresses"));
+    assertThat(exchanges).singleElement().matches(e -> e.failure().equals("address-refused"));
+    assertThat(authorizations).isEmpty();
   }
 
   @Test

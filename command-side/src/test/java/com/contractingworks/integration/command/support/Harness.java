@@ -75,6 +75,7 @@ public final class Harness implements AutoCloseable {
                 "--integration.bus.connection-string=" + bus.connectionString(),
                 "--integration.cw.graphql-url=" + cw.url(),
                 "--integration.cw.token=secret",
+                "--integration.outgoing.allow-private-addresses=true",
                 "--integration.publishing.backoff=50ms",
                 "--integration.publishing.first-look-up-after=50ms",
                 "--integration.publishing.absence-spacing=200ms",

@@ -4,6 +4,7 @@ import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.provider.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Why a request did not bring what was asked for, classified by what the other side may have done.
@@ -16,6 +17,9 @@ import java.util.List;
  */
 public record HttpFailure(
     Effect effect, String code, String message, Duration retryAfter, List<FieldError> fieldErrors) {
+
+  private static final Set<String> FOR_ANY =
+      Set.of(HttpReply.UNREACHABLE, HttpReply.ADDRESS_REFUSED);
 
   /** What the other side may have done with the request. */
   public enum Effect {
@@ -41,7 +45,7 @@ public record HttpFailure(
   /** The failure of a request that never got an answer. */
   public static HttpFailure of(HttpReply.NotReceived reply) {
     return of(
-        reply.code().equals("unreachable") ? Effect.NONE_FOR_ANY : Effect.NONE,
+        FOR_ANY.contains(reply.code()) ? Effect.NONE_FOR_ANY : Effect.NONE,
         reply.code(),
         reply.message());
   }

@@ -5,6 +5,12 @@ import java.net.http.HttpHeaders;
 /** What came of one request. */
 public sealed interface HttpReply {
 
+  /** No connection could be made. */
+  String UNREACHABLE = "unreachable";
+
+  /** The host is one that must not be called. */
+  String ADDRESS_REFUSED = "address-refused";
+
   /**
    * An answer came, whatever it says.
    *
@@ -15,14 +21,16 @@ public sealed interface HttpReply {
   /**
    * The request certainly was not received.
    *
-   * @param code {@code unreachable}, {@code deadline} or {@code lease-lost}
+   * @param code {@code unreachable}, {@code address-refused}, {@code deadline} or {@code
+   *     lease-lost}
    */
   record NotReceived(String code, String message) implements HttpReply {}
 
   /**
    * Nobody knows whether the request was received.
    *
-   * @param code {@code timeout}, {@code connection-lost} or {@code interrupted}
+   * @param code {@code timeout}, {@code connection-lost}, {@code answer-too-long} or {@code
+   *     interrupted}
    */
   record Lost(String code, String message) implements HttpReply {}
 }

@@ -2,33 +2,17 @@ package com.contractingworks.integration.provider.http;
 
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.exchange.Exchange;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.UnresolvedAddressException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLHandshakeException;
 
 /**
- * Sends each request exactly once. It follows no redirect and repeats nothing: a repeated write
- * whose first answer was lost would make a second document. (The JDK's client itself repeats a GET
- * on a connection that turns out to be closed, never another method.)
+ * Sends each request exactly once, and takes it down: a repeated write whose first answer was lost
+ * would make a second document.
  */
 public final class HttpSender {
 
-  private final HttpClient client;
+  private final HttpTransport transport;
   private final Duration requestTimeout;
 
   /**
@@ -37,14 +21,10 @@ public final class HttpSender {
    * @param connectTimeout how long making a connection may take
    * @param requestTimeout how long an answer may take, its body included, unless the deadline of
    *     the call comes first
+   * @param rules what it may reach and take
    */
-  public HttpSender(Duration connectTimeout, Duration requestTimeout) {
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(connectTimeout)
-            .build();
+  public HttpSender(Duration connectTimeout, Duration requestTimeout, OutgoingRules rules) {
+    this.transport = new HttpTransport(connectTimeout, rules);
     this.requestTimeout = requestTimeout;
   }
 
@@ -61,61 +41,10 @@ public final class HttpSender {
     }
     Duration limit = left.compareTo(requestTimeout) < 0 ? left : requestTimeout;
     long start = System.nanoTime();
-    HttpReply reply = exchange(request, limit);
+    HttpReply reply = transport.exchange(request, limit);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     call.exchanges().record(exchange(request, reply, startedAt, took, redaction));
     return reply;
-  }
-
-  /**
-   * Waits with a limit of its own, because the client's covers the header of the answer only and a
-   * body may trickle for ever. Cancelling closes the connection.
-   */
-  private HttpReply exchange(HttpRequest request, Duration limit) {
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(toJdk(request), BodyHandlers.ofByteArray());
-    try {
-      HttpResponse<byte[]> response = answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-      return new HttpReply.Answered(
-          response.statusCode(),
-          response.headers(),
-          new String(response.body(), StandardCharsets.UTF_8));
-    } catch (TimeoutException e) {
-      answer.cancel(true);
-      return new HttpReply.Lost("timeout", "No answer came within " + limit.toMillis() + " ms.");
-    } catch (InterruptedException e) {
-      answer.cancel(true);
-      Thread.currentThread().interrupt();
-      return new HttpReply.Lost("interrupted", "The process was stopped while it waited.");
-    } catch (ExecutionException e) {
-      return failed(e.getCause());
-    }
-  }
-
-  private static HttpReply failed(Throwable cause) {
-    if (cause instanceof ConnectException
-        || cause instanceof HttpConnectTimeoutException
-        || cause instanceof SSLHandshakeException
-        || cause instanceof UnknownHostException
-        || cause instanceof UnresolvedAddressException) {
-      return new HttpReply.NotReceived("unreachable", "No connection could be made.");
-    }
-    if (cause instanceof IOException) {
-      return new HttpReply.Lost("connection-lost", "The connection broke before an answer came.");
-    }
-    throw new IllegalStateException("The HTTP client failed.", cause);
-  }
-
-  private static java.net.http.HttpRequest toJdk(HttpRequest request) {
-    java.net.http.HttpRequest.Builder builder =
-        java.net.http.HttpRequest.newBuilder(request.uri())
-            .method(
-                request.method(),
-                request.body() == null
-                    ? BodyPublishers.noBody()
-                    : BodyPublishers.ofString(request.body()));
-    request.headers().forEach(builder::header);
-    return builder.build();
   }
 
   /** Without any header: none says what happened, and some hold secrets. */

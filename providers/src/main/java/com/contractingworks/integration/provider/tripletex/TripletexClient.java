@@ -3,6 +3,7 @@ package com.contractingworks.integration.provider.tripletex;
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpResult;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.http.Pages;
 import com.contractingworks.integration.provider.http.Query;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.CloseGroup;
@@ -33,9 +34,9 @@ final class TripletexClient {
   private final TripletexHttp http;
   private final TripletexSettings settings;
 
-  TripletexClient(TripletexSettings settings) {
+  TripletexClient(TripletexSettings settings, OutgoingRules rules) {
     this.settings = settings;
-    this.http = new TripletexHttp(settings);
+    this.http = new TripletexHttp(settings, rules);
   }
 
   /** Why no operation should begin now; see {@code RateBudget}. */

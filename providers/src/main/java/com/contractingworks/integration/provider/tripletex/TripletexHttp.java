@@ -6,6 +6,7 @@ import com.contractingworks.integration.provider.http.HttpReply;
 import com.contractingworks.integration.provider.http.HttpRequest;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.HttpSender;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.http.Pages;
 import com.contractingworks.integration.provider.http.Query;
 import com.contractingworks.integration.provider.http.RateBudget;
@@ -34,9 +35,9 @@ final class TripletexHttp {
   private final RateBudget budget =
       new RateBudget("Tripletex", "X-Rate-Limit-Remaining", TripletexErrors.RATE_LIMIT_RESET);
 
-  TripletexHttp(TripletexSettings settings) {
+  TripletexHttp(TripletexSettings settings, OutgoingRules rules) {
     this.settings = settings;
-    this.sender = new HttpSender(settings.connectTimeout(), settings.requestTimeout());
+    this.sender = new HttpSender(settings.connectTimeout(), settings.requestTimeout(), rules);
   }
 
   /** One request, without address and session. */

@@ -11,6 +11,7 @@ import com.contractingworks.integration.provider.ProviderDescriptor;
 import com.contractingworks.integration.provider.ProviderDescriptor.Setting;
 import com.contractingworks.integration.provider.Publishing;
 import com.contractingworks.integration.provider.http.HttpFailure;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +34,13 @@ public final class TripletexProvider implements Provider {
 
   /** Makes the provider; no request is made before an operation is called. */
   public TripletexProvider(TripletexSettings settings) {
+    this(settings, OutgoingRules.standard());
+  }
+
+  /** The same, under other rules for its requests. */
+  public TripletexProvider(TripletexSettings settings, OutgoingRules rules) {
     this.descriptor = describe(settings);
-    this.client = new TripletexClient(settings);
+    this.client = new TripletexClient(settings, rules);
     this.lookUps = new TripletexLookUps(client, settings);
     this.publishing = new InvoicePublishing(client);
     this.corrections = new InvoiceCorrections(client, publishing);

@@ -3,6 +3,7 @@ package com.contractingworks.integration.provider.unieconomy;
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpResult;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.http.Pages;
 import com.contractingworks.integration.provider.http.Query;
 import java.math.BigDecimal;
@@ -21,9 +22,9 @@ final class UniEconomyClient {
   private final UniEconomyHttp http;
   private final UniEconomySettings settings;
 
-  UniEconomyClient(UniEconomySettings settings) {
+  UniEconomyClient(UniEconomySettings settings, OutgoingRules rules) {
     this.settings = settings;
-    this.http = new UniEconomyHttp(settings);
+    this.http = new UniEconomyHttp(settings, rules);
   }
 
   /** Why no operation should begin now; see {@link UniEconomyHttp#notNow}. */

@@ -6,6 +6,7 @@ import com.contractingworks.integration.provider.http.HttpReply;
 import com.contractingworks.integration.provider.http.HttpRequest;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.HttpSender;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.http.Query;
 import com.contractingworks.integration.provider.http.RateBudget;
 import com.contractingworks.integration.provider.http.Tokens;
@@ -26,9 +27,9 @@ final class UniEconomyHttp {
   private final RateBudget budget =
       new RateBudget("UniEconomy", "X-Rate-Limit-Remaining", UniEconomyErrors.RATE_LIMIT_RESET);
 
-  UniEconomyHttp(UniEconomySettings settings) {
+  UniEconomyHttp(UniEconomySettings settings, OutgoingRules rules) {
     this.settings = settings;
-    this.sender = new HttpSender(settings.connectTimeout(), settings.requestTimeout());
+    this.sender = new HttpSender(settings.connectTimeout(), settings.requestTimeout(), rules);
   }
 
   /** One request, without address, token and company. */

@@ -11,6 +11,7 @@ import com.contractingworks.integration.provider.ProviderDescriptor;
 import com.contractingworks.integration.provider.ProviderDescriptor.Setting;
 import com.contractingworks.integration.provider.Publishing;
 import com.contractingworks.integration.provider.http.HttpFailure;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,8 +36,13 @@ public final class UniEconomyProvider implements Provider {
    * @param clock tells how old a notice is
    */
   public UniEconomyProvider(UniEconomySettings settings, InstantSource clock) {
+    this(settings, clock, OutgoingRules.standard());
+  }
+
+  /** The same, under other rules for its requests. */
+  public UniEconomyProvider(UniEconomySettings settings, InstantSource clock, OutgoingRules rules) {
     this.descriptor = describe(settings);
-    this.client = new UniEconomyClient(settings);
+    this.client = new UniEconomyClient(settings, rules);
     this.lookUps = new UniEconomyLookUps(client, settings);
     InvoiceFinder finder = new InvoiceFinder(client);
     Drafts drafts = new Drafts(client, finder);

@@ -4,6 +4,7 @@ import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpReply;
 import com.contractingworks.integration.provider.http.HttpResult;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.http.Pages;
 import com.contractingworks.integration.provider.http.Query;
 import com.contractingworks.integration.provider.json.Json;
@@ -32,9 +33,9 @@ final class VismaNetClient {
   private final VismaNetHttp http;
   private final VismaNetSettings settings;
 
-  VismaNetClient(VismaNetSettings settings) {
+  VismaNetClient(VismaNetSettings settings, OutgoingRules rules) {
     this.settings = settings;
-    this.http = new VismaNetHttp(settings);
+    this.http = new VismaNetHttp(settings, rules);
   }
 
   /** Why no operation should begin now. */

@@ -7,6 +7,7 @@ import com.contractingworks.integration.provider.http.HttpReply;
 import com.contractingworks.integration.provider.http.HttpRequest;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.HttpSender;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.http.Query;
 import com.contractingworks.integration.provider.http.RateBudget;
 import com.contractingworks.integration.provider.http.Tokens;
@@ -35,9 +36,9 @@ final class VismaNetHttp {
   private final RateBudget budget =
       new RateBudget("Visma.net", "X-RateLimit-Remaining", VismaNetErrors.RATE_LIMIT_RESET);
 
-  VismaNetHttp(VismaNetSettings settings) {
+  VismaNetHttp(VismaNetSettings settings, OutgoingRules rules) {
     this.settings = settings;
-    this.sender = new HttpSender(settings.connectTimeout(), settings.requestTimeout());
+    this.sender = new HttpSender(settings.connectTimeout(), settings.requestTimeout(), rules);
   }
 
   /**

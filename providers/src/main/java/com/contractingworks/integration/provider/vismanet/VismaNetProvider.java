@@ -12,6 +12,7 @@ import com.contractingworks.integration.provider.ProviderDescriptor;
 import com.contractingworks.integration.provider.ProviderDescriptor.Setting;
 import com.contractingworks.integration.provider.Publishing;
 import com.contractingworks.integration.provider.http.HttpFailure;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
 import com.contractingworks.integration.provider.vismanet.VismaNetWire.Organization;
 import java.util.List;
@@ -36,8 +37,13 @@ public final class VismaNetProvider implements Provider {
 
   /** Makes the provider; no request is made before an operation is called. */
   public VismaNetProvider(VismaNetSettings settings) {
+    this(settings, OutgoingRules.standard());
+  }
+
+  /** The same, under other rules for its requests. */
+  public VismaNetProvider(VismaNetSettings settings, OutgoingRules rules) {
     this.descriptor = describe(settings);
-    this.client = new VismaNetClient(settings);
+    this.client = new VismaNetClient(settings, rules);
     this.lookUps = new VismaNetLookUps(client, settings);
     this.publishing = new InvoicePublishing(client);
     this.corrections = new InvoiceCorrections(client, publishing);

@@ -32,7 +32,11 @@ class HttpSenderTest {
 
   private final Calls calls = new Calls();
   private final Connection connection = Connection.parse("client", "test", 1, "");
-  private final HttpSender sender = new HttpSender(Duration.ofSeconds(5), Duration.ofSeconds(30));
+  private final HttpSender sender =
+      new HttpSender(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          OutgoingRules.standard().allowingPrivateAddresses());
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch end = new CountDownLatch(1);
   private final AtomicInteger requests = new AtomicInteger();

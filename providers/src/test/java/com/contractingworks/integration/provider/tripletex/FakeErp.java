@@ -3,6 +3,7 @@ package com.contractingworks.integration.provider.tripletex;
 import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.contract.CorrectableErp;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.tripletex.FakeTripletex.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,9 @@ final class FakeErp implements CorrectableErp {
 
   private final FakeTripletex tripletex = new FakeTripletex();
   private final Provider provider =
-      new TripletexProvider(TripletexSettings.standard().withBaseUrl(tripletex.baseUrl()));
+      new TripletexProvider(
+          TripletexSettings.standard().withBaseUrl(tripletex.baseUrl()),
+          OutgoingRules.standard().allowingPrivateAddresses());
 
   @Override
   public Provider provider() {

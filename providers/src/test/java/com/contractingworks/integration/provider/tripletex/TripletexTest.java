@@ -10,6 +10,7 @@ import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.contract.Calls;
 import com.contractingworks.integration.provider.contract.CwInvoices;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.tripletex.FakeTripletex.Answer;
 import com.contractingworks.integration.provider.tripletex.FakeTripletex.Received;
 import java.util.List;
@@ -29,7 +30,9 @@ abstract class TripletexTest {
   final FakeBooks books = tripletex.books("employee-canary-1");
   final Connection connection = Connections.company(1, "");
   TripletexProvider provider =
-      new TripletexProvider(TripletexSettings.standard().withBaseUrl(tripletex.baseUrl()));
+      new TripletexProvider(
+          TripletexSettings.standard().withBaseUrl(tripletex.baseUrl()),
+          OutgoingRules.standard().allowingPrivateAddresses());
 
   @AfterEach
   void stop() {

@@ -30,6 +30,7 @@ final class Machines {
             .withEnvironment("SERVICEBUS_CONNECTION_STRING", outside.busConnectionString())
             .withEnvironment("INTEGRATION_CW_GRAPHQLURL", outside.base() + "/sandbox/cw/graphql")
             .withEnvironment("INTEGRATION_CW_TOKEN", "demo-cw-token")
+            .withEnvironment("INTEGRATION_OUTGOING_ALLOWPRIVATEADDRESSES", "true")
             .withEnvironment(
                 "INTEGRATION_TRIPLETEX_BASEURL", outside.base() + "/sandbox/tripletex/v2")
             .withEnvironment("INTEGRATION_TRIPLETEX_COMMITHORIZON", "5s")

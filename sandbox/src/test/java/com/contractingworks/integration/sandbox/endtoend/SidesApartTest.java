@@ -129,7 +129,8 @@ class SidesApartTest {
         environment,
         without(QuerySideAutoConfiguration.class),
         "--spring.graphql.schema.locations=classpath:none/",
-        "--integration.cw.token=demo-cw-token");
+        "--integration.cw.token=demo-cw-token",
+        "--integration.outgoing.allow-private-addresses=true");
   }
 
   private ConfigurableApplicationContext startQuerySide(String... environment) {

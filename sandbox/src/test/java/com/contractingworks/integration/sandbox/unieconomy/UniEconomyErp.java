@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.contract.CorrectableErp;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.unieconomy.CreditSettings;
 import com.contractingworks.integration.provider.unieconomy.UniEconomyProvider;
 import com.contractingworks.integration.provider.unieconomy.UniEconomySettings;
@@ -76,7 +77,8 @@ final class UniEconomyErp implements CorrectableErp {
         UniEconomySettings.standard()
             .at(URI.create(base), URI.create(base + "/connect/token"))
             .with(policy),
-        UniEconomyContract.NOW::instant);
+        UniEconomyContract.NOW::instant,
+        OutgoingRules.standard().allowingPrivateAddresses());
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.contract.CorrectableErp;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.vismanet.VismaNetProvider;
 import com.contractingworks.integration.provider.vismanet.VismaNetSettings;
 import com.contractingworks.integration.provider.vismanet.VismaNetSpec;
@@ -39,7 +40,8 @@ final class VismaNetErp implements CorrectableErp {
     this.base = base;
     this.filter = filter;
     this.control = Http.at(base + "/_control");
-    this.provider = new VismaNetProvider(settings());
+    this.provider =
+        new VismaNetProvider(settings(), OutgoingRules.standard().allowingPrivateAddresses());
     filter.clear();
     control("POST", "/reset", null);
     control("DELETE", "/tokens", null);
@@ -160,7 +162,8 @@ final class VismaNetErp implements CorrectableErp {
 
   /** A provider with other settings, at the same stand-in. */
   Provider provider(UnaryOperator<VismaNetSettings> change) {
-    return new VismaNetProvider(change.apply(settings()));
+    return new VismaNetProvider(
+        change.apply(settings()), OutgoingRules.standard().allowingPrivateAddresses());
   }
 
   /** What a program of company 1 does at the same time. */
