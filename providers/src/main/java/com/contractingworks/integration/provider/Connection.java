@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider;
 
 import com.contractingworks.integration.kernel.Identifiers;
+import com.contractingworks.integration.kernel.Sha256;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -131,6 +132,18 @@ public final class Connection {
    */
   public String identity() {
     return (clientId + "/" + provider + "/" + generation).toLowerCase(Locale.ROOT);
+  }
+
+  /** Tells whether the settings are the same as before, without telling what they are. */
+  public String digest() {
+    StringBuilder text = new StringBuilder(identity());
+    settings.forEach(
+        (name, value) ->
+            text.append(';')
+                .append(name.toLowerCase(Locale.ROOT))
+                .append('=')
+                .append(value.reveal()));
+    return Sha256.hex(text.toString());
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -43,6 +45,11 @@ public final class ConnectionGate {
     return lane(connection).enter(clock.instant());
   }
 
+  /** When to come again for one who must not go on before a moment. */
+  public Instant appointment(String connection, Instant earliest) {
+    return lane(connection).appointment(earliest);
+  }
+
   /** Lets the next one in. */
   public void leave(String connection) {
     lane(connection).leave();
@@ -59,6 +66,16 @@ public final class ConnectionGate {
   /** How many are let in at this moment. */
   int underWay(String connection) {
     return lane(connection).underWay();
+  }
+
+  /** How many may be let in at once. */
+  int permits() {
+    return policy.settings().concurrencyPerConnection();
+  }
+
+  /** The connections that somebody has asked to enter. */
+  Set<String> known() {
+    return new TreeSet<>(lanes.keySet());
   }
 
   /** Until when the ERP has asked to be left alone; null if it has not. */
@@ -96,7 +113,7 @@ public final class ConnectionGate {
       return null;
     }
 
-    private Instant appointment(Instant earliest) {
+    private synchronized Instant appointment(Instant earliest) {
       Instant next = lastAppointment.plus(spacing);
       boolean fits = next.isAfter(earliest) && next.isBefore(earliest.plus(FARTHEST));
       lastAppointment = fits ? next : earliest;

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -31,6 +33,7 @@ final class ConnectionHealthIndicator extends AbstractHealthIndicator implements
 
   private final ConnectionWatch watch;
   private final ConnectionGate gate;
+  private final ConnectionBreakers breakers;
   private final ToIntFunction<String> generationInForce;
   private final InstantSource clock;
 
@@ -42,11 +45,13 @@ final class ConnectionHealthIndicator extends AbstractHealthIndicator implements
   ConnectionHealthIndicator(
       ConnectionWatch watch,
       ConnectionGate gate,
+      ConnectionBreakers breakers,
       ToIntFunction<String> generationInForce,
       InstantSource clock) {
     super("The state of the connections cannot be told.");
     this.watch = watch;
     this.gate = gate;
+    this.breakers = breakers;
     this.generationInForce = generationInForce;
     this.clock = clock;
   }
@@ -54,8 +59,16 @@ final class ConnectionHealthIndicator extends AbstractHealthIndicator implements
   @Override
   protected void doHealthCheck(Health.Builder builder) {
     Map<String, Seen> seen = watch.seen();
-    seen.forEach((connection, known) -> builder.withDetail(connection, details(connection, known)));
-    boolean failing = seen.values().stream().anyMatch(this::isFailing);
+    Map<String, Hold> holds = breakers.holds();
+    Set<String> known = new TreeSet<>(seen.keySet());
+    known.addAll(holds.keySet());
+    known.forEach(
+        connection ->
+            builder.withDetail(
+                connection, details(connection, seen.get(connection), holds.get(connection))));
+    boolean failing =
+        seen.values().stream().anyMatch(this::isFailing)
+            || holds.keySet().stream().anyMatch(this::isInForce);
     builder.status(failing ? HealthStatus.DEGRADED : Status.UP);
   }
 
@@ -65,14 +78,28 @@ final class ConnectionHealthIndicator extends AbstractHealthIndicator implements
         && known.generation() == generationInForce.applyAsInt(known.clientId());
   }
 
-  private Map<String, Object> details(String connection, Seen known) {
+  /** A connection is named by client, provider and generation. */
+  private boolean isInForce(String connection) {
+    String[] parts = connection.split("/");
+    return Integer.parseInt(parts[2]) == generationInForce.applyAsInt(parts[0]);
+  }
+
+  private Map<String, Object> details(String connection, Seen known, Hold hold) {
     Map<String, Object> details = new LinkedHashMap<>();
-    details.put("failures", known.failures());
-    put(details, "lastSuccess", known.lastSuccess());
-    put(details, "lastFailure", known.lastFailure());
-    put(details, "failure", known.failure());
+    if (known != null) {
+      details.put("failures", known.failures());
+      put(details, "lastSuccess", known.lastSuccess());
+      put(details, "lastFailure", known.lastFailure());
+      put(details, "failure", known.failure());
+    }
     details.put("underWay", gate.underWay(connection));
+    details.put("permits", gate.permits());
     put(details, "closedUntil", gate.closedUntil(connection));
+    details.put("breaker", hold == null ? "closed" : hold.state());
+    if (hold != null) {
+      details.put("heldSince", hold.since());
+      details.put("heldUntil", hold.until());
+    }
     return details;
   }
 

@@ -5,6 +5,7 @@ import com.contractingworks.integration.provider.exchange.Exchange;
 import com.contractingworks.integration.provider.exchange.ExchangeRecorder;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,6 +97,21 @@ public final class ConnectionWatch {
             || status == FORBIDDEN
             || status == RATE_LIMITED;
     return fails ? "status " + status : null;
+  }
+
+  /**
+   * What an execution says about its ERP.
+   *
+   * @param exchanges all that it made
+   * @param code why nothing was sent or found; null if that is not how it ended
+   */
+  public Verdict verdict(List<Exchange> exchanges, String code) {
+    return Verdict.of(ofErp(exchanges), code);
+  }
+
+  /** Those exchanges that were with the ERP, and not with CW. */
+  List<Exchange> ofErp(List<Exchange> exchanges) {
+    return exchanges.stream().filter(exchange -> !exchange.uri().startsWith(cwAddress)).toList();
   }
 
   /** What was seen, by connection. */

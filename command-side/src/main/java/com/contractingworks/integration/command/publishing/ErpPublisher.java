@@ -1,8 +1,11 @@
 package com.contractingworks.integration.command.publishing;
 
 import com.contractingworks.integration.command.client.ConnectionDirectory;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordLookUpFailed;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordNotSent;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportUnrecorded;
 import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.command.publishing.ConnectionBreakers.Pass;
 import com.contractingworks.integration.command.task.Completion;
 import com.contractingworks.integration.command.task.Completion.Report;
 import com.contractingworks.integration.command.task.Completion.Sender;
@@ -41,6 +44,7 @@ final class ErpPublisher {
   private final Attempts attempts;
   private final CreationTurns turns;
   private final ConnectionGate gate;
+  private final ConnectionBreakers breakers;
   private final ConnectionWatch watch;
   private final Leases leases;
   private final Completion completion;
@@ -54,6 +58,7 @@ final class ErpPublisher {
       Attempts attempts,
       CreationTurns turns,
       ConnectionGate gate,
+      ConnectionBreakers breakers,
       ConnectionWatch watch,
       Leases leases,
       Completion completion,
@@ -64,6 +69,7 @@ final class ErpPublisher {
     this.attempts = attempts;
     this.turns = turns;
     this.gate = gate;
+    this.breakers = breakers;
     this.watch = watch;
     this.leases = leases;
     this.completion = completion;
@@ -75,16 +81,15 @@ final class ErpPublisher {
   CompletionHandler<PublishInvoice> execute(
       TaskInstance<PublishInvoice> instance, ExecutionContext context) {
     PublishInvoice task = instance.getData();
-    boolean first = context.getExecution().version == task.firstPick();
     Optional<Access> access;
     try {
       access = Access.of(task, directory, providers);
     } catch (RuntimeException e) {
-      return unread(instance, first, e);
+      return unread(instance, isFirst(instance, context), e);
     }
     return access.isEmpty()
         ? ending(instance, List.of(notBegun.noConnection(task)), List.of())
-        : execute(instance, context, access.get(), first);
+        : execute(instance, context, access.get());
   }
 
   /** A first execution has sent nothing, which is to be recorded while it is known. */
@@ -99,23 +104,45 @@ final class ErpPublisher {
   }
 
   private CompletionHandler<PublishInvoice> execute(
-      TaskInstance<PublishInvoice> instance,
-      ExecutionContext context,
-      Access access,
-      boolean first) {
+      TaskInstance<PublishInvoice> instance, ExecutionContext context, Access access) {
     String connection = access.connection().identity();
     Instant comeAgain = gate.enter(connection);
     if (comeAgain != null) {
-      return putOff(instance, context.getExecution().version, first, comeAgain);
+      return putOff(instance, context, List.of(), comeAgain);
     }
     try {
-      List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
-      Call call = call(access, leases.of(context), exchanges);
-      Work work = new Work(instance.getData(), access.provider(), call);
-      return ending(instance, results(work, first), exchanges);
+      Pass pass = breakers.ask(access.connection());
+      return pass.heldUntil() == null
+          ? execute(instance, context, access, pass)
+          : putOff(instance, context, List.of(), gate.appointment(connection, pass.heldUntil()));
     } finally {
       gate.leave(connection);
     }
+  }
+
+  private CompletionHandler<PublishInvoice> execute(
+      TaskInstance<PublishInvoice> instance, ExecutionContext context, Access access, Pass pass) {
+    List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
+    Call call = call(access, leases.of(context), exchanges);
+    Work work = new Work(instance.getData(), access.provider(), call);
+    List<Object> results = results(work, isFirst(instance, context));
+    List<Exchange> made = List.copyOf(exchanges);
+    Instant comeAgain =
+        breakers.report(access.connection(), pass, watch.verdict(made, code(results)));
+    // Whoever has written something must have that recorded.
+    return comeAgain == null || Verdict.hasSuccess(watch.ofErp(made))
+        ? ending(instance, results, made)
+        : putOff(
+            instance, context, made, gate.appointment(access.connection().identity(), comeAgain));
+  }
+
+  /** Why nothing was sent or found; null if that is not what is to be recorded. */
+  private static String code(List<Object> results) {
+    Object result = results.size() == 1 ? results.get(0) : null;
+    if (result instanceof RecordNotSent notSent) {
+      return notSent.code();
+    }
+    return result instanceof RecordLookUpFailed failed ? failed.code() : null;
   }
 
   private Call call(Access access, Lease lease, List<Exchange> exchanges) {
@@ -170,12 +197,20 @@ final class ErpPublisher {
 
   /** Nothing was begun, so the next execution counts as this one. */
   private CompletionHandler<PublishInvoice> putOff(
-      TaskInstance<PublishInvoice> instance, long version, boolean first, Instant until) {
+      TaskInstance<PublishInvoice> instance,
+      ExecutionContext context,
+      List<Exchange> exchanges,
+      Instant until) {
     PublishInvoice task = instance.getData();
-    Report nothing = report(instance, List.of(), sender -> {});
+    long version = context.getExecution().version;
+    PublishInvoice later = isFirst(instance, context) ? task.putOff(version) : task;
+    Report nothing = report(instance, exchanges, sender -> {});
     return (complete, operations) ->
-        completion.putOff(
-            nothing, complete, until, exchanges -> first ? task.putOff(version) : task);
+        completion.putOff(nothing, complete, until, references -> later);
+  }
+
+  private static boolean isFirst(TaskInstance<PublishInvoice> instance, ExecutionContext context) {
+    return context.getExecution().version == instance.getData().firstPick();
   }
 
   private static Report report(

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.publishing;
 
+import com.contractingworks.integration.command.client.ClientConnected;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.cw.CwClient;
 import com.contractingworks.integration.command.cw.CwSettings;
@@ -26,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Handing invoices to ERPs. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({PublishingSettings.class, CwSettings.class})
+@EnableConfigurationProperties({PublishingSettings.class, BreakerSettings.class, CwSettings.class})
 @Import(PublicationSaga.class)
 public class PublishingConfiguration {
 
@@ -54,6 +55,22 @@ public class PublishingConfiguration {
   }
 
   @Bean
+  ConnectionBreakers connectionBreakers(
+      JdbcClient jdbc,
+      BreakerSettings settings,
+      PublishingSettings publishing,
+      InstantSource clock) {
+    return new ConnectionBreakers(
+        new HoldTable(jdbc), settings, publishing.deadline().multipliedBy(2), clock);
+  }
+
+  /** New credentials are tried at once. */
+  @Bean
+  ClientConnected endHoldWhenConnected(ConnectionBreakers breakers) {
+    return (entry, correlation) -> breakers.connected(entry.connection());
+  }
+
+  @Bean
   ConnectionWatch connectionWatch(CwSettings cw, InstantSource clock) {
     return new ConnectionWatch(cw.graphqlUrl().toString(), clock);
   }
@@ -62,11 +79,13 @@ public class PublishingConfiguration {
   ConnectionHealthIndicator erpConnectionsHealthIndicator(
       ConnectionWatch watch,
       ConnectionGate gate,
+      ConnectionBreakers breakers,
       ConnectionDirectory directory,
       InstantSource clock) {
     return new ConnectionHealthIndicator(
         watch,
         gate,
+        breakers,
         client -> directory.target(client).map(PublicationTarget::generation).orElse(0),
         clock);
   }
@@ -76,6 +95,7 @@ public class PublishingConfiguration {
       PublishingSettings settings,
       PublicationPolicy policy,
       ConnectionGate gate,
+      ConnectionBreakers breakers,
       ConnectionWatch watch,
       ConnectionDirectory directory,
       Providers providers,
@@ -97,6 +117,7 @@ public class PublishingConfiguration {
         new CreationTurns(
             jdbc, clock, settings.deadline().multipliedBy(2), settings.absenceSpacing()),
         gate,
+        breakers,
         watch,
         leases,
         completion,

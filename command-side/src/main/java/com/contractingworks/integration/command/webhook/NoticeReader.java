@@ -4,6 +4,8 @@ import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordUnreadable;
 import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.command.publishing.ConnectionBreakers;
+import com.contractingworks.integration.command.publishing.ConnectionBreakers.Pass;
 import com.contractingworks.integration.command.publishing.ConnectionGate;
 import com.contractingworks.integration.command.publishing.ConnectionWatch;
 import com.contractingworks.integration.command.task.Completion;
@@ -56,6 +58,7 @@ final class NoticeReader {
   private final DocumentLog documents;
   private final Readings readings;
   private final ConnectionGate gate;
+  private final ConnectionBreakers breakers;
   private final ConnectionWatch watch;
   private final Completion completion;
   private final WebhookSettings settings;
@@ -67,6 +70,7 @@ final class NoticeReader {
       DocumentLog documents,
       Readings readings,
       ConnectionGate gate,
+      ConnectionBreakers breakers,
       ConnectionWatch watch,
       Completion completion,
       WebhookSettings settings,
@@ -76,6 +80,7 @@ final class NoticeReader {
     this.documents = documents;
     this.readings = readings;
     this.gate = gate;
+    this.breakers = breakers;
     this.watch = watch;
     this.completion = completion;
     this.settings = settings;
@@ -96,14 +101,17 @@ final class NoticeReader {
           operations.reschedule(complete, comeAgain, instance.getData());
     }
     try {
-      return read(instance, provider.get(), connection);
+      Pass pass = breakers.ask(connection);
+      return pass.heldUntil() == null
+          ? read(instance, provider.get(), connection, pass)
+          : putOff(instance, connection, List.of(), pass.heldUntil());
     } finally {
       gate.leave(connection.identity());
     }
   }
 
   private CompletionHandler<ReadNotice> read(
-      TaskInstance<ReadNotice> instance, Provider provider, Connection connection) {
+      TaskInstance<ReadNotice> instance, Provider provider, Connection connection, Pass pass) {
     ReadNotice task = instance.getData();
     List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
     long begunAt = documents.position();
@@ -116,12 +124,30 @@ final class NoticeReader {
             clock.instant().plus(READING_TIME),
             clock);
     NoticeReading reading = read(task, provider, call);
+    String code = reading instanceof NoticeReading.Failed failed ? failed.reason().code() : null;
+    Instant comeAgain =
+        breakers.report(connection, pass, watch.verdict(List.copyOf(exchanges), code));
+    if (comeAgain != null) {
+      return putOff(instance, connection, exchanges, comeAgain);
+    }
     if (reading instanceof NoticeReading.Failed failed) {
       gate.heed(connection.identity(), failed.reason());
       return failed(instance, failed.reason(), exchanges);
     }
     List<DocumentReading> found = ((NoticeReading.Read) reading).documents();
     return ending(instance, exchanges, sender -> readings.record(task, begunAt, found, sender));
+  }
+
+  /** Does not count: nothing can be read by anybody. */
+  private CompletionHandler<ReadNotice> putOff(
+      TaskInstance<ReadNotice> instance,
+      Connection connection,
+      List<Exchange> exchanges,
+      Instant earliest) {
+    Instant next = gate.appointment(connection.identity(), earliest);
+    Report report = report(instance, exchanges, sender -> {});
+    return (complete, operations) ->
+        completion.putOff(report, complete, next, soFar -> instance.getData());
   }
 
   /**

@@ -6,6 +6,7 @@ import com.contractingworks.integration.command.erp.ErpConfiguration;
 import com.contractingworks.integration.command.inbox.CommandOutbox;
 import com.contractingworks.integration.command.inbox.DeliveryMeter;
 import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.command.publishing.ConnectionBreakers;
 import com.contractingworks.integration.command.publishing.ConnectionGate;
 import com.contractingworks.integration.command.publishing.ConnectionWatch;
 import com.contractingworks.integration.command.publishing.PublicationIndex;
@@ -51,6 +52,7 @@ public class WebhookConfiguration {
       PublicationIndex publications,
       DocumentLog documents,
       ConnectionGate gate,
+      ConnectionBreakers breakers,
       ConnectionWatch watch,
       Completion completion,
       WebhookSettings settings,
@@ -58,7 +60,16 @@ public class WebhookConfiguration {
     Readings readings = new Readings(publications, documents, settings, clock);
     NoticeReader reader =
         new NoticeReader(
-            directory, providers, documents, readings, gate, watch, completion, settings, clock);
+            directory,
+            providers,
+            documents,
+            readings,
+            gate,
+            breakers,
+            watch,
+            completion,
+            settings,
+            clock);
     Revival<ReadNotice> revival = new Revival<>(clock);
     return Tasks.custom(ReadNotice.TASK)
         .onFailure(revival)

@@ -2,6 +2,7 @@ package com.contractingworks.integration.command.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.command.support.TestDatabase;
 import com.contractingworks.integration.kernel.health.HealthStatus;
 import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Outcome;
@@ -20,6 +21,14 @@ import org.springframework.boot.health.contributor.Status;
 class ConnectionHealthTest {
 
   private static final String CONNECTION = "demo/fake/1";
+  private static final BreakerSettings SETTINGS =
+      new BreakerSettings(
+          1,
+          Duration.ofSeconds(15),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofSeconds(2));
+  private static final Connection ERP = Connection.parse("demo", "fake", 1, "Token=x");
   private static final String CW = "http://cw/graphql";
 
   private Instant now = Instant.parse("2026-03-02T10:00:00Z");
@@ -27,10 +36,13 @@ class ConnectionHealthTest {
       new ConnectionGate(
           new PublicationPolicy(TestSettings.publishing(4), new Random(1)), () -> now);
   private final ConnectionWatch watch = new ConnectionWatch(CW, () -> now);
+  private final ConnectionBreakers breakers =
+      new ConnectionBreakers(
+          new HoldTable(new TestDatabase().jdbc), SETTINGS, Duration.ofMinutes(2), () -> now);
   private int inForce = 1;
   private final ConnectionHealthIndicator health =
       new ConnectionHealthIndicator(
-          watch, gate, client -> client.equals("demo") ? inForce : 0, () -> now);
+          watch, gate, breakers, client -> client.equals("demo") ? inForce : 0, () -> now);
   private final List<Exchange> kept = new ArrayList<>();
   private final ExchangeRecorder recorder =
       watch.watching(Connection.parse("demo", "fake", 1, "Token=x"), kept::add);
@@ -102,6 +114,19 @@ class ConnectionHealthTest {
     exchange(CW, 503);
     assertThat(kept).hasSize(1);
     assertThat(health.health().getDetails()).isEmpty();
+  }
+
+  @Test
+  void a_connection_that_is_held_degrades_also_if_this_process_has_not_called_it() {
+    breakers.report(ERP, breakers.ask(ERP), Verdict.REFUSED);
+    assertThat(health.health().getStatus()).isEqualTo(HealthStatus.DEGRADED);
+    assertThat(details())
+        .containsEntry("breaker", "reconnect-needed")
+        .containsEntry("heldSince", now)
+        .containsEntry("heldUntil", now.plusSeconds(900))
+        .containsEntry("permits", 4);
+    inForce = 2;
+    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
   }
 
   @Test
