@@ -71,7 +71,13 @@ public final class ConnectionBreakers {
     if (hold == null) {
       return Pass.FREE;
     }
-    return hold.until().isAfter(now) ? Pass.held(hold.until()) : probe(hold, now);
+    return hold.until().isAfter(now) ? Pass.held(askAgainAt(hold, now)) : probe(hold, now);
+  }
+
+  /** A trial is most often over long before it would be given up. */
+  private Instant askAgainAt(Hold hold, Instant now) {
+    Instant soon = now.plus(settings.firstWait());
+    return hold.probing() && soon.isBefore(hold.until()) ? soon : hold.until();
   }
 
   private Pass probe(Hold hold, Instant now) {
@@ -203,14 +209,18 @@ public final class ConnectionBreakers {
   }
 
   /**
-   * New credentials are tried at once. Runs in the transaction that sets them, and does nothing if
-   * they are the same.
+   * Other credentials end a hold. Runs in the transaction that sets them, and does nothing if they
+   * are the same.
+   *
+   * @return whether there was a hold, and it has ended
    */
-  public void connected(Connection connection) {
-    if (table.removeOther(connection.identity(), connection.digest())) {
+  boolean connected(Connection connection) {
+    boolean ended = table.removeOther(connection.identity(), connection.digest());
+    if (ended) {
       holds.remove(connection.identity());
       failures.remove(connection.identity());
     }
+    return ended;
   }
 
   /** The connections that are held. */

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.publishing;
 
+import com.contractingworks.integration.command.task.DurableTasks;
 import com.contractingworks.integration.kernel.invoice.Correction;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
@@ -165,6 +166,11 @@ record PublishInvoice(
 
   TaskInstance<PublishInvoice> instance() {
     return TASK.instance(instanceId()).data(this).build();
+  }
+
+  /** All that is to be sent for a client; look-ups keep their distances. */
+  static DurableTasks.Those sendsOf(String clientId) {
+    return new DurableTasks.Those(TASK.getTaskName(), clientId + "/", ":send");
   }
 
   TaskInstanceId id() {

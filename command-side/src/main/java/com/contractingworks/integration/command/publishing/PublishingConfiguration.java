@@ -8,6 +8,7 @@ import com.contractingworks.integration.command.invoice.PublicationTarget;
 import com.contractingworks.integration.command.provider.OutgoingSettings;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.Completion;
+import com.contractingworks.integration.command.task.DurableTasks;
 import com.contractingworks.integration.command.task.Leases;
 import com.contractingworks.integration.command.task.Revival;
 import com.contractingworks.integration.provider.http.HttpTransport;
@@ -64,10 +65,15 @@ public class PublishingConfiguration {
         new HoldTable(jdbc), settings, publishing.deadline().multipliedBy(2), clock);
   }
 
-  /** New credentials are tried at once. */
+  /** New credentials are tried at once, and what was held goes on. */
   @Bean
-  ClientConnected endHoldWhenConnected(ConnectionBreakers breakers) {
-    return (entry, correlation) -> breakers.connected(entry.connection());
+  ClientConnected endHoldWhenConnected(
+      ConnectionBreakers breakers, DurableTasks tasks, InstantSource clock) {
+    return (entry, correlation) -> {
+      if (breakers.connected(entry.connection())) {
+        tasks.hasten(PublishInvoice.sendsOf(entry.clientId()), clock.instant());
+      }
+    };
   }
 
   @Bean

@@ -4,6 +4,8 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -26,6 +28,32 @@ public class DurableTasks {
   /** Schedules work, unless a task of the same name and instance waits already. */
   public <T> void schedule(TaskInstance<T> task, Instant dueAt) {
     scheduler.getObject().scheduleIfNotExists(task, dueAt);
+    wakeAfterCommit();
+  }
+
+  /**
+   * Work of one kind whose instances begin and end alike.
+   *
+   * @param taskName what kind
+   * @param prefix how they begin; ends with {@code /}
+   * @param suffix how they end, without wild cards
+   */
+  public record Those(String taskName, String prefix, String suffix) {
+
+    /** The first text after all that begin so. */
+    private String afterPrefix() {
+      return prefix.substring(0, prefix.length() - 1) + (char) ('/' + 1);
+    }
+  }
+
+  /** Has waiting work done now that would have been done later. */
+  public void hasten(Those those, Instant now) {
+    OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
+    jdbc.sql(
+            "update command_side.scheduled_tasks set execution_time = ? where task_name = ? and picked = 0"
+                + " and task_instance >= ? and task_instance < ? and task_instance like ? and execution_time > ?")
+        .params(at, those.taskName(), those.prefix(), those.afterPrefix(), "%" + those.suffix(), at)
+        .update();
     wakeAfterCommit();
   }
 

@@ -61,10 +61,27 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
   private final Map<String, Queue<Behaviour>> finding = new ConcurrentHashMap<>();
   private final Map<String, Queue<Behaviour>> reading = new ConcurrentHashMap<>();
   private final Map<String, Queue<Behaviour>> subscribing = new ConcurrentHashMap<>();
+  private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
+  private final Map<String, Behaviour> always = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
 
   /** Happens between the reading of a document and the answer, with the document as it was read. */
   public volatile Consumer<Document> whileReading = document -> {};
+
+  /**
+   * What all calls that publish or look up for a client do, and the status that their exchanges
+   * have, until told otherwise.
+   */
+  public void always(String client, int status, Behaviour behaviour) {
+    statuses.put(client, status);
+    always.put(client, behaviour);
+  }
+
+  /** All goes well with a client again. */
+  public void recover(String client) {
+    statuses.remove(client);
+    always.remove(client);
+  }
 
   /** What the next calls that publish this invoice do; after them all goes well again. */
   public void whenPublishing(String number, Behaviour... behaviours) {
@@ -163,7 +180,7 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
     }
     String number = number(publication);
     record(call, "POST", number);
-    Behaviour behaviour = next(publishing, number);
+    Behaviour behaviour = next(publishing, number, call);
     behaviour.before().accept(call);
     if (!call.lease().isHeld()) {
       return new Outcome.NotSent("lease-lost", "Another execution may be at it.", null, false);
@@ -177,6 +194,11 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
     return behaviour.answer() == null
         ? new Outcome.Accepted(published(document, "1"))
         : behaviour.answer();
+  }
+
+  private Behaviour next(Map<String, Queue<Behaviour>> queues, String number, Call call) {
+    Behaviour ofClient = always.get(call.connection().clientId());
+    return ofClient == null ? next(queues, number) : ofClient;
   }
 
   private static Behaviour next(Map<String, Queue<Behaviour>> queues, String number) {
@@ -201,7 +223,7 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
                 method,
                 "http://fake",
                 "{}",
-                200,
+                statuses.getOrDefault(call.connection().clientId(), 200),
                 "{}",
                 null));
   }
@@ -230,7 +252,7 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
   public Finding find(Publication publication, Call call) {
     String number = number(publication);
     record(call, "GET", number);
-    Behaviour behaviour = next(finding, number);
+    Behaviour behaviour = next(finding, number, call);
     behaviour.before().accept(call);
     if (behaviour.answer() instanceof Outcome.NotSent reason) {
       return new Finding.Failed(reason);

@@ -1,0 +1,154 @@
+package com.contractingworks.integration.command.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.command.client.ClientConnections;
+import com.contractingworks.integration.command.support.Behaviour;
+import com.contractingworks.integration.command.support.Harness;
+import com.contractingworks.integration.command.support.TestBus;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
+import com.contractingworks.integration.provider.Outcome;
+import com.contractingworks.integration.provider.Secret;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Fault cases 34 and 35 through the whole service: a queue is held, and nothing is dropped. */
+@PersistenceTest
+class HeldConnectionTest {
+
+  private static final Behaviour FAILS =
+      new Behaviour(
+          call -> {},
+          false,
+          document -> {},
+          new Outcome.NotSent("server-error", "The ERP has failed.", null, true));
+
+  private static Harness service;
+
+  @BeforeAll
+  static void start() throws IOException {
+    service =
+        new Harness(
+            "--db-scheduler.polling-interval=200ms",
+            "--integration.publishing.max-backoff=200ms",
+            "--integration.publishing.max-tries=100",
+            "--integration.breaker.failures=3",
+            "--integration.breaker.first-wait=2s",
+            "--integration.breaker.longest-wait=2s");
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private static void announce(String client, String invoiceId) {
+    service.cw.revisions.put(invoiceId, 1);
+    service.bus.send(
+        TestBus.lane(client, invoiceId), Harness.event("c-" + invoiceId, client, invoiceId, 1));
+  }
+
+  private static List<String> invoices(String prefix, int count) {
+    return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
+  }
+
+  private static long calls(String client) {
+    return service.erp.calls.stream().filter(call -> call.client().equals(client)).count();
+  }
+
+  private static String health() {
+    return service.request("GET", "/actuator/health/support", "").body();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void assertPublished(String client, List<String> invoices) {
+    for (String invoice : invoices) {
+      Harness.soon()
+          .untilAsserted(
+              () ->
+                  assertThat(service.events(client + "/" + invoice))
+                      .endsWith("PublicationAccepted"));
+      assertThat(service.erp.documentsOf(invoice)).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_revoked_access_holds_the_queue_until_another_is_set() {
+    service.connect("revoked");
+    service.erp.always("revoked", 401, Behaviour.notSent("unauthorised", null));
+    announce("revoked", "first");
+    Harness.soon().until(() -> service.events("revoked/first").contains("ProblemOpened"));
+    List<String> queue = invoices("behind-", 10);
+    queue.forEach(invoice -> announce("revoked", invoice));
+    Harness.soon()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        service.count(
+                            "command_side.scheduled_tasks where task_instance like 'revoked/behind-%'"))
+                    .isEqualTo(queue.size()));
+
+    service.connect("at-ease");
+    announce("at-ease", "unaffected");
+    assertPublished("at-ease", List.of("unaffected"));
+
+    assertThat(calls("revoked")).as("only one was tried").isEqualTo(1);
+    assertThat(health()).contains("reconnect-needed", "DEGRADED");
+    for (String invoice : queue) {
+      assertThat(service.events("revoked/" + invoice)).containsExactly("PublicationRequested");
+    }
+
+    service.erp.recover("revoked");
+    service
+        .context
+        .getBean(ClientConnections.class)
+        .connect("revoked", "fake", new Secret("Token=renewed"), "test");
+
+    assertPublished("revoked", queue);
+    assertThat(health()).doesNotContain("reconnect-needed");
+  }
+
+  @Test
+  void an_erp_that_fails_is_left_alone_also_after_a_restart_and_then_tried_by_one() {
+    service.connect("failing");
+    service.erp.always("failing", 503, FAILS);
+    List<String> queue = invoices("held-", 12);
+    queue.forEach(invoice -> announce("failing", invoice));
+    Harness.soon().until(() -> health().contains("\"open\""));
+
+    service.stop();
+    long before = calls("failing");
+    CountDownLatch answers = new CountDownLatch(1);
+    service.erp.always(
+        "failing", 200, new Behaviour(call -> await(answers), true, document -> {}, null));
+    service.start();
+
+    Harness.soon().until(() -> calls("failing") > before);
+    // Longer than the others were told to wait.
+    Awaitility.await()
+        .during(Duration.ofSeconds(4))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> calls("failing") == before + 1);
+    assertThat(health()).contains("half-open");
+
+    service.erp.recover("failing");
+    answers.countDown();
+    assertPublished("failing", queue);
+    assertThat(health()).doesNotContain("half-open");
+    assertThat(health()).doesNotContain("\"open\"");
+  }
+}
