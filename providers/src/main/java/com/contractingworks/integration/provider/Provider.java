@@ -2,6 +2,7 @@ package com.contractingworks.integration.provider;
 
 import com.contractingworks.integration.provider.mapping.MappingDocument;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One third-party system: a mapping from CW's context to its own, together with the operations on
@@ -41,6 +42,14 @@ public interface Provider {
 
   /** Subscribes to, verifies and reads notices. */
   Notices notices();
+
+  /**
+   * How many requests the ERP last said that it would take over a connection; empty if it has not
+   * said, or never does. Makes no call.
+   */
+  default OptionalInt requestsLeft(Connection connection) {
+    return OptionalInt.empty();
+  }
 
   /** Makes a real call and says which company it reached. */
   ConnectionTest test(Call call);

@@ -4,6 +4,7 @@ import com.contractingworks.integration.provider.Provider;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,6 +26,11 @@ public final class Providers {
                           "Two providers are named " + a.descriptor().name() + ".");
                     },
                     TreeMap::new));
+  }
+
+  /** The names of all of them. */
+  public Set<String> names() {
+    return Set.copyOf(byName.keySet());
   }
 
   /** The provider of a name; empty if there is none. */

@@ -68,7 +68,7 @@ final class ConnectionHealthIndicator extends AbstractHealthIndicator implements
                 connection, details(connection, seen.get(connection), holds.get(connection))));
     boolean failing =
         seen.values().stream().anyMatch(this::isFailing)
-            || holds.keySet().stream().anyMatch(this::isInForce);
+            || holds.values().stream().anyMatch(this::isHeld);
     builder.status(failing ? HealthStatus.DEGRADED : Status.UP);
   }
 
@@ -76,6 +76,14 @@ final class ConnectionHealthIndicator extends AbstractHealthIndicator implements
     return known.failures() >= FAILING
         && known.lastFailure().isAfter(clock.instant().minus(RECENT))
         && known.generation() == generationInForce.applyAsInt(known.clientId());
+  }
+
+  /** One that nobody has cared to try for long would never be mended by a success. */
+  private boolean isHeld(Hold hold) {
+    boolean matters =
+        hold.kind() == Hold.Kind.RECONNECT_NEEDED
+            || hold.until().isAfter(clock.instant().minus(RECENT));
+    return matters && isInForce(hold.connection());
   }
 
   /** A connection is named by client, provider and generation. */

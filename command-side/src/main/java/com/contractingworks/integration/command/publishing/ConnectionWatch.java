@@ -19,6 +19,7 @@ public final class ConnectionWatch {
   private static final int SERVER_ERROR = 500;
 
   private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+  private final Map<String, Connection> called = new ConcurrentHashMap<>();
   private final String cwAddress;
   private final InstantSource clock;
 
@@ -72,6 +73,7 @@ public final class ConnectionWatch {
 
   private void saw(Connection connection, Exchange exchange) {
     String failure = failure(exchange);
+    called.put(connection.identity(), connection);
     seen.compute(
         connection.identity(),
         (name, before) -> {
@@ -112,6 +114,11 @@ public final class ConnectionWatch {
   /** Those exchanges that were with the ERP, and not with CW. */
   List<Exchange> ofErp(List<Exchange> exchanges) {
     return exchanges.stream().filter(exchange -> !exchange.uri().startsWith(cwAddress)).toList();
+  }
+
+  /** The connections that were called, each as it was the last time. */
+  List<Connection> called() {
+    return List.copyOf(called.values());
   }
 
   /** What was seen, by connection. */

@@ -97,6 +97,15 @@ public class PublishingConfiguration {
   }
 
   @Bean
+  ConnectionMeters connectionMeters(
+      Providers providers,
+      ConnectionGate gate,
+      ConnectionBreakers breakers,
+      ConnectionWatch watch) {
+    return new ConnectionMeters(providers, gate, breakers, watch);
+  }
+
+  @Bean
   ErpPublisher erpPublisher(
       PublishingSettings settings,
       PublicationPolicy policy,

@@ -137,8 +137,10 @@ class ConnectionBreakersTest {
     now = now.plusSeconds(15);
     assertThat(one.ask(connection).isProbe()).isTrue();
     ConnectionBreakers restarted = process();
-    assertThat(restarted.ask(connection).heldUntil()).isEqualTo(now.plus(PROBE_TIME));
-    now = now.plus(PROBE_TIME);
+    assertThat(restarted.ask(connection).heldUntil()).isEqualTo(now.plusSeconds(15));
+    now = now.plus(PROBE_TIME).minusMillis(1);
+    assertThat(restarted.ask(connection).isProbe()).isFalse();
+    now = now.plusMillis(1);
     assertThat(restarted.ask(connection).isProbe()).isTrue();
   }
 

@@ -130,6 +130,16 @@ class ConnectionHealthTest {
   }
 
   @Test
+  void a_connection_that_fails_and_that_nobody_tries_any_more_is_shown_and_not_judged() {
+    breakers.report(ERP, breakers.ask(ERP), Verdict.FAILED);
+    now = now.plusSeconds(15).plus(ConnectionHealthIndicator.RECENT).minusMillis(1);
+    assertThat(health.health().getStatus()).isEqualTo(HealthStatus.DEGRADED);
+    now = now.plusMillis(1);
+    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    assertThat(details()).containsEntry("breaker", "open");
+  }
+
+  @Test
   void a_pause_that_the_erp_asked_for_and_what_is_under_way_are_shown() {
     exchange("http://erp/a", 429);
     gate.enter(CONNECTION);

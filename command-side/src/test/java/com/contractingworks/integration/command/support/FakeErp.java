@@ -2,6 +2,7 @@ package com.contractingworks.integration.command.support;
 
 import com.contractingworks.integration.kernel.erp.Fingerprint;
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.ConnectionTest;
 import com.contractingworks.integration.provider.Corrections;
 import com.contractingworks.integration.provider.DocumentReading;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -61,9 +63,23 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
   private final Map<String, Queue<Behaviour>> finding = new ConcurrentHashMap<>();
   private final Map<String, Queue<Behaviour>> reading = new ConcurrentHashMap<>();
   private final Map<String, Queue<Behaviour>> subscribing = new ConcurrentHashMap<>();
+
+  /** What it has last said to each client about the requests that are left. */
+  public final Map<String, Integer> requestsLeft = new ConcurrentHashMap<>();
+
   private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
   private final Map<String, Behaviour> always = new ConcurrentHashMap<>();
+  private final String name;
   private final AtomicInteger ids = new AtomicInteger();
+
+  public FakeErp() {
+    this("fake");
+  }
+
+  /** One under another name. */
+  public FakeErp(String name) {
+    this.name = name;
+  }
 
   /** Happens between the reading of a document and the answer, with the document as it was read. */
   public volatile Consumer<Document> whileReading = document -> {};
@@ -139,7 +155,7 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
 
   @Override
   public ProviderDescriptor descriptor() {
-    return new ProviderDescriptor("fake", "Fake ERP", Duration.ofMillis(300), List.of());
+    return new ProviderDescriptor(name, "Fake ERP", Duration.ofMillis(300), List.of());
   }
 
   @Override
@@ -336,6 +352,12 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
       return new Subscribing.Failed(reason);
     }
     return new Subscribing.Subscribed(List.of("1"));
+  }
+
+  @Override
+  public OptionalInt requestsLeft(Connection connection) {
+    Integer left = requestsLeft.get(connection.clientId());
+    return left == null ? OptionalInt.empty() : OptionalInt.of(left);
   }
 
   @Override

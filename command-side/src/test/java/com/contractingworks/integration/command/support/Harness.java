@@ -43,6 +43,10 @@ public final class Harness implements AutoCloseable {
 
   public final FakeCw cw = new FakeCw();
   public final FakeErp erp = new FakeErp();
+
+  /** The ERP that a client can change to. */
+  public final FakeErp otherErp = new FakeErp("other-fake");
+
   public final TestBus bus;
 
   /** Commands that fail for as long as this says so. */
@@ -102,6 +106,7 @@ public final class Harness implements AutoCloseable {
             .initializers(
                 c -> {
                   c.getBeanFactory().registerSingleton("fakeErp", erp);
+                  c.getBeanFactory().registerSingleton("otherErp", otherErp);
                   c.getBeanFactory().addBeanPostProcessor(faults);
                   c.getBeanFactory()
                       .addBeanPostProcessor(

@@ -89,7 +89,6 @@ public final class HttpTransport {
                     .setProtocolUpgradeEnabled(false)
                     .setDefaultKeepAlive(KEPT_IDLE.getDuration(), KEPT_IDLE.getTimeUnit())
                     .build())
-            .evictIdleConnections(KEPT_IDLE)
             .setUserAgent("contracting-works-integration")
             .disableAutomaticRetries()
             .disableRedirectHandling()

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
 
 /**
  * Notes, per connection, when the ERP will take requests again. Asked once at the beginning of an
@@ -13,9 +15,11 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class RateBudget {
 
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final Duration WHEN_IT_DOES_NOT_SAY = Duration.ofSeconds(1);
 
   private final ConcurrentMap<Object, Instant> usedUpUntil = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Object, Integer> left = new ConcurrentHashMap<>();
 
   private final String erp;
   private final String remainingHeader;
@@ -36,6 +40,11 @@ public final class RateBudget {
 
   /** Notes what an answer says about a connection. */
   public void note(Object access, HttpReply.Answered answer, Instant now) {
+    answer
+        .headers()
+        .firstValue(remainingHeader)
+        .filter(NUMBER.asMatchPredicate())
+        .ifPresent(number -> left.put(access, Integer.valueOf(number)));
     boolean usedUp =
         answer.status() == 429
             || answer.headers().firstValue(remainingHeader).filter("0"::equals).isPresent();
@@ -44,6 +53,12 @@ public final class RateBudget {
           RetryDelay.of(answer.headers(), resetHeader, now).orElse(WHEN_IT_DOES_NOT_SAY);
       usedUpUntil.put(access, now.plus(delay));
     }
+  }
+
+  /** How many requests were left when the ERP last said so; empty if it never has. */
+  public OptionalInt left(Object access) {
+    Integer number = left.get(access);
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   /** Why no operation should begin now; empty if one may. */

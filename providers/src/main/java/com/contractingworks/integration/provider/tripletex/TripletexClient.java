@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider.tripletex;
 
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.OutgoingRules;
@@ -16,6 +17,7 @@ import com.contractingworks.integration.provider.tripletex.TripletexWire.VatType
 import com.contractingworks.integration.provider.tripletex.TripletexWire.WhoAmI;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tripletex' endpoints, one method each. Knows no document of ours. */
@@ -37,6 +39,11 @@ final class TripletexClient {
   TripletexClient(TripletexSettings settings, OutgoingRules rules) {
     this.settings = settings;
     this.http = new TripletexHttp(settings, rules);
+  }
+
+  /** See {@code Provider}. */
+  OptionalInt requestsLeft(Connection connection) {
+    return http.requestsLeft(connection);
   }
 
   /** Why no operation should begin now; see {@code RateBudget}. */

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider.tripletex;
 
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpReply;
 import com.contractingworks.integration.provider.http.HttpRequest;
@@ -21,6 +22,7 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,6 +56,10 @@ final class TripletexHttp {
           body == null ? null : body.toString(),
           writes);
     }
+  }
+
+  OptionalInt requestsLeft(Connection connection) {
+    return budget.left(TripletexAccess.of(connection, settings));
   }
 
   Optional<HttpFailure> notNow(Call call) {

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider.tripletex;
 
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.ConnectionTest;
 import com.contractingworks.integration.provider.Corrections;
 import com.contractingworks.integration.provider.LookUps;
@@ -15,6 +16,7 @@ import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Tripletex as a provider. One instance serves all connections; safe for concurrent use. */
 public final class TripletexProvider implements Provider {
@@ -92,6 +94,11 @@ public final class TripletexProvider implements Provider {
   @Override
   public Notices notices() {
     return notices;
+  }
+
+  @Override
+  public OptionalInt requestsLeft(Connection connection) {
+    return client.requestsLeft(connection);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider.unieconomy;
 
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.OutgoingRules;
@@ -10,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +27,11 @@ final class UniEconomyClient {
   UniEconomyClient(UniEconomySettings settings, OutgoingRules rules) {
     this.settings = settings;
     this.http = new UniEconomyHttp(settings, rules);
+  }
+
+  /** See {@code Provider}. */
+  OptionalInt requestsLeft(Connection connection) {
+    return http.requestsLeft(connection);
   }
 
   /** Why no operation should begin now; see {@link UniEconomyHttp#notNow}. */

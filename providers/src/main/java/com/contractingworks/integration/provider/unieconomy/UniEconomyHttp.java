@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider.unieconomy;
 
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpReply;
 import com.contractingworks.integration.provider.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,6 +48,10 @@ final class UniEconomyHttp {
           body == null ? null : body.toString(),
           writes);
     }
+  }
+
+  OptionalInt requestsLeft(Connection connection) {
+    return budget.left(UniEconomyAccess.of(connection, settings));
   }
 
   Optional<HttpFailure> notNow(Call call) {

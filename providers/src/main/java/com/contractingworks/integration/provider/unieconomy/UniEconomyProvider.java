@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider.unieconomy;
 
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.ConnectionTest;
 import com.contractingworks.integration.provider.Corrections;
 import com.contractingworks.integration.provider.LookUps;
@@ -16,6 +17,7 @@ import com.contractingworks.integration.provider.mapping.MappingDocument;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** UniEconomy as a provider. One instance serves all connections; safe for concurrent use. */
 public final class UniEconomyProvider implements Provider {
@@ -95,6 +97,11 @@ public final class UniEconomyProvider implements Provider {
   @Override
   public Notices notices() {
     return notices;
+  }
+
+  @Override
+  public OptionalInt requestsLeft(Connection connection) {
+    return client.requestsLeft(connection);
   }
 
   @Override

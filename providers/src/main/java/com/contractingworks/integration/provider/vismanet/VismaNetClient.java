@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider.vismanet;
 
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpReply;
 import com.contractingworks.integration.provider.http.HttpResult;
@@ -19,6 +20,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +38,11 @@ final class VismaNetClient {
   VismaNetClient(VismaNetSettings settings, OutgoingRules rules) {
     this.settings = settings;
     this.http = new VismaNetHttp(settings, rules);
+  }
+
+  /** See {@code Provider}. */
+  OptionalInt requestsLeft(Connection connection) {
+    return http.requestsLeft(connection);
   }
 
   /** Why no operation should begin now. */

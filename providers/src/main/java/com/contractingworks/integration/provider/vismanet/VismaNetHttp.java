@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider.vismanet;
 
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Secret;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpReply;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.node.ObjectNode;
@@ -65,6 +67,10 @@ final class VismaNetHttp {
       }
       return etag == null ? request : request.with("If-Match", etag);
     }
+  }
+
+  OptionalInt requestsLeft(Connection connection) {
+    return budget.left(VismaNetAccess.of(connection, settings));
   }
 
   Optional<HttpFailure> notNow(Call call) {

@@ -17,6 +17,7 @@ import com.contractingworks.integration.provider.mapping.MappingDocument;
 import com.contractingworks.integration.provider.vismanet.VismaNetWire.Organization;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** Visma.net as a provider. One instance serves all connections; safe for concurrent use. */
@@ -87,6 +88,11 @@ public final class VismaNetProvider implements Provider {
   @Override
   public Notices notices() {
     return notices;
+  }
+
+  @Override
+  public OptionalInt requestsLeft(Connection connection) {
+    return client.requestsLeft(connection);
   }
 
   @Override

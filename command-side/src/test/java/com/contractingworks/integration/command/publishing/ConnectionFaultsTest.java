@@ -13,15 +13,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Fault cases 34 and 35 through the whole service: a queue is held, and nothing is dropped. */
+/**
+ * Fault cases 34 to 36 through the whole service: a queue is held, nothing is dropped, and what is
+ * in flight ends where it began.
+ */
 @PersistenceTest
-class HeldConnectionTest {
+class ConnectionFaultsTest {
 
   private static final Behaviour FAILS =
       new Behaviour(
@@ -150,5 +154,46 @@ class HeldConnectionTest {
     assertPublished("failing", queue);
     assertThat(health()).doesNotContain("half-open");
     assertThat(health()).doesNotContain("\"open\"");
+  }
+
+  @Test
+  void
+      of_a_client_that_changes_its_erp_what_is_in_flight_ends_in_the_old_and_the_rest_goes_to_the_new()
+          throws Exception {
+    service.connect("moving");
+    CountDownLatch arrived = new CountDownLatch(1);
+    CountDownLatch answers = new CountDownLatch(1);
+    service.erp.whenPublishing(
+        "in-flight",
+        new Behaviour(
+            call -> {
+              arrived.countDown();
+              await(answers);
+            },
+            true,
+            document -> {},
+            new Outcome.Unclear("timeout", "No answer came.")));
+    announce("moving", "in-flight");
+    assertThat(arrived.await(40, TimeUnit.SECONDS)).isTrue();
+
+    service
+        .context
+        .getBean(ClientConnections.class)
+        .connect("moving", "other-fake", new Secret("Token=new"), "test");
+    announce("moving", "afterwards");
+    Harness.soon().until(() -> service.events("moving/afterwards").contains("PublicationAccepted"));
+    answers.countDown();
+    Harness.soon().until(() -> service.events("moving/in-flight").contains("PublicationAccepted"));
+
+    assertThat(service.events("moving/in-flight"))
+        .containsExactly("PublicationRequested", "PublicationUnclear", "PublicationAccepted");
+    assertThat(service.erp.documentsOf("in-flight")).hasSize(1);
+    assertThat(service.erp.documentsOf("afterwards")).isEmpty();
+    assertThat(service.otherErp.documentsOf("in-flight")).isEmpty();
+    assertThat(service.otherErp.documentsOf("afterwards")).hasSize(1);
+    String old = service.erp.documentsOf("in-flight").get(0).id();
+    String young = service.otherErp.documentsOf("afterwards").get(0).id();
+    assertThat(service.events("moving/fake/1/invoice/" + old)).contains("WriteRecorded");
+    assertThat(service.events("moving/other-fake/2/invoice/" + young)).contains("WriteRecorded");
   }
 }
