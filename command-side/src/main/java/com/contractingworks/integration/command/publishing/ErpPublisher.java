@@ -129,8 +129,8 @@ final class ErpPublisher {
     List<Exchange> made = List.copyOf(exchanges);
     Instant comeAgain =
         breakers.report(access.connection(), pass, watch.verdict(made, code(results)));
-    // Whoever has written something must have that recorded.
-    return comeAgain == null || Verdict.hasSuccess(watch.ofErp(made))
+    // Whatever may have been written must be recorded.
+    return comeAgain == null || !Verdict.areAllRefused(watch.ofErp(made))
         ? ending(instance, results, made)
         : putOff(
             instance, context, made, gate.appointment(access.connection().identity(), comeAgain));

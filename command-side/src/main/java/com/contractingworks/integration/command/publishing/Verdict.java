@@ -15,6 +15,7 @@ public enum Verdict {
   /** It was not asked, or asked to be left alone, for which there is the gate. */
   NOTHING;
 
+  private static final int REFUSAL = 400;
   private static final int UNAUTHORISED = 401;
   private static final int FORBIDDEN = 403;
   private static final int RATE_LIMITED = 429;
@@ -41,9 +42,10 @@ public enum Verdict {
     return last == 0 || last >= SERVER_ERROR || last == FORBIDDEN ? FAILED : ANSWERED;
   }
 
-  /** Whether anything may have been written. */
-  static boolean hasSuccess(List<Exchange> exchanges) {
-    return exchanges.stream().anyMatch(exchange -> isSuccess(exchange.status()));
+  /** Whether every request was refused, so that nothing can have been written by any. */
+  static boolean areAllRefused(List<Exchange> exchanges) {
+    return exchanges.stream()
+        .allMatch(exchange -> exchange.status() >= REFUSAL && exchange.status() < SERVER_ERROR);
   }
 
   private static boolean isSuccess(int status) {

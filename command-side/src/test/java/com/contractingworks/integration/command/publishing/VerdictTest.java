@@ -48,6 +48,14 @@ class VerdictTest {
     assertThat(Verdict.of(List.of(), "unauthorised")).isEqualTo(Verdict.NOTHING);
   }
 
+  @Test
+  void only_where_every_request_was_refused_nothing_can_have_been_written() {
+    assertThat(Verdict.areAllRefused(exchanges(401, 400, 401))).isTrue();
+    for (int status : new int[] {0, 200, 201, 302, 500, 503}) {
+      assertThat(Verdict.areAllRefused(exchanges(status, 401))).as("" + status).isFalse();
+    }
+  }
+
   private static List<Exchange> exchanges(Integer... statuses) {
     return Stream.of(statuses)
         .map(
