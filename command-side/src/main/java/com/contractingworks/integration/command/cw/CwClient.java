@@ -124,7 +124,9 @@ public class CwClient {
     HttpReply reply = http.exchange(request(body), settings.timeout());
     Duration took = Duration.between(startedAt, clock.instant());
     if (reply instanceof HttpReply.Answered answered) {
-      exchanges.record(exchange(startedAt, took, body, answered.status(), redaction.redact(answered.body()), null));
+      exchanges.record(
+          exchange(
+              startedAt, took, body, answered.status(), redaction.redact(answered.body()), null));
       return answered;
     }
     String code =
