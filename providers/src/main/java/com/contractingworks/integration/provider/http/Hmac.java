@@ -13,6 +13,11 @@ public final class Hmac {
 
   private Hmac() {}
 
+  /** What a key makes of a message with SHA-256. */
+  public static byte[] sha256(byte[] key, byte[]... parts) {
+    return of("HmacSHA256", key, parts);
+  }
+
   /**
    * Whether a text is the base64 of what a secret makes of a message.
    *
@@ -20,14 +25,19 @@ public final class Hmac {
    * @param parts of the message, one after the other
    */
   public static boolean isBase64Of(String given, String algorithm, Secret secret, byte[]... parts) {
+    byte[] mac = of(algorithm, secret.reveal().getBytes(StandardCharsets.UTF_8), parts);
+    byte[] expected = Base64.getEncoder().encode(mac);
+    return MessageDigest.isEqual(expected, given.trim().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] of(String algorithm, byte[] key, byte[]... parts) {
     try {
       Mac mac = Mac.getInstance(algorithm);
-      mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), algorithm));
+      mac.init(new SecretKeySpec(key, algorithm));
       for (byte[] part : parts) {
         mac.update(part);
       }
-      byte[] expected = Base64.getEncoder().encode(mac.doFinal());
-      return MessageDigest.isEqual(expected, given.trim().getBytes(StandardCharsets.UTF_8));
+      return mac.doFinal();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has " + algorithm + ".", e);
     }
