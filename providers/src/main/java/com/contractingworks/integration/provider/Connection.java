@@ -68,6 +68,22 @@ public final class Connection {
         settings);
   }
 
+  /**
+   * Makes a connection of settings that were taken apart elsewhere.
+   *
+   * @param settings names, whose case does not count, and values
+   */
+  public static Connection of(
+      String clientId, String provider, int generation, Map<String, String> settings) {
+    Map<String, Secret> secrets = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    settings.forEach((name, value) -> secrets.put(name, new Secret(value)));
+    return new Connection(
+        Identifiers.normalise("clientId", clientId),
+        Identifiers.normalise("provider", provider),
+        generation,
+        secrets);
+  }
+
   public String clientId() {
     return clientId;
   }
@@ -79,6 +95,11 @@ public final class Connection {
   /** Which of the client's successive connections this is, 1 or more. */
   public int generation() {
     return generation;
+  }
+
+  /** All settings, for handing them on. */
+  public Map<String, Secret> settings() {
+    return settings;
   }
 
   /** A setting that may be missing. */

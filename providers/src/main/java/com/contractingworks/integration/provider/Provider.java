@@ -13,6 +13,11 @@ public interface Provider {
   /** What the provider says of itself. */
   ProviderDescriptor descriptor();
 
+  /** Its name, which can be had even if a provider elsewhere cannot be asked for the rest. */
+  default String name() {
+    return descriptor().name();
+  }
+
   /**
    * The mapping that a client uses unless it has its own.
    *

@@ -1,0 +1,117 @@
+package com.contractingworks.integration.provider.rest.client;
+
+import com.contractingworks.integration.kernel.invoice.FieldError;
+import com.contractingworks.integration.provider.Outcome;
+import com.contractingworks.integration.provider.http.HttpFailure;
+import com.contractingworks.integration.provider.http.HttpFailure.Effect;
+import com.contractingworks.integration.provider.http.HttpReply;
+import com.contractingworks.integration.provider.http.RetryDelay;
+import com.contractingworks.integration.provider.rest.wire.WireJson;
+import com.contractingworks.integration.provider.rest.wire.WireProblem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+
+/** What an answer that is no success means. Only its status decides; the body explains. */
+final class Failures {
+
+  private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+  private static final int LONGEST = 500;
+  private static final int LONGEST_NAME = 300;
+
+  private Failures() {}
+
+  static HttpFailure of(HttpReply.Answered answer, Instant now) {
+    WireProblem problem = problem(answer);
+    return switch (answer.status()) {
+      case 400, 409, 413, 422 ->
+          failure(Effect.REFUSED, "refused", "The provider refuses it", problem, answer, null);
+      case 401 ->
+          HttpFailure.of(
+              Effect.NONE_FOR_ANY,
+              Outcome.NotSent.UNAUTHORISED,
+              "The provider does not take this service's token or signature. Check the secrets of both.");
+      case 429, 503 -> {
+        Duration delay = RetryDelay.of(answer.headers(), "Retry-After", now).orElse(null);
+        boolean any = Boolean.TRUE.equals(problem.wholeConnection());
+        yield failure(
+            any ? Effect.NONE_FOR_ANY : Effect.NONE,
+            answer.status() == 429 ? "rate-limited" : "not-now",
+            "The provider asks to wait",
+            problem,
+            answer,
+            delay);
+      }
+      default ->
+          failure(
+              Effect.UNKNOWN,
+              answer.status() == 404 ? "not-found" : "server-error",
+              "The provider's answer does not say what became of it",
+              problem,
+              answer,
+              null);
+    };
+  }
+
+  /** A success that cannot be read says nothing. */
+  static HttpFailure unreadable() {
+    return HttpFailure.of(
+        Effect.UNKNOWN,
+        "unreadable-answer",
+        "The provider's answer is not of the form that its interface has.");
+  }
+
+  private static HttpFailure failure(
+      Effect effect,
+      String code,
+      String message,
+      WireProblem problem,
+      HttpReply.Answered answer,
+      Duration delay) {
+    String told = problem.detail() == null ? problem.title() : problem.detail();
+    return new HttpFailure(
+        effect,
+        problem.code() != null && CODE.matcher(problem.code()).matches() ? problem.code() : code,
+        told == null || told.isBlank()
+            ? message + " (" + answer.status() + ")."
+            : shortened(told, LONGEST),
+        delay,
+        errors(problem));
+  }
+
+  private static List<FieldError> errors(WireProblem problem) {
+    return problem.errors() == null
+        ? List.of()
+        : problem.errors().stream()
+            .filter(Objects::nonNull)
+            .limit(1000)
+            .map(
+                error ->
+                    new FieldError(
+                        shortened(Optional.ofNullable(error.field()).orElse(""), LONGEST_NAME),
+                        shortened(Optional.ofNullable(error.code()).orElse("other"), 100),
+                        shortened(Optional.ofNullable(error.message()).orElse(""), LONGEST)))
+            .toList();
+  }
+
+  private static WireProblem problem(HttpReply.Answered answer) {
+    try {
+      WireProblem problem = WireJson.MAPPER.readValue(answer.body(), WireProblem.class);
+      return problem == null ? nothing() : problem;
+    } catch (JacksonException e) {
+      return nothing(); // A gateway in between answers in its own words.
+    }
+  }
+
+  private static WireProblem nothing() {
+    return WireProblem.of(0, null, null, null);
+  }
+
+  private static String shortened(String text, int most) {
+    return text.length() > most ? text.substring(0, most) : text;
+  }
+}

@@ -1,0 +1,13 @@
+package com.contractingworks.integration.provider.rest.wire;
+
+import java.util.List;
+
+/**
+ * What became of something that was taken back, as it is sent.
+ *
+ * @param outcome {@code deleted} or {@code credited}
+ * @param erpId of what was deleted
+ * @param document the credit note
+ */
+public record WireWithdrawn(
+    String outcome, String erpId, List<String> warnings, WireDocument document) {}
