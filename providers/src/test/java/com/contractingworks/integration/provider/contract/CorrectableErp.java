@@ -1,5 +1,7 @@
 package com.contractingworks.integration.provider.contract;
 
+import java.time.Duration;
+
 /** The stand-in of an ERP whose documents can be corrected through its provider. */
 public interface CorrectableErp extends Erp {
 
@@ -11,4 +13,7 @@ public interface CorrectableErp extends Erp {
 
   /** A person credits the document in the ERP. */
   void creditByHand(int company, String erpId);
+
+  /** Time passes for the provider too, where it has a clock of its own. */
+  default void timePasses(Duration duration) {}
 }

@@ -84,7 +84,7 @@ public abstract class CorrectionsContract {
     erp.nextCredit(fault);
 
     revise(held, "a2", AfterPosting.CREDIT_AND_REISSUE);
-    calls.clock().advance(A_WHILE);
+    aWhileLater();
     accepted(revise(held, "a2", AfterPosting.CREDIT_AND_REISSUE));
 
     assertHolds(2, 1);
@@ -101,7 +101,7 @@ public abstract class CorrectionsContract {
     erp.next(fault);
 
     revise(held, "a2", AfterPosting.CREDIT_AND_REISSUE);
-    calls.clock().advance(A_WHILE);
+    aWhileLater();
     accepted(revise(held, "a2", AfterPosting.CREDIT_AND_REISSUE));
 
     assertHolds(2, 1);
@@ -131,7 +131,7 @@ public abstract class CorrectionsContract {
     erp.nextCredit(fault);
 
     withdraw(held);
-    calls.clock().advance(A_WHILE);
+    aWhileLater();
     accepted(withdraw(held));
 
     assertHolds(1, 1);
@@ -204,6 +204,11 @@ public abstract class CorrectionsContract {
 
   private Call call() {
     return calls.on(erp.connection(1));
+  }
+
+  private void aWhileLater() {
+    calls.clock().advance(A_WHILE);
+    erp.timePasses(A_WHILE);
   }
 
   private Outcome revise(HeldDocument held, String id, AfterPosting afterPosting) {

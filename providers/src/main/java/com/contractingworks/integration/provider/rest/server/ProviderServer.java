@@ -1,0 +1,137 @@
+package com.contractingworks.integration.provider.rest.server;
+
+import com.contractingworks.integration.provider.Provider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A provider behind the provider interface, in this process. */
+public final class ProviderServer implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(ProviderServer.class);
+  private static final long DELIVERY_EVERY_MILLIS = 250;
+
+  private final Tomcat tomcat;
+  private final State state;
+  private final ScheduledExecutorService deliverer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "deliveries");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private ProviderServer(Tomcat tomcat, State state) {
+    this.tomcat = tomcat;
+    this.state = state;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param provider what is published
+   * @param clock the time
+   * @throws IllegalStateException if the port is taken
+   */
+  public static ProviderServer start(
+      Provider provider, ServerSettings settings, InstantSource clock) {
+    if (settings.state() == null) {
+      log.warn(
+          "WITHOUT --state, CONTENTS AND SUBSCRIPTIONS ARE LOST WHEN THIS PROCESS ENDS. Name a file in production.");
+    }
+    State state = new State(settings.state());
+    Endpoint endpoint = new Endpoint(provider, settings, state, clock);
+    ProviderServer server = new ProviderServer(tomcat(endpoint, settings), state);
+    server.deliverer.scheduleWithFixedDelay(
+        () -> deliver(endpoint.deliveries()),
+        DELIVERY_EVERY_MILLIS,
+        DELIVERY_EVERY_MILLIS,
+        TimeUnit.MILLISECONDS);
+    return server;
+  }
+
+  /** The port on which it listens. */
+  public int port() {
+    return tomcat.getConnector().getLocalPort();
+  }
+
+  /** Stops it; requests that are being answered are waited for. */
+  @Override
+  public void close() {
+    deliverer.shutdown();
+    try {
+      tomcat.getConnector().pause();
+      tomcat.stop();
+      tomcat.destroy();
+      deliverer.awaitTermination(15, TimeUnit.SECONDS);
+    } catch (LifecycleException e) {
+      log.warn("The HTTP server did not stop as it should.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      state.close();
+    }
+  }
+
+  private static Tomcat tomcat(Endpoint endpoint, ServerSettings settings) {
+    Tomcat tomcat = new Tomcat();
+    tomcat.setBaseDir(directory().toString());
+    tomcat.setPort(settings.port());
+    Connector connector = tomcat.getConnector();
+    connector.setEncodedSolidusHandling("passthrough"); // An ERP's id may hold a slash.
+    if (settings.address() != null) {
+      connector.setProperty("address", checked(settings.address()));
+    }
+    Context context = tomcat.addContext("", null);
+    Tomcat.addServlet(context, "provider", new ProviderServlet(endpoint, settings.publicUrl()));
+    context.addServletMappingDecoded("/*", "provider");
+    try {
+      tomcat.start();
+    } catch (LifecycleException e) {
+      throw new IllegalStateException("The HTTP server could not be started.", e);
+    }
+    if (connector.getLocalPort() < 1) {
+      throw new IllegalStateException("Port " + settings.port() + " is taken. Choose another.");
+    }
+    return tomcat;
+  }
+
+  private static String checked(String address) {
+    try {
+      return InetAddress.getByName(address).getHostAddress();
+    } catch (IOException e) {
+      throw new UncheckedIOException("There is no address " + address + ".", e);
+    }
+  }
+
+  private static Path directory() {
+    try {
+      Path directory = Files.createTempDirectory("provider");
+      directory.toFile().deleteOnExit();
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException("There is no room for temporary files.", e);
+    }
+  }
+
+  /** What breaks off is told of; the next round tries again. */
+  private static void deliver(Deliveries deliveries) {
+    try {
+      deliveries.sendDue();
+    } catch (RuntimeException e) {
+      log.error("Delivering notices broke off.", e);
+    }
+  }
+}
