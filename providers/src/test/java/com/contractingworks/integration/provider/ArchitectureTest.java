@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -93,7 +94,8 @@ class ArchitectureTest {
         .should()
         .notDependOnEachOther()
         .ignoreDependency(alwaysTrue(), resideInAnyPackage(SHARED))
-        .because("each provider is a folder that can be lifted out")
+        .ignoreDependency(simpleName("BuiltIn"), alwaysTrue())
+        .because("each provider is a folder that can be lifted out; one list names them all")
         .check(CLASSES);
   }
 
@@ -119,6 +121,31 @@ class ArchitectureTest {
   }
 
   @Test
+  void only_a_provider_in_a_process_of_its_own_has_a_server_and_a_store() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + ".rest.server..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "jakarta.servlet..", "org.apache.catalina..", "org.h2..", "ch.qos.logback..")
+        .because("these libraries are optional, and the service has others of its own")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobody_knows_the_server() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + ".rest.server..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE + ".rest.server..")
+        .because("it publishes providers, and no provider publishes itself")
+        .check(CLASSES);
+  }
+
+  @Test
   void of_a_provider_only_itself_and_its_settings_are_public() {
     classes()
         .that()
@@ -140,6 +167,6 @@ class ArchitectureTest {
     assertThat(
             Arrays.stream(getClass().getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Test.class)))
-        .hasSize(8);
+        .hasSize(10);
   }
 }

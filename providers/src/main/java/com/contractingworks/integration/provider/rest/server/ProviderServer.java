@@ -10,9 +10,9 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +21,11 @@ import org.slf4j.LoggerFactory;
 public final class ProviderServer implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ProviderServer.class);
+
+  /** The server's own words; kept here, since a logger that nobody holds forgets its level. */
+  private static final java.util.logging.Logger TOMCAT =
+      java.util.logging.Logger.getLogger("org.apache");
+
   private static final long DELIVERY_EVERY_MILLIS = 250;
 
   private final Tomcat tomcat;
@@ -86,6 +91,7 @@ public final class ProviderServer implements AutoCloseable {
   }
 
   private static Tomcat tomcat(Endpoint endpoint, ServerSettings settings) {
+    TOMCAT.setLevel(java.util.logging.Level.SEVERE);
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(directory().toString());
     tomcat.setPort(settings.port());
@@ -94,7 +100,8 @@ public final class ProviderServer implements AutoCloseable {
     if (settings.address() != null) {
       connector.setProperty("address", checked(settings.address()));
     }
-    Context context = tomcat.addContext("", null);
+    StandardContext context = (StandardContext) tomcat.addContext("", null);
+    lookForNoLeaks(context);
     Tomcat.addServlet(context, "provider", new ProviderServlet(endpoint, settings.publicUrl()));
     context.addServletMappingDecoded("/*", "provider");
     try {
@@ -106,6 +113,13 @@ public final class ProviderServer implements AutoCloseable {
       throw new IllegalStateException("Port " + settings.port() + " is taken. Choose another.");
     }
     return tomcat;
+  }
+
+  /** There is one application for the life of the process; its threads are its own. */
+  private static void lookForNoLeaks(StandardContext context) {
+    context.setClearReferencesRmiTargets(false);
+    context.setClearReferencesThreadLocals(false);
+    context.setClearReferencesHttpClientKeepAliveThread(false);
   }
 
   private static String checked(String address) {
