@@ -1,22 +1,27 @@
 package com.contractingworks.integration.command.provider;
 
 import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.rest.client.RestProvider;
 import com.contractingworks.integration.provider.tripletex.TripletexProvider;
 import com.contractingworks.integration.provider.unieconomy.UniEconomyProvider;
 import com.contractingworks.integration.provider.vismanet.VismaNetProvider;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The providers that this service knows: every bean of that type. */
+/**
+ * The providers that this service knows: every bean of that type, and those behind the interface.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
   TripletexProperties.class,
   VismaNetProperties.class,
   UniEconomyProperties.class,
   OutgoingSettings.class
+  RestProviders.class
 })
 public class ProviderConfiguration {
 
@@ -37,7 +42,10 @@ public class ProviderConfiguration {
   }
 
   @Bean
-  Providers providers(ObjectProvider<Provider> providers) {
-    return new Providers(providers.orderedStream().toList());
+  Providers providers(
+      ObjectProvider<Provider> builtIn, RestProviders elsewhere, InstantSource clock) {
+    Stream<Provider> configured =
+        elsewhere.settings().stream().map(settings -> new RestProvider(settings, clock));
+    return new Providers(Stream.concat(builtIn.orderedStream(), configured).toList());
   }
 }

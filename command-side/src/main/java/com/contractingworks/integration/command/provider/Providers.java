@@ -19,11 +19,10 @@ public final class Providers {
         providers.stream()
             .collect(
                 Collectors.toMap(
-                    provider -> provider.descriptor().name(),
+                    Provider::name,
                     Function.identity(),
                     (a, b) -> {
-                      throw new IllegalStateException(
-                          "Two providers are named " + a.descriptor().name() + ".");
+                      throw new IllegalStateException("Two providers are named " + a.name() + ".");
                     },
                     TreeMap::new));
   }
