@@ -6,12 +6,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 /** Runs the same thing in several threads that begin at the same time. */
-final class Together {
+public final class Together {
 
   private Together() {}
 
   /** What went wrong in any of them; waits for all. */
-  static List<Throwable> run(int threads, Runnable action) {
+  public static List<Throwable> run(int threads, Runnable action) {
     List<Throwable> failures = new CopyOnWriteArrayList<>();
     CountDownLatch ready = new CountDownLatch(threads);
     List<Thread> running =
