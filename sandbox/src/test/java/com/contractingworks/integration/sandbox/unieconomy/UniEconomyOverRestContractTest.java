@@ -30,7 +30,6 @@ class UniEconomyOverRestContractTest extends ProviderContract {
   @Override
   protected Erp start() {
     return new ErpOverRest(
-        new UniEconomyErp(
-            "http://localhost:" + port + UniEconomyStandIn.ROOT, filter, login));
+        new UniEconomyErp("http://localhost:" + port + UniEconomyStandIn.ROOT, filter, login));
   }
 }
