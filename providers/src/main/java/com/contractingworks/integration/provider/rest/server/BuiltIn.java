@@ -61,7 +61,8 @@ final class BuiltIn {
             or(options.commitHorizon(), usual.commitHorizon()),
             usual.lookUpsKept(),
             usual.pageSize(),
-            usual.noticeTolerance()),
+            usual.noticeTolerance(),
+            usual.creditSettings()),
         clock);
   }
 

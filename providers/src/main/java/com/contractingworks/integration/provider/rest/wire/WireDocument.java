@@ -36,7 +36,7 @@ public record WireDocument(
    */
   public PublishedDocument toDocument() {
     if (!AMOUNT.matcher(WireJson.required("amount", amount)).matches()
-        || !CURRENCY.matcher(WireJson.required("currency", currency)).matches()
+        || currency != null && !CURRENCY.matcher(currency).matches()
         || WireJson.required("written", written).isEmpty()) {
       throw new IllegalArgumentException("Amount, currency or what was written is malformed.");
     }
