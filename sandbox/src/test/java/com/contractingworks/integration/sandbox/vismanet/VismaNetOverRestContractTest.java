@@ -3,32 +3,16 @@ package com.contractingworks.integration.sandbox.vismanet;
 import com.contractingworks.integration.provider.contract.Erp;
 import com.contractingworks.integration.provider.contract.ErpOverRest;
 import com.contractingworks.integration.provider.contract.ProviderContract;
-import com.contractingworks.integration.sandbox.ContractFilter;
-import com.contractingworks.integration.sandbox.WebApplication;
-import java.io.IOException;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The same as without a provider interface in between. */
-@SpringBootTest(
-    classes = {WebApplication.class, VismaNetStandIn.class, VismaNetContractTest.Filters.class},
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@VismaNetServer.Running
 class VismaNetOverRestContractTest extends ProviderContract {
 
-  @LocalServerPort private int port;
-  @Autowired private ContractFilter filter;
-
-  @DynamicPropertySource
-  static void settings(DynamicPropertyRegistry registry) throws IOException {
-    VismaNetContractTest.settings(registry);
-  }
+  @Autowired private VismaNetServer server;
 
   @Override
   protected Erp start() {
-    return new ErpOverRest(
-        new VismaNetErp("http://localhost:" + port + VismaNetStandIn.ROOT, filter));
+    return new ErpOverRest(server.start());
   }
 }
