@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
   TripletexProperties.class,
   VismaNetProperties.class,
   UniEconomyProperties.class,
-  OutgoingSettings.class
+  OutgoingSettings.class,
   RestProviders.class
 })
 public class ProviderConfiguration {
@@ -43,9 +43,13 @@ public class ProviderConfiguration {
 
   @Bean
   Providers providers(
-      ObjectProvider<Provider> builtIn, RestProviders elsewhere, InstantSource clock) {
+      ObjectProvider<Provider> builtIn,
+      RestProviders elsewhere,
+      OutgoingSettings outgoing,
+      InstantSource clock) {
     Stream<Provider> configured =
-        elsewhere.settings().stream().map(settings -> new RestProvider(settings, clock));
+        elsewhere.settings().stream()
+            .map(settings -> new RestProvider(settings, clock, outgoing.rules()));
     return new Providers(Stream.concat(builtIn.orderedStream(), configured).toList());
   }
 }

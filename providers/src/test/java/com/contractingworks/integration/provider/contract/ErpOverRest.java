@@ -10,6 +10,7 @@ import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.ProviderDescriptor;
 import com.contractingworks.integration.provider.Publishing;
 import com.contractingworks.integration.provider.Secret;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
 import com.contractingworks.integration.provider.rest.auth.SharedKey;
 import com.contractingworks.integration.provider.rest.client.RestProvider;
@@ -53,7 +54,8 @@ public class ErpOverRest implements CorrectableErp {
                 KEY,
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(1)),
-            new SettableClock());
+            new SettableClock(),
+            OutgoingRules.standard().allowingPrivateAddresses());
   }
 
   @Override

@@ -46,6 +46,7 @@ final class ProviderProcess implements AutoCloseable {
                 "--port=" + port,
                 "--public-url=http://localhost:" + port,
                 "--state=" + state,
+                "--allow-private-addresses=true",
                 "--erp-url=" + erp));
     builder.environment().put("PROVIDER_SIGNING_KEY", KEY_ID + ":" + KEY);
     builder.redirectErrorStream(true);

@@ -7,6 +7,7 @@ import com.contractingworks.integration.provider.http.HttpReply;
 import com.contractingworks.integration.provider.http.HttpRequest;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.HttpSender;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.http.Redaction;
 import com.contractingworks.integration.provider.rest.auth.Proof;
 import com.contractingworks.integration.provider.rest.auth.SignatureProof;
@@ -29,6 +30,7 @@ final class RestHttp {
   private static final Duration LONGER = Duration.ofSeconds(5);
 
   private static final Duration LONGEST = Duration.ofSeconds(30).plus(LONGER);
+  private static final int LONGEST_ANSWER = 4 << 20;
   private static final Redaction SECRET_FIELDS =
       Redaction.ofFields(List.of("secret", "access_token", "client_secret"));
 
@@ -36,13 +38,19 @@ final class RestHttp {
   private final HttpSender sender;
   private final Proof proof;
 
-  RestHttp(RestProviderSettings settings) {
+  RestHttp(RestProviderSettings settings, OutgoingRules rules) {
     this.baseUrl = settings.baseUrl();
-    this.sender = new HttpSender(settings.connectTimeout(), LONGEST);
+    this.sender = new HttpSender(settings.connectTimeout(), LONGEST, bounded(rules));
     this.proof =
         settings.key() == null
             ? new TokenProof(settings.credentials(), sender)
             : new SignatureProof(settings.key());
+  }
+
+  /** The interface allows less than other answers may have. */
+  private static OutgoingRules bounded(OutgoingRules rules) {
+    return new OutgoingRules(
+        rules.allowPrivateAddresses(), Math.min(rules.longestAnswer(), LONGEST_ANSWER));
   }
 
   URI baseUrl() {

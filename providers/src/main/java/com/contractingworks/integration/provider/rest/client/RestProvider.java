@@ -11,6 +11,7 @@ import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.ProviderDescriptor;
 import com.contractingworks.integration.provider.Publishing;
 import com.contractingworks.integration.provider.http.HttpResult;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.http.Query;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
 import java.time.Duration;
@@ -45,9 +46,14 @@ public final class RestProvider implements Provider {
    * @param clock the time, for what is asked without a call
    */
   public RestProvider(RestProviderSettings settings, InstantSource clock) {
+    this(settings, clock, OutgoingRules.standard());
+  }
+
+  /** Makes the provider, with rules of its own for what it may reach. */
+  public RestProvider(RestProviderSettings settings, InstantSource clock, OutgoingRules rules) {
     this.settings = settings;
     this.clock = clock;
-    this.http = new RestHttp(settings);
+    this.http = new RestHttp(settings, rules);
     this.description = new Kept<>(this::describe, clock);
     this.mappings = new RestMappings(this::mapping, clock);
     this.requests = new Requests(http, description);

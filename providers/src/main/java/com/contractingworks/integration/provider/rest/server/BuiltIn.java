@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider.rest.server;
 
 import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.tripletex.TripletexProvider;
 import com.contractingworks.integration.provider.tripletex.TripletexSettings;
 import com.contractingworks.integration.provider.unieconomy.UniEconomyProvider;
@@ -30,7 +31,8 @@ final class BuiltIn {
     TripletexSettings settings = TripletexSettings.standard();
     settings = settings.withBaseUrl(or(options.erpUrl(), settings.baseUrl()));
     return new TripletexProvider(
-        settings.withCommitHorizon(or(options.commitHorizon(), settings.commitHorizon())));
+        settings.withCommitHorizon(or(options.commitHorizon(), settings.commitHorizon())),
+        rules(options));
   }
 
   private static Provider vismaNet(ServeOptions options) {
@@ -46,7 +48,8 @@ final class BuiltIn {
             usual.lookUpsKept(),
             usual.pageSize(),
             usual.vatCodes(),
-            usual.signatureHeaders()));
+            usual.signatureHeaders()),
+        rules(options));
   }
 
   private static Provider uniEconomy(ServeOptions options, InstantSource clock) {
@@ -63,7 +66,13 @@ final class BuiltIn {
             usual.pageSize(),
             usual.noticeTolerance(),
             usual.creditSettings()),
-        clock);
+        clock,
+        rules(options));
+  }
+
+  private static OutgoingRules rules(ServeOptions options) {
+    OutgoingRules rules = OutgoingRules.standard();
+    return options.allowPrivateAddresses() ? rules.allowingPrivateAddresses() : rules;
   }
 
   private static <T> T or(T chosen, T usual) {

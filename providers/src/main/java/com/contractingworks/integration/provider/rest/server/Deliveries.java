@@ -6,6 +6,7 @@ import com.contractingworks.integration.provider.Creations;
 import com.contractingworks.integration.provider.http.HttpReply;
 import com.contractingworks.integration.provider.http.HttpRequest;
 import com.contractingworks.integration.provider.http.HttpSender;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.http.Redaction;
 import com.contractingworks.integration.provider.rest.auth.StandardWebhooks;
 import java.net.URI;
@@ -33,7 +34,9 @@ final class Deliveries {
   private final State.Table<Delivery> waiting;
   private final Subscriptions subscriptions;
   private final InstantSource clock;
-  private final HttpSender sender = new HttpSender(LIMIT, LIMIT);
+  private final HttpSender sender =
+      // The service that subscribes has proved itself, and may well be a neighbour.
+      new HttpSender(LIMIT, LIMIT, OutgoingRules.standard().allowingPrivateAddresses());
   private long number;
 
   Deliveries(State state, Subscriptions subscriptions, InstantSource clock) {

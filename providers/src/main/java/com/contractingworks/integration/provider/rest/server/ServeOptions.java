@@ -26,10 +26,16 @@ import java.util.stream.Stream;
  * @param erpUrl where the ERP answers; null for the usual address
  * @param erpTokenUrl where the ERP hands out tokens; null for the usual address
  * @param commitHorizon null for the usual one
+ * @param allowPrivateAddresses whether the ERP may be at a private address, and without TLS
  * @param server how it is published
  */
 record ServeOptions(
-    String provider, URI erpUrl, URI erpTokenUrl, Duration commitHorizon, ServerSettings server) {
+    String provider,
+    URI erpUrl,
+    URI erpTokenUrl,
+    Duration commitHorizon,
+    boolean allowPrivateAddresses,
+    ServerSettings server) {
 
   static final String HELP =
       """
@@ -47,6 +53,7 @@ record ServeOptions(
         --erp-url=URL            another address of the ERP, such as a sandbox
         --erp-token-url=URL      another address of the ERP's tokens
         --commit-horizon=TIME    the longest that the ERP may be at work on a request, such as PT60S
+        --allow-private-addresses=true   the ERP may be at a private address, and without TLS; only for trials
         --help                   this text
 
       Secrets come from the environment or the file, never from the command line:
@@ -69,7 +76,8 @@ record ServeOptions(
               "secrets-file",
               "erp-url",
               "erp-token-url",
-              "commit-horizon"));
+              "commit-horizon",
+              "allow-private-addresses"));
   private static final int USUAL_PORT = 8090;
   private static final int HIGHEST_PORT = 65535;
 
@@ -89,6 +97,7 @@ record ServeOptions(
         address("erp-url", options),
         address("erp-token-url", options),
         duration(options.get("commit-horizon")),
+        Boolean.parseBoolean(options.get("allow-private-addresses")),
         new ServerSettings(
             options.get("address"),
             port(options.get("port")),

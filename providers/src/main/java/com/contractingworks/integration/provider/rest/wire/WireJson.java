@@ -7,11 +7,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** How JSON is read and written over the provider interface. */
 public final class WireJson {
 
-  private static final int LEVELS = 64;
-
-  /** Refuses what is nested too deeply, overlooks unknown members, leaves out what is null. */
+  /**
+   * As all JSON here: what is nested too deeply is refused. Overlooks unknown members, leaves out
+   * what is null.
+   */
   public static final JsonMapper MAPPER =
-      Json.atMost(LEVELS)
+      Json.MAPPER
           .rebuild()
           .changeDefaultPropertyInclusion(
               old -> old.withValueInclusion(JsonInclude.Include.NON_NULL))

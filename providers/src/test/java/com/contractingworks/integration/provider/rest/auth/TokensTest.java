@@ -10,6 +10,7 @@ import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpRequest;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.HttpSender;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -105,7 +106,9 @@ class TokensTest {
   private TokenProof proof() {
     URI address = URI.create("http://localhost:" + server.getAddress().getPort() + "/token");
     Duration limit = Duration.ofSeconds(10);
-    return new TokenProof(new ClientCredentials(address, "cw", NEW), new HttpSender(limit, limit));
+    return new TokenProof(
+        new ClientCredentials(address, "cw", NEW),
+        new HttpSender(limit, limit, OutgoingRules.standard().allowingPrivateAddresses()));
   }
 
   private Call call() {

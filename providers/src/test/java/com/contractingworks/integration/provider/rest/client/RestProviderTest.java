@@ -22,6 +22,7 @@ import com.contractingworks.integration.provider.RecordMapper;
 import com.contractingworks.integration.provider.Secret;
 import com.contractingworks.integration.provider.contract.Calls;
 import com.contractingworks.integration.provider.contract.CwInvoices;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.json.Json;
 import com.contractingworks.integration.provider.mapping.CompiledMapping;
 import com.contractingworks.integration.provider.rest.auth.SharedKey;
@@ -359,7 +360,8 @@ class RestProviderTest {
     Duration connect = Duration.ofSeconds(5);
     return new RestProvider(
         new RestProviderSettings("acme", baseUrl, null, key, connect, Duration.ofHours(1)),
-        calls.clock());
+        calls.clock(),
+        OutgoingRules.standard().allowingPrivateAddresses());
   }
 
   private Call call() {
