@@ -10,6 +10,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
@@ -58,10 +59,21 @@ final class ClientAssertion {
   static RSAPrivateKey key(Secret text) {
     try {
       byte[] encoded = java.util.Base64.getMimeDecoder().decode(text.reveal());
-      return (RSAPrivateKey)
-          KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+      RSAPrivateKey key =
+          (RSAPrivateKey)
+              KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+      if (isWhole(key)) {
+        return key;
+      }
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("It is not an RSA key.");
     }
+    throw new IllegalArgumentException("It is an RSA key with a mistake in it.");
+  }
+
+  /** One in which a character was mistyped can still be read, but signs nothing. */
+  private static boolean isWhole(RSAPrivateKey key) {
+    return !(key instanceof RSAPrivateCrtKey parts)
+        || parts.getPrimeP().multiply(parts.getPrimeQ()).equals(key.getModulus());
   }
 }
