@@ -1,0 +1,95 @@
+package com.contractingworks.integration.provider.conformance;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What is to be tested, and with what.
+ *
+ * @param target the provider's base address
+ * @param proof how the kit proves itself
+ * @param secondProof the same with the second secret of a rotation; null if there is none
+ * @param connection the settings of a connection that works
+ * @param otherConnection the settings of another client's; null if there is none
+ * @param callback where notices can reach the kit; null if they cannot
+ * @param only the clauses to test; empty for all
+ * @param skip the clauses to leave out
+ * @param noticesWithin how long a notice, or its repetition, may take
+ */
+public record Plan(
+    URI target,
+    Proof proof,
+    Proof secondProof,
+    ObjectNode connection,
+    ObjectNode otherConnection,
+    Callback callback,
+    Set<String> only,
+    Set<String> skip,
+    Duration noticesWithin) {
+
+  /** As docs/provider-interface.md says. */
+  public static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+  public Plan {
+    only = Set.copyOf(only);
+    skip = Set.copyOf(skip);
+  }
+
+  /** Everything that can be tested with one connection and without notices. */
+  public static Plan of(URI target, Proof proof, ObjectNode connection) {
+    return new Plan(target, proof, null, connection, null, null, Set.of(), Set.of(), A_MINUTE);
+  }
+
+  /** The same with a second secret. */
+  public Plan withSecondProof(Proof second) {
+    return new Plan(
+        target, proof, second, connection, otherConnection, callback, only, skip, noticesWithin);
+  }
+
+  /** The same with another client's connection. */
+  public Plan withOtherConnection(ObjectNode other) {
+    return new Plan(
+        target, proof, secondProof, connection, other, callback, only, skip, noticesWithin);
+  }
+
+  /** The same with notices. */
+  public Plan withCallback(Callback given) {
+    return new Plan(
+        target, proof, secondProof, connection, otherConnection, given, only, skip, noticesWithin);
+  }
+
+  /** The same with another time for notices. */
+  public Plan withNoticesWithin(Duration time) {
+    return new Plan(
+        target, proof, secondProof, connection, otherConnection, callback, only, skip, time);
+  }
+
+  /** The same for some clauses only, or without some. */
+  public Plan withClauses(Set<String> onlyThese, Set<String> withoutThese) {
+    return new Plan(
+        target,
+        proof,
+        secondProof,
+        connection,
+        otherConnection,
+        callback,
+        onlyThese,
+        withoutThese,
+        noticesWithin);
+  }
+
+  /**
+   * Where notices reach the kit.
+   *
+   * @param url the address that the provider is told; null for the machine's own, which only a
+   *     provider on the same machine reaches
+   * @param port the port on which the kit listens; 0 for any
+   */
+  public record Callback(URI url, int port) {}
+
+  boolean includes(String clause) {
+    return (only.isEmpty() || only.contains(clause)) && !skip.contains(clause);
+  }
+}
