@@ -1,0 +1,2 @@
+/** The built-in providers behind the provider interface, judged by the conformance kit. */
+package com.contractingworks.integration.sandbox.conformance;
