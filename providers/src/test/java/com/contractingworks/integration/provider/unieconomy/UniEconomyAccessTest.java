@@ -65,6 +65,18 @@ class UniEconomyAccessTest {
         .hasMessageContaining(name);
   }
 
+  @Test
+  void a_key_with_a_mistyped_character_is_no_key() {
+    int middle = KEY.length() / 2; // One of the primes stands there.
+    char other = KEY.charAt(middle) == 'A' ? 'B' : 'A';
+    String mistyped = KEY.substring(0, middle) + other + KEY.substring(middle + 1);
+
+    assertThatThrownBy(() -> access(WHOLE.replace(KEY, mistyped)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("PrivateKey")
+        .hasMessageNotContaining(mistyped);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "PrivateKey, canary-no-key",

@@ -53,6 +53,7 @@ import tools.jackson.databind.node.ObjectNode;
 class BuiltInConformanceTest {
 
   private static final String SECRET = "conformance-secret";
+  private static final String SECOND_SECRET = "conformance-second-secret";
   private static final String WEBHOOK_KEY = "conformance-webhook-key";
 
   @LocalServerPort private int port;
@@ -135,7 +136,13 @@ class BuiltInConformanceTest {
     URI own = URI.create("http://127.0.0.1:" + free);
     ServerSettings settings =
         new ServerSettings(
-            "127.0.0.1", free, own, null, "cw", List.of(new Secret(SECRET)), List.of());
+            "127.0.0.1",
+            free,
+            own,
+            null,
+            "cw",
+            List.of(new Secret(SECRET), new Secret(SECOND_SECRET)),
+            List.of());
     try (ProviderServer server = ProviderServer.start(provider, settings, InstantSource.system())) {
       assertThat(server.port()).isEqualTo(free);
       Plan plan =
@@ -143,6 +150,8 @@ class BuiltInConformanceTest {
                   URI.create(own + "/cw/v1"),
                   new OAuthProof(URI.create(own + "/oauth2/token"), "cw", SECRET),
                   connection)
+              .withSecondProof(
+                  new OAuthProof(URI.create(own + "/oauth2/token"), "cw", SECOND_SECRET))
               .withOtherConnection(other)
               .withCallback(new Plan.Callback(null, 0));
 
