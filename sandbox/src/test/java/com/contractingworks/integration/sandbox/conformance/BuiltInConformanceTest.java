@@ -12,6 +12,7 @@ import com.contractingworks.integration.provider.conformance.Progress;
 import com.contractingworks.integration.provider.conformance.Report;
 import com.contractingworks.integration.provider.conformance.TextReport;
 import com.contractingworks.integration.provider.conformance.Verdict;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.json.Json;
 import com.contractingworks.integration.provider.rest.server.ProviderServer;
 import com.contractingworks.integration.provider.rest.server.ServerSettings;
@@ -54,6 +55,10 @@ class BuiltInConformanceTest {
 
   private static final String SECRET = "conformance-secret";
   private static final String SECOND_SECRET = "conformance-second-secret";
+
+  /** The stand-ins are on this machine. */
+  private static final OutgoingRules HERE = OutgoingRules.standard().allowingPrivateAddresses();
+
   private static final String WEBHOOK_KEY = "conformance-webhook-key";
 
   @LocalServerPort private int port;
@@ -79,7 +84,7 @@ class BuiltInConformanceTest {
 
     passes(
         "tripletex",
-        new TripletexProvider(TripletexSettings.standard().withBaseUrl(base)),
+        new TripletexProvider(TripletexSettings.standard().withBaseUrl(base), HERE),
         tripletex("demo-bygg"),
         tripletex("demo-ror"));
   }
@@ -92,7 +97,7 @@ class BuiltInConformanceTest {
         "vismanet",
         new WithPortal(
             new VismaNetProvider(
-                VismaNetSettings.standard().at(base, URI.create(base + "/connect/token"))),
+                VismaNetSettings.standard().at(base, URI.create(base + "/connect/token")), HERE),
             target -> subscribeInPortal(base, target)),
         vismaNet("8c3f7f6e-0000-4000-8000-000000002001"),
         vismaNet("8c3f7f6e-0000-4000-8000-000000002002"));
@@ -125,7 +130,8 @@ class BuiltInConformanceTest {
         "unieconomy",
         new UniEconomyProvider(
             UniEconomySettings.standard().at(base, URI.create(base + "/connect/token")),
-            InstantSource.system()),
+            InstantSource.system(),
+            HERE),
         uniEconomy(3001),
         uniEconomy(3002));
   }
