@@ -116,8 +116,8 @@ class ErpDocument {
   }
 
   /** What was changed may be what a correction under way has changed: its answer will tell. */
-  private static boolean isBeingCorrected(RecordReading command) {
-    return command.reference() != null && command.publicationInFlight();
+  private boolean isBeingCorrected(RecordReading command) {
+    return known.holdsWrite() && command.reference() != null && command.publicationInFlight();
   }
 
   /** Whoever was told may have been interrupted before telling the invoice sync. */

@@ -78,7 +78,8 @@ class BusFaultsTest {
         .containsExactly(
             "PublicationRequested",
             "PublicationAccepted",
-            "NewerRevisionAnnounced",
+            "PublicationRequested",
+            "CorrectionRefused",
             "ProblemOpened");
   }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
@@ -107,9 +108,14 @@ public final class QuietDataSource extends DelegatingDataSource {
     }
   }
 
+  /** Within a transaction on its connection: whoever holds one must not wait for another. */
   private void awaitSaved() throws SQLException {
-    try (Connection connection = super.getConnection()) {
-      points.awaitFlush(() -> flush(connection));
+    Connection connection = DataSourceUtils.doGetConnection(this);
+    try {
+      Connection physical = connection.unwrap(Connection.class);
+      points.awaitFlush(() -> flush(physical));
+    } finally {
+      DataSourceUtils.doReleaseConnection(connection, this);
     }
   }
 

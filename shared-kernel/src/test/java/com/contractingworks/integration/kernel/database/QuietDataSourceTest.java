@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,24 @@ class QuietDataSourceTest {
       connection.setAutoCommit(true);
     }
     assertThat(survivors()).containsExactly("kept");
+  }
+
+  @Test
+  void who_holds_the_only_connection_can_wait_for_what_others_have_committed() throws Exception {
+    try (HikariDataSource pool = new HikariDataSource()) {
+      pool.setDataSource(h2("db"));
+      pool.setMaximumPoolSize(1);
+      pool.setConnectionTimeout(1_000);
+      QuietDataSource scarce = new QuietDataSource(pool);
+      new TransactionTemplate(new DataSourceTransactionManager(scarce))
+          .executeWithoutResult(
+              status -> {
+                JdbcClient.create(scarce).sql("insert into note values ('open')").update();
+                QuietDataSource.awaitSaved(scarce);
+                status.setRollbackOnly();
+              });
+    }
+    assertThat(survivors()).isEmpty();
   }
 
   @Test
