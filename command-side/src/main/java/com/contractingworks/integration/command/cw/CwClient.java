@@ -169,21 +169,26 @@ public class CwClient {
         .put("dueDate", invoice.dueDate())
         .put("deliveryDate", invoice.deliveryDate())
         .put("currency", invoice.currency());
-    document
-        .putObject("customer")
-        .put("id", invoice.customer().id())
-        .put("name", invoice.customer().name())
-        .put("organisationNumber", invoice.customer().organisationNumber())
-        .put("email", invoice.customer().email());
+    ObjectNode customer =
+        document
+            .putObject("customer")
+            .put("id", invoice.customer().id())
+            .put("name", invoice.customer().name())
+            .put("organisationNumber", invoice.customer().organisationNumber())
+            .put("email", invoice.customer().email());
+    OptionalParts.put(customer, invoice.customer());
+    OptionalParts.put(document, invoice);
     ArrayNode nodes = document.putArray("lines");
     for (CwWire.Line line : lines) {
-      nodes
-          .addObject()
-          .put("position", line.position())
-          .put("description", line.description())
-          .put("quantity", new BigDecimal(line.quantity()))
-          .put("unitPrice", new BigDecimal(line.unitPrice()))
-          .put("vatCode", line.vatCode());
+      ObjectNode node =
+          nodes
+              .addObject()
+              .put("position", line.position())
+              .put("description", line.description())
+              .put("quantity", new BigDecimal(line.quantity()))
+              .put("unitPrice", new BigDecimal(line.unitPrice()))
+              .put("vatCode", line.vatCode());
+      OptionalParts.put(node, line);
     }
     return document;
   }

@@ -30,6 +30,9 @@ final class CwWire {
       String deliveryDate,
       String currency,
       Customer customer,
+      References references,
+      String customerText,
+      String totalWithVat,
       Lines lines) {
 
     boolean isCancelled() {
@@ -45,13 +48,32 @@ final class CwWire {
     }
   }
 
-  record Customer(String id, String name, String organisationNumber, String email) {}
+  record Customer(
+      String id,
+      String name,
+      String organisationNumber,
+      String email,
+      String kind,
+      Address address) {}
+
+  record Address(List<String> lines, String postalCode, String city, String country) {}
+
+  record References(String yourReference, String ourReference, String purchaseOrder) {}
 
   record Lines(List<Line> nodes, PageInfo pageInfo) {}
 
   record PageInfo(boolean hasNextPage, String endCursor) {}
 
-  record Line(int position, String description, String quantity, String unitPrice, String vatCode) {
+  record Line(
+      int position,
+      String description,
+      String quantity,
+      String unitPrice,
+      String vatCode,
+      String discountPercent,
+      String unit,
+      String productCode,
+      String incomeAccount) {
 
     boolean isComplete() {
       return quantity != null && unitPrice != null;

@@ -8,12 +8,18 @@ import com.contractingworks.integration.provider.exchange.Exchange;
 import com.contractingworks.integration.provider.http.HttpTransport;
 import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.json.Json;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,12 +32,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 class CwClientTest {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
   private static final int LONGEST_ANSWER = 100_000;
   private static final InvoiceSyncId ID = new InvoiceSyncId("demo", "inv-1");
 
@@ -114,6 +126,53 @@ class CwClientTest {
         .containsExactly("a", "b", "c", "d", "e");
     assertThat(lines.get(0).path("quantity").decimalValue()).isEqualByComparingTo("1.50");
     assertThat(exchanges).hasSize(3).allMatch(e -> e.status() == 200);
+  }
+
+  @Test
+  void a_plain_invoice_makes_the_document_that_it_always_made() throws IOException {
+    answer = variables -> page(1, null, "a");
+    JsonNode document = ((CwInvoice.Read) read()).record().content();
+    assertThat(document.toString())
+        .isEqualTo(
+            """
+            {"clientId":"demo","invoiceId":"inv-1","revision":1,"kind":"INVOICE","number":"1007",\
+            "invoiceDate":"2026-03-02","dueDate":null,"deliveryDate":null,"currency":"NOK",\
+            "customer":{"id":"1","name":"Kunde","organisationNumber":null,"email":null},\
+            "lines":[{"position":1,"description":"a","quantity":1.50,"unitPrice":0.10,"vatCode":"3"}]}""");
+    assertThat(violations(document)).isEmpty();
+  }
+
+  @Test
+  void all_that_cw_says_is_in_the_document_which_fits_its_schema() throws IOException {
+    String whole = resource("whole-answer.json");
+    answer = variables -> whole;
+    JsonNode document = ((CwInvoice.Read) read()).record().content();
+    assertThat(document.toPrettyString())
+        .isEqualTo(JSON.readTree(resource("whole-document.json")).toPrettyString());
+    assertThat(violations(document)).isEmpty();
+  }
+
+  @Test
+  void the_schema_tells_a_wrong_document() throws IOException {
+    String wrong =
+        resource("whole-document.json").replace("PERSON", "CAT").replace("\"SE\"", "\"Sverige\"");
+    assertThat(violations(JSON.readTree(wrong))).hasSize(2);
+  }
+
+  private static List<String> violations(JsonNode document) throws IOException {
+    Path schema = Path.of("..", "docs", "openapi", "cw-invoice-1.schema.json");
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(Files.readString(schema))
+        .validate(document.toString(), InputFormat.JSON)
+        .stream()
+        .map(Object::toString)
+        .toList();
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = CwClientTest.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test

@@ -125,6 +125,9 @@ final class InvoiceQuery {
     }
     shown.put("status", invoice.status());
     shown.put("creditsInvoiceId", invoice.content().path("creditsInvoiceId").asString(null));
+    shown.put("references", texts(invoice.content().path("references")));
+    shown.put("customerText", invoice.content().path("customerText").asString(null));
+    shown.put("totalWithVat", decimal(invoice.content().path("totalWithVat")));
     shown.put("customer", customer(invoice.content().path("customer")));
     shown.put("allLines", allLines(invoice.content().path("lines")));
     return shown;
@@ -138,21 +141,50 @@ final class InvoiceQuery {
     customer.put("name", stored.path("name").asString());
     customer.put("organisationNumber", number);
     customer.put("email", stored.path("email").asString(null));
+    customer.put("kind", stored.path("kind").asString(null));
+    customer.put("address", address(stored.path("address")));
     return customer;
+  }
+
+  private static Map<String, Object> address(JsonNode stored) {
+    Map<String, Object> address = texts(stored);
+    if (address != null) {
+      address.put(
+          "lines",
+          stored.path("lines").valueStream().map(line -> (Object) line.stringValue()).toList());
+    }
+    return address;
+  }
+
+  /** The texts of a part by their names; null if there is no such part. */
+  private static Map<String, Object> texts(JsonNode stored) {
+    if (!stored.isObject()) {
+      return null;
+    }
+    Map<String, Object> texts = new LinkedHashMap<>();
+    stored.forEachEntry((name, value) -> texts.put(name, value.asString(null)));
+    return texts;
   }
 
   private static List<Map<String, Object>> allLines(JsonNode stored) {
     List<Map<String, Object>> lines = new ArrayList<>();
     for (JsonNode line : stored) {
-      lines.add(
-          Map.of(
-              "position", lines.size() + 1,
-              "description", line.path("description").asString(),
-              "quantity", line.path("quantity").decimalValue().toPlainString(),
-              "unitPrice", line.path("unitPrice").decimalValue().toPlainString(),
-              "vatCode", line.path("vatCode").asString()));
+      Map<String, Object> shown = new LinkedHashMap<>();
+      shown.put("position", lines.size() + 1);
+      for (String decimal : List.of("quantity", "unitPrice", "discountPercent")) {
+        shown.put(decimal, decimal(line.path(decimal)));
+      }
+      for (String text :
+          List.of("description", "vatCode", "unit", "productCode", "incomeAccount")) {
+        shown.put(text, line.path(text).asString(null));
+      }
+      lines.add(shown);
     }
     return lines;
+  }
+
+  private static String decimal(JsonNode stored) {
+    return stored.isNumber() ? stored.decimalValue().toPlainString() : null;
   }
 
   private static int pageSize(DataFetchingEnvironment asked) {

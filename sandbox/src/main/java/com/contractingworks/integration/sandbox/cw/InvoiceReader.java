@@ -34,12 +34,26 @@ final class InvoiceReader {
           "deliveryDate",
           "currency",
           "customer",
+          OptionalParts.REFERENCES,
+          OptionalParts.CUSTOMER_TEXT,
+          OptionalParts.TOTAL,
           "lines");
   private static final Set<String> IGNORED =
       Set.of("id", "clientId", "revision", "status", "changedAt");
-  private static final Set<String> CUSTOMER_FIELDS = Set.of("name", "organisationNumber", "email");
+  private static final Set<String> CUSTOMER_FIELDS =
+      Set.of("name", "organisationNumber", "email", OptionalParts.KIND, OptionalParts.ADDRESS);
   private static final Set<String> LINE_FIELDS =
-      Set.of("description", "quantity", "unitPrice", "vatCode");
+      Set.of(
+          "description",
+          "quantity",
+          "unitPrice",
+          "vatCode",
+          OptionalParts.DISCOUNT,
+          "unit",
+          "productCode",
+          "incomeAccount");
+  private static final Set<String> SEVERAL_LINES =
+      Set.of("description", OptionalParts.CUSTOMER_TEXT);
   private static final int MOST_LINES = 1_000;
   private static final int MOST_DECIMALS = 10;
   private static final BigDecimal LARGEST = new BigDecimal("1e12");
@@ -52,6 +66,7 @@ final class InvoiceReader {
 
   private final Map<String, String> errors = new LinkedHashMap<>();
   private final ObjectNode read = JsonNodeFactory.instance.objectNode();
+  private final OptionalParts optional = new OptionalParts(this, errors);
 
   private InvoiceReader() {}
 
@@ -137,6 +152,7 @@ final class InvoiceReader {
       errors.put("#/dueDate", "must not be before invoiceDate");
     }
     customer(given.path("customer"));
+    optional.ofInvoice(given, read);
     lines(given.path("lines"));
   }
 
@@ -161,6 +177,7 @@ final class InvoiceReader {
         customer,
         target,
         "organisationNumber",
+        "#/customer/",
         30,
         number -> ORGANISATION.matcher(number).matches(),
         "must be letters, digits, blanks, dots and hyphens");
@@ -168,9 +185,11 @@ final class InvoiceReader {
         customer,
         target,
         "email",
+        "#/customer/",
         254,
         email -> EMAIL.matcher(email).matches(),
         "must be an e-mail address");
+    optional.ofCustomer(customer, target);
   }
 
   private void lines(JsonNode given) {
@@ -208,18 +227,20 @@ final class InvoiceReader {
         3,
         code -> code.matches("\\d{1,3}"),
         "must be a Norwegian standard VAT code, such as \"3\"");
+    optional.ofLine(line, target, path);
   }
 
-  private void optionalText(
+  void optionalText(
       ObjectNode given,
       ObjectNode target,
       String field,
+      String path,
       int longest,
       Predicate<String> rule,
       String error) {
     boolean empty = given.path(field).isString() && text(given, field).isBlank();
     if (given.hasNonNull(field) && !empty) {
-      text(given, target, field, "#/customer/", longest, rule, error);
+      text(given, target, field, path, longest, rule, error);
     }
   }
 
@@ -247,9 +268,10 @@ final class InvoiceReader {
     }
   }
 
-  /** Control characters and halves of characters; a description may have several lines. */
+  /** Control characters and halves of characters; some texts may have several lines. */
   private static boolean hasStrangeCharacters(String content, String field) {
-    String checked = field.equals("description") ? content.replaceAll("[\\t\\r\\n]", "") : content;
+    String checked =
+        SEVERAL_LINES.contains(field) ? content.replaceAll("[\\t\\r\\n]", "") : content;
     return checked
         .codePoints()
         .anyMatch(
@@ -257,7 +279,7 @@ final class InvoiceReader {
                 Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
   }
 
-  private void decimal(ObjectNode given, ObjectNode target, String field, String path) {
+  void decimal(ObjectNode given, ObjectNode target, String field, String path) {
     Optional<BigDecimal> number =
         number(given.path(field))
             .filter(value -> value.abs().compareTo(LARGEST) < 0)
@@ -279,7 +301,7 @@ final class InvoiceReader {
     return decimal ? Optional.of(new BigDecimal(value.stringValue().strip())) : Optional.empty();
   }
 
-  private void noOthers(ObjectNode given, Set<String> known, String path) {
+  void noOthers(ObjectNode given, Set<String> known, String path) {
     for (String name : given.propertyNames()) {
       if (!known.contains(name)) {
         errors.put(path + name, "is unknown here; known are " + new TreeSet<>(known));
