@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider;
 
 import com.contractingworks.integration.kernel.erp.Fingerprint;
+import com.contractingworks.integration.kernel.record.ErpState;
 
 /**
  * One ERP object as it was read.
@@ -11,6 +12,8 @@ import com.contractingworks.integration.kernel.erp.Fingerprint;
  * @param version the ERP's version marker; null if it has none
  * @param fingerprint its normalised values
  * @param reference the reference by which we could know it as ours; null if it carries none
+ * @param state how it stands in the ERP; null if the ERP did not say, or it is no document that can
+ *     be paid
  */
 public record DocumentReading(
     String entity,
@@ -18,4 +21,17 @@ public record DocumentReading(
     boolean deleted,
     String version,
     Fingerprint fingerprint,
-    String reference) {}
+    String reference,
+    ErpState state) {
+
+  /** One of which the ERP did not say how it stands. */
+  public DocumentReading(
+      String entity,
+      String erpId,
+      boolean deleted,
+      String version,
+      Fingerprint fingerprint,
+      String reference) {
+    this(entity, erpId, deleted, version, fingerprint, reference, null);
+  }
+}

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.provider;
 
+import com.contractingworks.integration.kernel.record.ErpState;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param written every object that we wrote, the document itself first
  * @param warnings sentences for a person about what the ERP changed or left out; without personal
  *     data
+ * @param state how it stands in the ERP; null if the ERP did not say
  */
 public record PublishedDocument(
     String erpId,
@@ -21,7 +23,8 @@ public record PublishedDocument(
     BigDecimal amount,
     String currency,
     List<WrittenDocument> written,
-    List<String> warnings) {
+    List<String> warnings,
+    ErpState state) {
 
   public PublishedDocument {
     written = List.copyOf(written);
@@ -31,12 +34,28 @@ public record PublishedDocument(
   /** The same, with more objects that were written on the way. */
   public PublishedDocument alsoWritten(List<WrittenDocument> more) {
     List<WrittenDocument> all = Stream.concat(written.stream(), more.stream()).toList();
-    return new PublishedDocument(erpId, number, amount, currency, all, warnings);
+    return new PublishedDocument(erpId, number, amount, currency, all, warnings, state);
+  }
+
+  /** One of which the ERP did not say how it stands. */
+  public PublishedDocument(
+      String erpId,
+      String number,
+      BigDecimal amount,
+      String currency,
+      List<WrittenDocument> written,
+      List<String> warnings) {
+    this(erpId, number, amount, currency, written, warnings, null);
+  }
+
+  /** The same, standing so in the ERP. */
+  public PublishedDocument withState(ErpState known) {
+    return new PublishedDocument(erpId, number, amount, currency, written, warnings, known);
   }
 
   /** The same with more warnings. */
   public PublishedDocument withWarnings(List<String> more) {
     List<String> all = Stream.concat(warnings.stream(), more.stream()).toList();
-    return new PublishedDocument(erpId, number, amount, currency, written, all);
+    return new PublishedDocument(erpId, number, amount, currency, written, all, state);
   }
 }

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.provider;
 
+import com.contractingworks.integration.provider.DocumentLink;
 import com.contractingworks.integration.provider.tripletex.TripletexSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -14,13 +15,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestTimeout how long one answer may take before its outcome is unclear
  * @param commitHorizon the longest that Tripletex may still be working on a request whose answer
  *     was lost
+ * @param documentLink where a person sees an invoice, an address that holds {@code {id}} or {@code
+ *     {number}}; null for no links
  */
 @ConfigurationProperties("integration.tripletex")
 public record TripletexProperties(
     @DefaultValue("https://tripletex.no/v2") URI baseUrl,
     @DefaultValue("10s") Duration connectTimeout,
     @DefaultValue("30s") Duration requestTimeout,
-    @DefaultValue("60s") Duration commitHorizon) {
+    @DefaultValue("60s") Duration commitHorizon,
+    String documentLink) {
 
   TripletexSettings settings() {
     TripletexSettings standard = TripletexSettings.standard();
@@ -30,6 +34,7 @@ public record TripletexProperties(
         requestTimeout,
         commitHorizon,
         standard.lookUpsKept(),
-        standard.pageSize());
+        standard.pageSize(),
+        DocumentLink.of(documentLink));
   }
 }

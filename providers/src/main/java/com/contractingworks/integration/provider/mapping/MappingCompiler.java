@@ -1,8 +1,10 @@
 package com.contractingworks.integration.provider.mapping;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -70,7 +72,7 @@ final class MappingCompiler {
       problem(prefix + "fields", "It must be a list with at least one field. Add it.");
       return fields;
     }
-    Set<String> taken = new LinkedHashSet<>();
+    Map<String, Boolean> taken = new LinkedHashMap<>();
     for (int i = 0; i < nodes.size(); i++) {
       String target = nodes.get(i).path("target").asString("");
       if (!(nodes.get(i) instanceof ObjectNode field) || !Path.isNames(target)) {
@@ -79,21 +81,27 @@ final class MappingCompiler {
             "Its \"target\" is missing or no path. Write names joined by dots.");
         continue;
       }
-      claim(target, taken, prefix + target);
+      claim(target, field.has("when"), taken, prefix + target);
       fields.add(field(field, target, prefix + target, inLine));
     }
     return fields;
   }
 
-  private void claim(String target, Set<String> taken, String name) {
-    for (String other : taken) {
-      if (other.equals(target)) {
-        problem(name, "Two fields have this target. Remove one, or join them with a formula.");
+  /** Several fields may have one target if each says when it is the one. */
+  private void claim(String target, boolean conditional, Map<String, Boolean> taken, String name) {
+    for (String other : taken.keySet()) {
+      if (other.equals(target) && !(conditional && taken.get(other))) {
+        problem(
+            name,
+            "Two fields have this target. Remove one, join them with a formula, or give each a"
+                + " \"when\".");
+      } else if (other.equals(target)) {
+        continue;
       } else if ((other + ".").startsWith(target + ".") || (target + ".").startsWith(other + ".")) {
         problem(name, "It is inside, or around, the target " + other + ". Remove one of them.");
       }
     }
-    taken.add(target);
+    taken.put(target, conditional);
   }
 
   private Field field(ObjectNode node, String target, String name, boolean inLine) {

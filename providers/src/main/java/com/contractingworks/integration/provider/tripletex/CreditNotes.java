@@ -28,9 +28,11 @@ final class CreditNotes {
   private static final String NOT_FOUND = "not-found";
 
   private final TripletexClient client;
+  private final PublishedInvoices published;
 
-  CreditNotes(TripletexClient client) {
+  CreditNotes(TripletexClient client, PublishedInvoices published) {
     this.client = client;
+    this.published = published;
   }
 
   /** Looks up the credit note of the document that a publication credits. */
@@ -124,8 +126,7 @@ final class CreditNotes {
                   case 0 -> new Finding.Failed(missing(invoice));
                   case 1 ->
                       new Finding.Found(
-                          PublishedInvoices.creditNote(
-                              notes.get(0), invoice, warnings(notes.get(0), key)));
+                          published.creditNote(notes.get(0), invoice, warnings(notes.get(0), key)));
                   default ->
                       new Finding.Several(notes.stream().map(n -> n.id().toString()).toList());
                 },

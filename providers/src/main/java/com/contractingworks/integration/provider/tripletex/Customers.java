@@ -14,8 +14,9 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Finds or creates the customer of an invoice: by organisation number, else by name and e-mail.
- * Tripletex has no unique key on either, so that searching and creating must not overlap.
+ * Finds or creates the customer of an invoice: by organisation number, else by name and e-mail; a
+ * foreign one by name and country. Tripletex has no unique key on any of them, so that searching
+ * and creating must not overlap.
  */
 final class Customers {
 
@@ -33,15 +34,28 @@ final class Customers {
    */
   record Match(long id, int matches) {}
 
-  Creation<Match> findOrCreate(ObjectNode body, Call call) {
-    CustomerIdentity wanted =
-        CustomerIdentity.of(
-            body.path("organizationNumber").asString(""),
-            body.path("name").asString(""),
-            body.path("email").asString(""));
-    Query query = query(wanted, body.path("name").asString("").strip());
+  Creation<Match> findOrCreate(InvoiceRecord record, Call call) {
+    ObjectNode body = record.customer();
+    CustomerIdentity wanted = wanted(record);
+    Query query = query(wanted, oneBlank(body.path("name").asString("")));
     return FindOrCreate.customer(
         wanted.key(), () -> find(wanted, query, call), () -> create(body, call), call);
+  }
+
+  private static String oneBlank(String name) {
+    return name.strip().replaceAll("\\s+", " ");
+  }
+
+  private static CustomerIdentity wanted(InvoiceRecord record) {
+    ObjectNode body = record.customer();
+    String name = body.path("name").asString("");
+    String email = body.path("email").asString("");
+    if (!record.isForeign()) {
+      return CustomerIdentity.of(body.path("organizationNumber").asString(""), name, email);
+    }
+    boolean isPerson = body.path("isPrivateIndividual").asBoolean(false);
+    String country = body.at("/postalAddress/country/id").asString("");
+    return CustomerIdentity.foreign(name, isPerson ? email : null, country);
   }
 
   private HttpResult<Match> create(ObjectNode body, Call call) {
@@ -61,7 +75,7 @@ final class Customers {
                 new HttpResult.Ok<>(
                     oldest(
                         customers.stream()
-                            .filter(customer -> wanted.matches(identity(customer)))
+                            .filter(c -> wanted.matches(identity(c), c.country()))
                             .toList())));
   }
 

@@ -20,9 +20,10 @@ final class InvoiceCorrections implements Corrections {
   private final CreditNotes notes;
   private final InvoicePublishing publishing;
 
-  InvoiceCorrections(TripletexClient client, InvoicePublishing publishing) {
+  InvoiceCorrections(
+      TripletexClient client, InvoicePublishing publishing, PublishedInvoices published) {
     this.client = client;
-    this.notes = new CreditNotes(client);
+    this.notes = new CreditNotes(client, published);
     this.publishing = publishing;
   }
 
@@ -73,7 +74,8 @@ final class InvoiceCorrections implements Corrections {
             invoice.amount(),
             invoice.currency(),
             written,
-            invoice.warnings())
+            invoice.warnings(),
+            invoice.state())
         .withWarnings(creditNote.warnings());
   }
 

@@ -27,9 +27,11 @@ final class InvoiceFinder {
   private static final int DAYS_AROUND = 400;
 
   private final TripletexClient client;
+  private final PublishedInvoices published;
 
-  InvoiceFinder(TripletexClient client) {
+  InvoiceFinder(TripletexClient client, PublishedInvoices published) {
     this.client = client;
+    this.published = published;
   }
 
   Finding find(Publication publication, Call call) {
@@ -88,17 +90,17 @@ final class InvoiceFinder {
                     .toList()));
   }
 
-  private static Finding finding(Order order, List<Invoice> invoices, Publication publication) {
+  private Finding finding(Order order, List<Invoice> invoices, Publication publication) {
     if (invoices.size() > 1) {
       return new Finding.Several(invoices.stream().map(i -> i.id().toString()).toList());
     }
     if (invoices.size() == 1 && publication.record() == null) {
-      return new Finding.Found(PublishedInvoices.foundUnknown(invoices.get(0), order));
+      return new Finding.Found(published.foundUnknown(invoices.get(0), order));
     }
     if (invoices.size() == 1) {
       InvoiceRecord record = InvoiceRecord.of(publication.record());
       return new Finding.Found(
-          PublishedInvoices.found(
+          published.found(
               invoices.get(0), order, InvoicePublishing.sent(record, publication), record));
     }
     if (Boolean.TRUE.equals(order.isClosed())) {

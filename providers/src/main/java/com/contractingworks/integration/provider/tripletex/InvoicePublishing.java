@@ -28,12 +28,14 @@ final class InvoicePublishing implements Publishing {
   private final Customers customers;
   private final InvoiceFinder finder;
   private final CreditNotes creditNotes;
+  private final PublishedInvoices published;
 
-  InvoicePublishing(TripletexClient client) {
+  InvoicePublishing(TripletexClient client, PublishedInvoices published) {
     this.client = client;
     this.customers = new Customers(client);
-    this.finder = new InvoiceFinder(client);
-    this.creditNotes = new CreditNotes(client);
+    this.finder = new InvoiceFinder(client, published);
+    this.creditNotes = new CreditNotes(client, published);
+    this.published = published;
   }
 
   @Override
@@ -46,7 +48,7 @@ final class InvoicePublishing implements Publishing {
           if (record.isCreditNote()) {
             return creditNotes.create(publication, record, call);
           }
-          Creation<Customers.Match> customer = customers.findOrCreate(record.customer(), call);
+          Creation<Customers.Match> customer = customers.findOrCreate(record, call);
           if (customer instanceof Creation.Done<Customers.Match> done) {
             return order(publication, record, done.value(), call);
           }
@@ -119,8 +121,7 @@ final class InvoicePublishing implements Publishing {
     return made.match(
         invoice ->
             PublishedInvoices.isBelievable(invoice, order.id(), record, currency)
-                ? new Outcome.Accepted(
-                    PublishedInvoices.written(invoice, order, sent, record, warnings))
+                ? new Outcome.Accepted(published.written(invoice, order, sent, record, warnings))
                 : new Outcome.Unclear(
                     "unreadable-answer",
                     "Tripletex' answer is not about our order, or its amounts are not ours."),

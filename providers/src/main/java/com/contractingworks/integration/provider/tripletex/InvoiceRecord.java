@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What the mapping makes for Tripletex: the bodies of two requests, and what the third needs.
  *
  * @param customer the body of a new customer
+ * @param isForeign whether the customer is in another country
  * @param order the body of the order, without customer, reference and order date
  * @param invoiceDate when the invoice is dated
  * @param currency ISO 4217 code
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record InvoiceRecord(
     ObjectNode customer,
+    boolean isForeign,
     ObjectNode order,
     LocalDate invoiceDate,
     String currency,
@@ -40,6 +42,7 @@ record InvoiceRecord(
     JsonNode content = record.content();
     return new InvoiceRecord(
         (ObjectNode) content.get("customer"),
+        isText(content.at("/invoice/customerCountry")),
         (ObjectNode) content.get("order"),
         LocalDate.parse(content.at("/invoice/invoiceDate").stringValue()),
         content.at("/invoice/currency").stringValue(),

@@ -1,6 +1,8 @@
 package com.contractingworks.integration.provider.tripletex;
 
 import com.contractingworks.integration.kernel.erp.Fingerprint;
+import com.contractingworks.integration.kernel.record.ErpState;
+import com.contractingworks.integration.provider.DocumentLink;
 import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.WrittenDocument;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Invoice;
@@ -12,7 +14,21 @@ import java.util.Objects;
 /** Tells the caller what was written: the invoice, and the order it was made of. */
 final class PublishedInvoices {
 
-  private PublishedInvoices() {}
+  private final DocumentLink link;
+
+  PublishedInvoices(DocumentLink link) {
+    this.link = link;
+  }
+
+  /** How an invoice or credit note stands, as Tripletex says. */
+  ErpState state(Invoice invoice) {
+    ErpState issued =
+        ErpState.issued(
+            invoice.amountCurrency(),
+            invoice.open(),
+            link.to(String.valueOf(invoice.id()), number(invoice)));
+    return Boolean.TRUE.equals(invoice.isCredited()) ? issued.credited() : issued;
+  }
 
   /** Whether an answer to {@code :invoice} is about our order and says all that we must know. */
   static boolean isBelievable(Invoice answer, long orderId, InvoiceRecord record, Long currencyId) {
@@ -26,7 +42,7 @@ final class PublishedInvoices {
   }
 
   /** The invoice as our own write left it: the answers are the baselines. */
-  static PublishedDocument written(
+  PublishedDocument written(
       Invoice answer,
       Order orderAnswer,
       Order orderSent,
@@ -47,8 +63,7 @@ final class PublishedInvoices {
    * taken from what was read. A payment that somebody registered since is a change, so the version
    * that was read is ours only if what was read is what we sent.
    */
-  static PublishedDocument found(
-      Invoice read, Order orderRead, Order orderSent, InvoiceRecord record) {
+  PublishedDocument found(Invoice read, Order orderRead, Order orderSent, InvoiceRecord record) {
     List<String> warnings = new ArrayList<>();
     if (read.amountExcludingVatCurrency() != null
         && !record.canAmountTo(read.amountExcludingVatCurrency())) {
@@ -81,7 +96,7 @@ final class PublishedInvoices {
    * all the same. The order can be edited. Its baseline has to be what was read, and a person is
    * told to compare.
    */
-  static PublishedDocument foundUnknown(Invoice read, Order orderRead) {
+  PublishedDocument foundUnknown(Invoice read, Order orderRead) {
     Fingerprint invoice = Fingerprints.ofInvoice(asIssued(read), read);
     return document(
         read,
@@ -112,7 +127,7 @@ final class PublishedInvoices {
   }
 
   /** A credit note and the invoice that it credits, as they were read. */
-  static PublishedDocument creditNote(Invoice note, Invoice credited, List<String> warnings) {
+  PublishedDocument creditNote(Invoice note, Invoice credited, List<String> warnings) {
     return document(
         note,
         written(Entities.INVOICE, note.id(), note.version(), Fingerprints.ofInvoice(note, null)),
@@ -148,20 +163,25 @@ final class PublishedInvoices {
         totals.amountCurrency());
   }
 
-  private static PublishedDocument document(
+  private PublishedDocument document(
       Invoice invoice,
       WrittenDocument writtenInvoice,
       WrittenDocument writtenOrder,
       String currency,
       List<String> warnings) {
-    Long number = invoice.invoiceNumber();
     return new PublishedDocument(
         invoice.id().toString(),
-        number == null || number == 0 ? null : number.toString(),
+        number(invoice),
         invoice.amountCurrency(),
         currency,
         List.of(writtenInvoice, writtenOrder),
-        warnings);
+        warnings,
+        state(invoice));
+  }
+
+  private static String number(Invoice invoice) {
+    Long number = invoice.invoiceNumber();
+    return number == null || number == 0 ? null : number.toString();
   }
 
   private static String version(Integer version) {

@@ -7,11 +7,14 @@ import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.http.Pages;
 import com.contractingworks.integration.provider.http.Query;
+import com.contractingworks.integration.provider.tripletex.TripletexWire.Account;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.CloseGroup;
+import com.contractingworks.integration.provider.tripletex.TripletexWire.Country;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Currency;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Customer;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Invoice;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Order;
+import com.contractingworks.integration.provider.tripletex.TripletexWire.Product;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Subscription;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.VatType;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.WhoAmI;
@@ -23,15 +26,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** Tripletex' endpoints, one method each. Knows no document of ours. */
 final class TripletexClient {
 
-  private static final String CUSTOMER_FIELDS = "id,version,name,organizationNumber,email";
+  private static final String CUSTOMER_FIELDS =
+      "id,version,name,organizationNumber,email,postalAddress(country(id))";
   private static final String ORDER_FIELDS =
       "id,version,reference,customer(id),orderDate,deliveryDate,invoiceComment,currency(id,code),"
           + "invoicesDueIn,isClosed,orderLines(id,description,count,unitPriceExcludingVatCurrency,"
           + "discount,vatType(id))";
   private static final String INVOICE_FIELDS =
       "id,version,invoiceNumber,invoiceDate,invoiceDueDate,currency(id,code),amountCurrency,"
-          + "amountExcludingVatCurrency,amountOutstanding,isCreditNote,isCredited,"
-          + "orders(id,reference),customer(id),creditedInvoice,comment";
+          + "amountExcludingVatCurrency,amountOutstanding,amountCurrencyOutstanding,isCreditNote,"
+          + "isCredited,orders(id,reference),customer(id),creditedInvoice,comment";
 
   private final TripletexHttp http;
   private final TripletexSettings settings;
@@ -78,6 +82,21 @@ final class TripletexClient {
   HttpResult<Pages.Page<Currency>> currencies(String code, int from, Call call) {
     Query query = Query.of("code", code).and("fields", "id,code");
     return page(Currency.class, "/currency", query, from, call);
+  }
+
+  /** All countries: whether Tripletex heeds a filter here is not sure. */
+  HttpResult<Pages.Page<Country>> countries(int from, Call call) {
+    return page(Country.class, "/country", Query.of("fields", "id,isoAlpha2Code"), from, call);
+  }
+
+  HttpResult<Pages.Page<Product>> products(Query filter, int from, Call call) {
+    Query query = filter.and("isInactive", "false").and("fields", "id,number");
+    return page(Product.class, "/product", query, from, call);
+  }
+
+  HttpResult<Pages.Page<Account>> accounts(String number, int from, Call call) {
+    Query query = Query.of("number", number).and("fields", "id,number");
+    return page(Account.class, "/ledger/account", query, from, call);
   }
 
   /** The orders of one day, with no more than is needed to recognise one. */

@@ -5,6 +5,7 @@ import com.contractingworks.integration.provider.LookUps;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.Pages;
+import com.contractingworks.integration.provider.http.Query;
 import com.contractingworks.integration.provider.http.TtlCache;
 import java.time.Instant;
 import java.util.List;
@@ -17,12 +18,17 @@ import tools.jackson.databind.node.LongNode;
 
 /**
  * Answers what mappings look up: {@code vatTypeByNumber} (the number of an outgoing VAT type, which
- * is not its id) and {@code currencyByCode}. Both give the id.
+ * is not its id), {@code currencyByCode}, {@code countryByCode} (two letters), {@code
+ * productByNumber} and {@code productByAccount}. All give the id. An order line names no account:
+ * its product does, so that an account stands for the only product that is sold on it.
  */
 final class TripletexLookUps implements LookUps {
 
   private static final String VAT_TYPE = "vatTypeByNumber";
   private static final String CURRENCY = "currencyByCode";
+  private static final String COUNTRY = "countryByCode";
+  private static final String PRODUCT = "productByNumber";
+  private static final String PRODUCT_OF_ACCOUNT = "productByAccount";
 
   private final TripletexClient client;
   private final TtlCache<Question, Map<String, Long>> kept;
@@ -43,6 +49,15 @@ final class TripletexLookUps implements LookUps {
       case VAT_TYPE -> answer(new Question(connection, VAT_TYPE, ""), text, this::vatTypes, call);
       case CURRENCY ->
           answer(new Question(connection, CURRENCY, text), text, c -> currencies(text, c), call);
+      case COUNTRY -> answer(new Question(connection, COUNTRY, ""), text, this::countries, call);
+      case PRODUCT ->
+          answer(new Question(connection, PRODUCT, text), text, c -> products(text, c), call);
+      case PRODUCT_OF_ACCOUNT ->
+          answer(
+              new Question(connection, PRODUCT_OF_ACCOUNT, text),
+              text,
+              c -> productOfAccount(text, c),
+              call);
       default -> new Answer.Failed(unknown(operation));
     };
   }
@@ -78,7 +93,7 @@ final class TripletexLookUps implements LookUps {
         "Tripletex offers no look-up "
             + operation
             + ". Correct the mapping; there are "
-            + List.of(CURRENCY, VAT_TYPE)
+            + List.of(COUNTRY, CURRENCY, PRODUCT_OF_ACCOUNT, PRODUCT, VAT_TYPE)
             + ".",
         null,
         false);
@@ -105,6 +120,47 @@ final class TripletexLookUps implements LookUps {
         .then(
             currencies ->
                 ids(currencies, TripletexWire.Currency::code, TripletexWire.Currency::id));
+  }
+
+  private HttpResult<Map<String, Long>> countries(Call call) {
+    return Pages.all(
+            client.pageSize(), TripletexWire.Country::id, from -> client.countries(from, call))
+        .then(
+            countries ->
+                ids(countries, TripletexWire.Country::isoAlpha2Code, TripletexWire.Country::id));
+  }
+
+  private HttpResult<Map<String, Long>> products(String number, Call call) {
+    return products(Query.of("productNumber", number), call)
+        .then(found -> ids(found, TripletexWire.Product::number, TripletexWire.Product::id));
+  }
+
+  /** Empty unless there is one and no more: which of several is meant only a person knows. */
+  private HttpResult<Map<String, Long>> productOfAccount(String number, Call call) {
+    return Pages.all(
+            client.pageSize(),
+            TripletexWire.Account::id,
+            from -> client.accounts(number, from, call))
+        .then(
+            accounts ->
+                ids(
+                    accounts,
+                    account -> String.valueOf(account.number()),
+                    TripletexWire.Account::id))
+        .then(
+            ids ->
+                ids.containsKey(number)
+                    ? products(Query.of("accountId", ids.get(number)), call)
+                    : new HttpResult.Ok<>(List.<TripletexWire.Product>of()))
+        .then(
+            found ->
+                new HttpResult.Ok<>(
+                    found.size() == 1 ? Map.of(number, found.get(0).id()) : Map.of()));
+  }
+
+  private HttpResult<List<TripletexWire.Product>> products(Query filter, Call call) {
+    return Pages.all(
+        client.pageSize(), TripletexWire.Product::id, from -> client.products(filter, from, call));
   }
 
   private static <T> HttpResult<Map<String, Long>> ids(

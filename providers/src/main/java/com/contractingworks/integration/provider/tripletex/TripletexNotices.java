@@ -40,9 +40,11 @@ final class TripletexNotices implements Notices {
 
   private final TripletexClient client;
   private final Subscriptions subscriptions;
+  private final PublishedInvoices published;
 
-  TripletexNotices(TripletexClient client) {
+  TripletexNotices(TripletexClient client, PublishedInvoices published) {
     this.client = client;
+    this.published = published;
     this.subscriptions = new Subscriptions(client);
   }
 
@@ -151,7 +153,7 @@ final class TripletexNotices implements Notices {
                     Query.of("voucherId", vouchers),
                     from,
                     call))
-        .then(found -> new HttpResult.Ok<>(found.stream().map(TripletexNotices::reading).toList()));
+        .then(found -> new HttpResult.Ok<>(found.stream().map(this::reading).toList()));
   }
 
   private static NoticeReading reading(Notice notice, HttpResult<List<DocumentReading>> result) {
@@ -181,14 +183,15 @@ final class TripletexNotices implements Notices {
     return Boolean.TRUE.equals(invoice.isCreditNote()) ? invoice.comment() : null;
   }
 
-  private static DocumentReading reading(Invoice invoice) {
+  private DocumentReading reading(Invoice invoice) {
     return new DocumentReading(
         Entities.INVOICE,
         String.valueOf(invoice.id()),
         false,
         invoice.version() == null ? null : invoice.version().toString(),
         Fingerprints.ofInvoice(invoice, null),
-        reference(invoice));
+        reference(invoice),
+        published.state(invoice));
   }
 
   private static DocumentReading reading(Order order) {

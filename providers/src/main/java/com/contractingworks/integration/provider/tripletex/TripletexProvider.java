@@ -44,9 +44,10 @@ public final class TripletexProvider implements Provider {
     this.descriptor = describe(settings);
     this.client = new TripletexClient(settings, rules);
     this.lookUps = new TripletexLookUps(client, settings);
-    this.publishing = new InvoicePublishing(client);
-    this.corrections = new InvoiceCorrections(client, publishing);
-    this.notices = new TripletexNotices(client);
+    PublishedInvoices published = new PublishedInvoices(settings.documentLink());
+    this.publishing = new InvoicePublishing(client, published);
+    this.corrections = new InvoiceCorrections(client, publishing, published);
+    this.notices = new TripletexNotices(client, published);
   }
 
   @Override
@@ -64,8 +65,8 @@ public final class TripletexProvider implements Provider {
   }
 
   /**
-   * Version 2 says better than 1 what is wrong, version 3 takes credit notes; what was sent with an
-   * older one may be in doubt yet.
+   * Version 2 says better than 1 what is wrong, version 3 takes credit notes and all that CW says
+   * of an invoice; what was sent with an older one may be in doubt yet.
    */
   @Override
   public Optional<MappingDocument> mapping(String reference) {

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.provider.tripletex;
 
+import com.contractingworks.integration.provider.DocumentLink;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
  *     was lost
  * @param lookUpsKept how long answers of look-ups are kept, per connection
  * @param pageSize how many elements of a list to ask for at once, 1 to 1000
+ * @param documentLink where a person sees an invoice
  */
 public record TripletexSettings(
     URI baseUrl,
@@ -22,7 +24,8 @@ public record TripletexSettings(
     Duration requestTimeout,
     Duration commitHorizon,
     Duration lookUpsKept,
-    int pageSize) {
+    int pageSize,
+    DocumentLink documentLink) {
 
   /**
    * Checks the settings.
@@ -57,31 +60,38 @@ public record TripletexSettings(
         Duration.ofSeconds(30),
         Duration.ofSeconds(60),
         Duration.ofMinutes(10),
-        1000);
+        1000,
+        DocumentLink.none());
   }
 
   /** The same settings for another address. */
   public TripletexSettings withBaseUrl(URI other) {
     return new TripletexSettings(
-        other, connectTimeout, requestTimeout, commitHorizon, lookUpsKept, pageSize);
+        other, connectTimeout, requestTimeout, commitHorizon, lookUpsKept, pageSize, documentLink);
   }
 
   /** The same settings with another time for one answer. */
   public TripletexSettings withRequestTimeout(Duration other) {
     return new TripletexSettings(
-        baseUrl, connectTimeout, other, commitHorizon, lookUpsKept, pageSize);
+        baseUrl, connectTimeout, other, commitHorizon, lookUpsKept, pageSize, documentLink);
   }
 
   /** The same settings with another commit horizon. */
   public TripletexSettings withCommitHorizon(Duration other) {
     return new TripletexSettings(
-        baseUrl, connectTimeout, requestTimeout, other, lookUpsKept, pageSize);
+        baseUrl, connectTimeout, requestTimeout, other, lookUpsKept, pageSize, documentLink);
   }
 
   /** The same settings with another page size. */
   public TripletexSettings withPageSize(int other) {
     return new TripletexSettings(
-        baseUrl, connectTimeout, requestTimeout, commitHorizon, lookUpsKept, other);
+        baseUrl, connectTimeout, requestTimeout, commitHorizon, lookUpsKept, other, documentLink);
+  }
+
+  /** The same settings with another form of links. */
+  public TripletexSettings withDocumentLink(DocumentLink other) {
+    return new TripletexSettings(
+        baseUrl, connectTimeout, requestTimeout, commitHorizon, lookUpsKept, pageSize, other);
   }
 
   static boolean isHttp(URI uri) {

@@ -22,7 +22,28 @@ final class TripletexWire {
 
   record WhoAmI(Long employeeId, Long companyId, Company company) {}
 
-  record Customer(Long id, Integer version, String name, String organizationNumber, String email) {}
+  record Customer(
+      Long id,
+      Integer version,
+      String name,
+      String organizationNumber,
+      String email,
+      Address postalAddress) {
+
+    /** The id of the country that its invoices go to; null if it has none. */
+    String country() {
+      boolean known = postalAddress != null && postalAddress.country() != null;
+      return known ? String.valueOf(postalAddress.country().id()) : null;
+    }
+  }
+
+  record Address(Ref country) {}
+
+  record Country(Long id, String isoAlpha2Code) {}
+
+  record Product(Long id, String number) {}
+
+  record Account(Long id, Integer number) {}
 
   record VatType(Long id, String number) {}
 
@@ -66,6 +87,7 @@ final class TripletexWire {
       BigDecimal amountCurrency,
       BigDecimal amountExcludingVatCurrency,
       BigDecimal amountOutstanding,
+      BigDecimal amountCurrencyOutstanding,
       Boolean isCreditNote,
       Boolean isCredited,
       List<Order> orders,
@@ -91,12 +113,18 @@ final class TripletexWire {
           amountCurrency,
           amountExcludingVatCurrency,
           amountOutstanding,
+          null,
           false,
           false,
           null,
           null,
           null,
           null);
+    }
+
+    /** What is left to pay, in the currency of the invoice; null if it is not known. */
+    BigDecimal open() {
+      return amountCurrencyOutstanding == null ? amountOutstanding : amountCurrencyOutstanding;
     }
 
     boolean isOf(long orderId) {

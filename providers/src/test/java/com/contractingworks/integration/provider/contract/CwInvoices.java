@@ -36,6 +36,17 @@ public final class CwInvoices {
                 .formatted(id));
   }
 
+  /**
+   * A line with 25 per cent VAT.
+   *
+   * @param numbers its numbers, as {@code {quantity:1,unitPrice:2}}
+   */
+  public static ObjectNode line(int position, String numbers) {
+    ObjectNode line =
+        (ObjectNode) Json.MAPPER.readTree(numbers.replaceAll("([a-zA-Z]+):", "\"$1\":"));
+    return line.put("position", position).put("description", "Linje").put("vatCode", "3");
+  }
+
   public static PublicationKey key(String id) {
     return PublicationKey.derive(new InvoiceSyncId("demo-bygg", id), 1, "invoice", 1);
   }

@@ -213,6 +213,8 @@ class CompiledMappingTest {
           {'target':'a','from':[{'path':'x'},{'lookUp':{'operation':'vat','message':'No.'}}]} | a    | The look-up is not declared
           {'target':'a b','from':[{'path':'x'}]}                             | fields[0] | "target" is missing or no path
           {'target':'a','from':[{'path':'x'}]},{'target':'a','from':[{'path':'y'}]}   | a | Two fields have this target
+          {'target':'a','when':'true','from':[{'path':'x'}]},{'target':'a','from':[{'path':'y'}]} | a | Two fields have this target
+          {'target':'a','from':[{'path':'x'}]},{'target':'a','when':'true','from':[{'path':'y'}]} | a | Two fields have this target
           {'target':'a','from':[{'path':'x'}]},{'target':'a.b','from':[{'path':'y'}]} | a.b | It is inside, or around, the target a
           """)
   void refuses_a_wrong_document_and_names_the_field(String fields, String field, String message) {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -23,6 +24,7 @@ final class FakeBooks {
   final Map<Long, ObjectNode> invoices = new TreeMap<>();
   final Map<Long, ObjectNode> closeGroups = new TreeMap<>();
   final Map<Long, ObjectNode> subscriptions = new TreeMap<>();
+  final Map<Long, ObjectNode> products = new TreeMap<>();
 
   private long ids = 5000;
 
@@ -36,6 +38,10 @@ final class FakeBooks {
       case "POST /customer" -> created(customers, request.json());
       case "GET /ledger/vatType" -> many(request, vatTypes(), any -> true);
       case "GET /currency" -> many(request, currencies(), currency(request));
+      case "GET /country" -> many(request, countries(), any -> true);
+      case "GET /ledger/account" ->
+          many(request, accounts(), o -> equal(request.query("number"), o.path("number")));
+      case "GET /product" -> many(request, products.values(), product(request));
       case "POST /order" -> created(orders, order(request.json()));
       case "GET /order" -> many(request, orders.values(), dated(request, "orderDate"));
       case "GET /order/#" -> read(orders, id);
@@ -79,6 +85,23 @@ final class FakeBooks {
     return List.of(object("{\"id\":1,\"code\":\"NOK\"}"), object("{\"id\":2,\"code\":\"SEK\"}"));
   }
 
+  private static List<ObjectNode> countries() {
+    return List.of(
+        object("{\"id\":161,\"isoAlpha2Code\":\"NO\"}"),
+        object("{\"id\":209,\"isoAlpha2Code\":\"SE\"}"),
+        object("{\"id\":58,\"isoAlpha2Code\":\"DK\"}"));
+  }
+
+  private static List<ObjectNode> accounts() {
+    return List.of(object("{\"id\":301,\"number\":3000}"), object("{\"id\":302,\"number\":3100}"));
+  }
+
+  private static Predicate<ObjectNode> product(Received request) {
+    return product ->
+        equal(request.query("productNumber"), product.path("number"))
+            && equal(request.query("accountId"), product.at("/account/id"));
+  }
+
   private Answer created(Map<Long, ObjectNode> objects, ObjectNode object) {
     return one(201, objects.get(add(objects, object)));
   }
@@ -102,11 +125,7 @@ final class FakeBooks {
     order.put("isClosed", true).put("version", order.get("version").intValue() + 1);
     BigDecimal net = BigDecimal.ZERO;
     for (JsonNode line : order.get("orderLines")) {
-      net =
-          net.add(
-              line.get("count")
-                  .decimalValue()
-                  .multiply(line.get("unitPriceExcludingVatCurrency").decimalValue()));
+      net = net.add(amount(line));
     }
     BigDecimal gross = net.multiply(new BigDecimal("1.25")).setScale(2, RoundingMode.HALF_UP);
     ObjectNode invoice = Json.MAPPER.createObjectNode();
@@ -131,6 +150,14 @@ final class FakeBooks {
         .filter(known -> known.get("id").longValue() == currency)
         .forEach(known -> kept.set("currency", known));
     return one(200, answer);
+  }
+
+  private static BigDecimal amount(JsonNode line) {
+    BigDecimal discount = line.path("discount").decimalValue(BigDecimal.ZERO);
+    return line.get("count")
+        .decimalValue()
+        .multiply(line.get("unitPriceExcludingVatCurrency").decimalValue())
+        .multiply(BigDecimal.ONE.subtract(discount.movePointLeft(2)));
   }
 
   Answer credit(ObjectNode invoice, String date, String comment) {
@@ -159,7 +186,12 @@ final class FakeBooks {
         equal(request.query("organizationNumber"), customer.path("organizationNumber"))
             && equal(request.query("email"), customer.path("email"))
             && (request.query("customerName") == null
-                || customer.path("name").asString("").contains(request.query("customerName")));
+                || lower(customer.path("name").asString(""))
+                    .contains(lower(request.query("customerName"))));
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   private static Predicate<ObjectNode> currency(Received request) {

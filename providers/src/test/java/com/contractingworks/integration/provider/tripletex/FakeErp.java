@@ -4,13 +4,15 @@ import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.contract.CorrectableErp;
 import com.contractingworks.integration.provider.http.OutgoingRules;
+import com.contractingworks.integration.provider.contract.InspectableErp;
 import com.contractingworks.integration.provider.tripletex.FakeTripletex.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The small Tripletex as the contracts of all providers see it. */
-final class FakeErp implements CorrectableErp {
+final class FakeErp implements CorrectableErp, InspectableErp {
 
   private static final String INVOICE = "/order/[0-9]+/:invoice";
   private static final String CREDIT_NOTE = "/invoice/[0-9]+/:createCreditNote";
@@ -108,6 +110,18 @@ final class FakeErp implements CorrectableErp {
   public void creditByHand(int company, String erpId) {
     FakeBooks books = books(company);
     books.credit(books.invoices.get(Long.parseLong(erpId)), "2026-03-05", "by hand");
+  }
+
+  @Override
+  public int customers(int company) {
+    return books(company).customers.size();
+  }
+
+  @Override
+  public String held(int company, String erpId) {
+    ObjectNode invoice = books(company).invoices.get(Long.parseLong(erpId));
+    long order = invoice.at("/orders/0/id").longValue();
+    return invoice.toString() + books(company).orders.get(order);
   }
 
   private FakeBooks books(int company) {

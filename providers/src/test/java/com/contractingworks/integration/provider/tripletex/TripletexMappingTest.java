@@ -8,17 +8,21 @@ import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.Mapped;
 import com.contractingworks.integration.provider.RecordMapper;
 import com.contractingworks.integration.provider.contract.CwInvoices;
+import com.contractingworks.integration.provider.json.Json;
 import com.contractingworks.integration.provider.mapping.CompiledMapping;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
 import com.contractingworks.integration.provider.tripletex.FakeTripletex.Answer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 class TripletexMappingTest extends TripletexTest {
 
   private final ObjectNode invoice = Fixtures.json("cw-invoice.json");
+  private final ObjectNode whole = Fixtures.json("cw-invoice-whole.json");
 
   @Test
   void makes_the_bodies_of_tripletex_out_of_cws_invoice() {
@@ -27,6 +31,51 @@ class TripletexMappingTest extends TripletexTest {
     assertThat(made.record().entity()).isEqualTo("tripletex.invoice");
     assertThat(made.record().content().toString())
         .isEqualTo(Fixtures.json("mapped-invoice.json").toString());
+  }
+
+  @Test
+  void all_that_cw_says_of_an_invoice_has_its_place() {
+    product("K-1", 301);
+    product("S-1", 302);
+
+    Mapped mapped = CwInvoices.map(provider, whole, call());
+
+    assertThat(((Mapped.Made) mapped).record().content().toPrettyString())
+        .isEqualTo(Fixtures.json("mapped-invoice-whole.json").toPrettyString());
+  }
+
+  @Test
+  void what_is_not_there_to_be_looked_up_is_named_by_its_place_in_cws_invoice() {
+    product("K-1", 301);
+    product("K-2", 301);
+    whole.withObjectProperty("customer").withObjectProperty("address").put("country", "FR");
+    ((ObjectNode) whole.at("/lines/0")).put("discountPercent", 101);
+
+    Mapped.Refused refused = (Mapped.Refused) CwInvoices.map(provider, whole, call());
+
+    assertThat(refused.reason().fieldErrors())
+        .extracting(FieldError::field, FieldError::code)
+        .containsExactly(
+            tuple("customer.address.country", "not-found"),
+            tuple("lines[0].discountPercent", "invalid"),
+            tuple("lines[1].productCode", "not-found"),
+            tuple("lines[2].incomeAccount", "not-found"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"address", "kind"})
+  void parts_that_are_null_are_as_if_they_were_left_out(String part) {
+    invoice.putNull("references").putNull("customerText").putNull("totalWithVat");
+    invoice.withObjectProperty("customer").putNull(part);
+
+    assertThat(((Mapped.Made) map()).record().content().toString())
+        .isEqualTo(Fixtures.json("mapped-invoice.json").toString());
+  }
+
+  private void product(String number, long account) {
+    ObjectNode product = Json.MAPPER.createObjectNode().put("number", number);
+    product.putObject("account").put("id", account);
+    books.add(books.products, product);
   }
 
   @Test

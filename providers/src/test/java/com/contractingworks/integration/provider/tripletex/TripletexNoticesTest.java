@@ -3,6 +3,9 @@ package com.contractingworks.integration.provider.tripletex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.contractingworks.integration.kernel.record.ErpState;
+import com.contractingworks.integration.kernel.record.ErpStatus;
+import com.contractingworks.integration.provider.DocumentLink;
 import com.contractingworks.integration.provider.DocumentReading;
 import com.contractingworks.integration.provider.Notice;
 import com.contractingworks.integration.provider.NoticeReading;
@@ -123,6 +126,40 @@ class TripletexNoticesTest extends TripletexTest {
 
     assertThat(changes(written, 0, read("invoice.charged", "invoice", written.erpId()).get(0)))
         .containsExactly("credited", "outstanding");
+  }
+
+  @Test
+  void a_reading_says_how_the_invoice_stands() {
+    provider = linking("https://tripletex.example/invoice/{id}");
+    String id = accepted(publish("a")).erpId();
+    ObjectNode held = books.invoices.get(Long.parseLong(id));
+
+    held.put("amountOutstanding", 556.25);
+    assertThat(state(id))
+        .isEqualTo(
+            new ErpState(
+                ErpStatus.PART_PAID,
+                new BigDecimal("556.25"),
+                "https://tripletex.example/invoice/" + id));
+    held.put("amountOutstanding", 0);
+    assertThat(state(id).status()).isEqualTo(ErpStatus.PAID);
+    held.put("isCredited", true);
+    assertThat(state(id).status()).isEqualTo(ErpStatus.CREDITED);
+    held.put("isCredited", false).put("amountCurrencyOutstanding", 11556.25);
+    assertThat(state(id).status()).isEqualTo(ErpStatus.OPEN);
+    String orderId = held.at("/orders/0/id").asString();
+    assertThat(read("order.update", "order", orderId).get(0).state()).isNull();
+  }
+
+  private TripletexProvider linking(String form) {
+    return new TripletexProvider(
+        TripletexSettings.standard()
+            .withBaseUrl(tripletex.baseUrl())
+            .withDocumentLink(DocumentLink.of(form)));
+  }
+
+  private ErpState state(String id) {
+    return read("invoice.charged", "invoice", id).get(0).state();
   }
 
   @Test

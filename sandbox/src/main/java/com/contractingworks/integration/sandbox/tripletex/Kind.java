@@ -42,7 +42,13 @@ enum Kind {
       column("kid", "kid"),
       column("reference", Documents.REFERENCE),
       column("amount", "amount")),
-  PRODUCT(Entities.PRODUCT, "product", column("number", "number"), column("name", "name")),
+  PRODUCT(
+      Entities.PRODUCT,
+      "product",
+      column("number", "number"),
+      column("name", "name"),
+      column("account_id", "account/id"),
+      column("is_inactive", "isInactive")),
   CLOSE_GROUP(Entities.CLOSE_GROUP, "close_group", column("closed_on", "date")),
   SUBSCRIPTION(Entities.SUBSCRIPTION, "subscription");
 

@@ -34,7 +34,9 @@ class ProductController {
         Search.of(call)
             .in("id", call.ids("ids"))
             .in("number", call.list("productNumber"))
-            .in("number", call.list("number"));
+            .in("number", call.list("number"))
+            .in("account_id", call.ids("accountId"));
+    call.flag("isInactive").ifPresent(inactive -> search.and("is_inactive = ?", inactive));
     call.text("name").ifPresent(part -> search.and("charindex(lower(?), lower(name)) > 0", part));
     return views.list(call, Kind.PRODUCT, search);
   }
@@ -68,6 +70,7 @@ class ProductController {
       String message = "Produktnummeret " + number + " er i bruk.";
       throw ApiError.invalid(List.of(Problem.at("number", message)));
     }
+    product.put("isInactive", product.path("isInactive").booleanValue(false));
     product.put("displayName", product.path("name").asString());
     return change.insert(Kind.PRODUCT, product, 0);
   }

@@ -201,6 +201,24 @@ class CustomerTest extends TripletexTest {
   }
 
   @Test
+  void products_are_found_by_the_account_that_they_are_sold_on() throws Exception {
+    Http own = loggedIn("bench-021-employee-token");
+    long account = own.get("/ledger/account?number=3000").json().at("/values/0/id").longValue();
+    own.post(
+        "/product",
+        "{\"name\":\"Time\",\"number\":\"78\",\"account\":{\"id\":%d}}".formatted(account));
+    own.post("/product", "{\"name\":\"Spiker\",\"number\":\"79\"}");
+
+    assertThat(
+            own.get("/product?accountId=" + account + "&isInactive=false")
+                .json()
+                .path("values")
+                .findValuesAsString("number"))
+        .containsExactly("78");
+    assertThat(own.get("/product?isInactive=true").json().path("count").intValue()).isZero();
+  }
+
+  @Test
   void a_product_number_is_taken_once() throws Exception {
     Http own = loggedIn("bench-012-employee-token");
     assertThat(own.post("/product", "{\"name\":\"Spiker\",\"number\":\"77\"}").status())

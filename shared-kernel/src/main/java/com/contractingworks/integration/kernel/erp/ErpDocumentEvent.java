@@ -2,6 +2,8 @@ package com.contractingworks.integration.kernel.erp;
 
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import com.contractingworks.integration.kernel.record.ErpState;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.serialization.Revision;
@@ -87,6 +89,7 @@ public sealed interface ErpDocumentEvent {
    * @param changedFields names of the fields that differ from the last known version; empty if it
    *     was not known before
    * @param reason our sentence
+   * @param erpState how it now stands in the ERP; null if the ERP did not say
    */
   @Revision("1")
   record ForeignChangeFound(
@@ -96,8 +99,22 @@ public sealed interface ErpDocumentEvent {
       String version,
       Fingerprint reading,
       List<String> changedFields,
-      String reason)
-      implements ErpDocumentEvent {}
+      String reason,
+      @JsonInclude(JsonInclude.Include.NON_NULL) ErpState erpState)
+      implements ErpDocumentEvent {
+
+    /** One of an object of which the ERP did not say how it stands. */
+    public ForeignChangeFound(
+        ErpDocumentId documentId,
+        String noticeId,
+        InvoiceSyncId syncId,
+        String version,
+        Fingerprint reading,
+        List<String> changedFields,
+        String reason) {
+      this(documentId, noticeId, syncId, version, reading, changedFields, reason, null);
+    }
+  }
 
   /**
    * No notice came about our write in the time given; reading the object showed that it holds what

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.kernel.invoice;
 
+import com.contractingworks.integration.kernel.record.ErpState;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -106,6 +107,7 @@ public sealed interface InvoiceSyncEvent {
    *     look-up and that is not known
    * @param foundByLookUp whether it was found in the ERP rather than answered
    * @param warnings sentences for a person about what the ERP changed or left out
+   * @param erpState what else the ERP said of it; null if it said nothing
    */
   @Revision("1")
   record PublicationAccepted(
@@ -121,8 +123,42 @@ public sealed interface InvoiceSyncEvent {
       String invoiceNumber,
       String mapping,
       boolean foundByLookUp,
-      List<String> warnings)
-      implements InvoiceSyncEvent {}
+      List<String> warnings,
+      @JsonInclude(JsonInclude.Include.NON_NULL) ErpState erpState)
+      implements InvoiceSyncEvent {
+
+    /** One of which the ERP said nothing else. */
+    public PublicationAccepted(
+        InvoiceSyncId syncId,
+        int attempt,
+        int revision,
+        PublicationKey publicationKey,
+        String provider,
+        String erpId,
+        String erpNumber,
+        BigDecimal amount,
+        String currency,
+        String invoiceNumber,
+        String mapping,
+        boolean foundByLookUp,
+        List<String> warnings) {
+      this(
+          syncId,
+          attempt,
+          revision,
+          publicationKey,
+          provider,
+          erpId,
+          erpNumber,
+          amount,
+          currency,
+          invoiceNumber,
+          mapping,
+          foundByLookUp,
+          warnings,
+          null);
+    }
+  }
 
   /**
    * The invoice was refused, by the ERP or by our own check before sending; the same invoice would

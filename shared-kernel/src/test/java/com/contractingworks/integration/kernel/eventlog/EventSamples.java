@@ -34,6 +34,8 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Revision
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import com.contractingworks.integration.kernel.record.ErpState;
+import com.contractingworks.integration.kernel.record.ErpStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -123,6 +125,21 @@ public final class EventSamples {
             null,
             true,
             List.of()),
+        new PublicationAccepted(
+            SYNC,
+            1,
+            2,
+            KEY,
+            "tripletex",
+            "900",
+            "10001",
+            new BigDecimal("1250.00"),
+            "NOK",
+            "F-1",
+            "tripletex-invoice/1@ab12",
+            false,
+            List.of(),
+            new ErpState(ErpStatus.OPEN, new BigDecimal("1250.00"), null)),
         new PublicationRejected(
             SYNC,
             1,
@@ -168,6 +185,16 @@ public final class EventSamples {
             DOCUMENT, "n-1", SYNC, "8", READING, List.of("state"), "It differs in state."),
         new ForeignChangeFound(
             DOCUMENT, "n-1", null, null, null, List.of(), "It is gone from the ERP."),
+        new ForeignChangeFound(
+            DOCUMENT,
+            "n-1",
+            SYNC,
+            "8",
+            READING,
+            List.of("state"),
+            "It differs in state.",
+            new ErpState(
+                ErpStatus.PART_PAID, new BigDecimal("50.5"), "https://erp.example/invoice/900")),
         new WriteConfirmed(DOCUMENT, "7", "Version 7 is ours."),
         new NoticeUnreadable(DOCUMENT, "n-1", "forbidden", "No right."),
         new ClientConnected(CLIENT, "tripletex", 1, "ab12"),
