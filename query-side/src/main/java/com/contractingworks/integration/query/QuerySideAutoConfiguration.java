@@ -9,6 +9,7 @@ import com.contractingworks.integration.query.feed.FeedProperties;
 import com.contractingworks.integration.query.graphql.GraphqlConfiguration;
 import com.contractingworks.integration.query.graphql.GraphqlProperties;
 import com.contractingworks.integration.query.graphql.PageRequest;
+import com.contractingworks.integration.query.invoice.ErpStates;
 import com.contractingworks.integration.query.invoice.InvoiceSyncGraphql;
 import com.contractingworks.integration.query.invoice.InvoiceSyncQueries;
 import com.contractingworks.integration.query.invoice.Timelines;
@@ -55,6 +56,13 @@ public class QuerySideAutoConfiguration {
     Timelines timelines = new Timelines(queries, settings.maxTimeline());
     timelines.registerIn(loaders);
     return timelines;
+  }
+
+  @Bean
+  ErpStates erpStates(InvoiceSyncQueries queries, BatchLoaderRegistry loaders) {
+    ErpStates states = new ErpStates(queries);
+    states.registerIn(loaders);
+    return states;
   }
 
   @Bean

@@ -34,6 +34,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Revision
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import com.contractingworks.integration.kernel.record.ErpState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -232,6 +233,40 @@ public final class Given {
   public static ForeignChangeFound foreignChange(ErpDocumentId document, InvoiceSyncId id) {
     return new ForeignChangeFound(
         document, "notice-2", id, "3", READING, List.of("amount", "dueDate"), "Two fields differ");
+  }
+
+  /** The same, with how the document now stands. */
+  public static ForeignChangeFound foreignChange(
+      ErpDocumentId document, InvoiceSyncId id, ErpState state) {
+    ForeignChangeFound change = foreignChange(document, id);
+    return new ForeignChangeFound(
+        document,
+        change.noticeId(),
+        id,
+        change.version(),
+        change.reading(),
+        change.changedFields(),
+        change.reason(),
+        state);
+  }
+
+  /** The same acceptance of another document, with how that stands. */
+  public static PublicationAccepted with(PublicationAccepted event, String erpId, ErpState state) {
+    return new PublicationAccepted(
+        event.syncId(),
+        event.attempt(),
+        event.revision(),
+        event.publicationKey(),
+        event.provider(),
+        erpId,
+        event.erpNumber(),
+        event.amount(),
+        event.currency(),
+        event.invoiceNumber(),
+        event.mapping(),
+        event.foundByLookUp(),
+        event.warnings(),
+        state);
   }
 
   public static WriteConfirmed confirmed(ErpDocumentId document) {

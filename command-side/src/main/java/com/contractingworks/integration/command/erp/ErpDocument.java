@@ -141,7 +141,7 @@ class ErpDocument {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void decide(RecordNoChange command) {
     id = command.documentId();
-    record(new Reading(command.noticeId(), null, null), Judgement.noChange(command.reason()));
+    record(new Reading(command.noticeId(), null, null, null), Judgement.noChange(command.reason()));
   }
 
   @CommandHandler
@@ -185,7 +185,8 @@ class ErpDocument {
         reading.version(),
         reading.values(),
         judgement.changedFields(),
-        judgement.reason());
+        judgement.reason(),
+        reading.state());
   }
 
   @EventSourcingHandler

@@ -4,6 +4,7 @@ import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import com.contractingworks.integration.kernel.record.ErpState;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -43,6 +44,7 @@ public sealed interface ErpDocumentCommand {
    * @param reference the publication key that it carries; null if it carries none of our form
    * @param publicationInFlight whether that publication may not have returned yet
    * @param reviewAt when to look again if the notice has to be parked
+   * @param erpState how it stands in the ERP; null if the ERP did not say
    */
   record RecordReading(
       @TargetAggregateIdentifier ErpDocumentId documentId,
@@ -52,8 +54,32 @@ public sealed interface ErpDocumentCommand {
       Fingerprint reading,
       PublicationKey reference,
       boolean publicationInFlight,
-      Instant reviewAt)
-      implements ErpDocumentCommand {}
+      Instant reviewAt,
+      ErpState erpState)
+      implements ErpDocumentCommand {
+
+    /** One of an object of which the ERP did not say how it stands. */
+    public RecordReading(
+        ErpDocumentId documentId,
+        String noticeId,
+        long lastSeen,
+        String version,
+        Fingerprint reading,
+        PublicationKey reference,
+        boolean publicationInFlight,
+        Instant reviewAt) {
+      this(
+          documentId,
+          noticeId,
+          lastSeen,
+          version,
+          reading,
+          reference,
+          publicationInFlight,
+          reviewAt,
+          null);
+    }
+  }
 
   /**
    * The notice was about something else that the ERP named, which has a verdict of its own.

@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.erp;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordReading;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoticeParked;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
+import com.contractingworks.integration.kernel.record.ErpState;
 
 /**
  * An object as it was read.
@@ -10,15 +11,17 @@ import com.contractingworks.integration.kernel.erp.Fingerprint;
  * @param noticeId the notice because of which it was read; null if none came
  * @param version the ERP's version marker; null if it has none
  * @param values its normalised values; null if the ERP says that it is gone
+ * @param state how it stands in the ERP; null if that is not known
  */
-record Reading(String noticeId, String version, Fingerprint values) {
+record Reading(String noticeId, String version, Fingerprint values, ErpState state) {
 
   static Reading of(RecordReading command) {
-    return new Reading(command.noticeId(), command.version(), command.reading());
+    return new Reading(
+        command.noticeId(), command.version(), command.reading(), command.erpState());
   }
 
   static Reading of(NoticeParked event) {
-    return new Reading(event.noticeId(), event.version(), event.reading());
+    return new Reading(event.noticeId(), event.version(), event.reading(), null);
   }
 
   boolean isGone() {

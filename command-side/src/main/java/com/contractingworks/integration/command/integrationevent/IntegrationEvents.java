@@ -14,6 +14,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.kernel.record.ErpState;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -76,6 +77,7 @@ final class IntegrationEvents {
     put(data, "currency", event.currency());
     data.put("foundByLookUp", event.foundByLookUp());
     data.set("warnings", texts(event.warnings()));
+    putState(data, event.erpState());
     return told(ACCEPTED, event, data);
   }
 
@@ -146,6 +148,7 @@ final class IntegrationEvents {
     put(data, "version", event.version());
     data.set("changedFields", texts(event.changedFields()));
     put(data, "message", event.reason());
+    putState(data, event.erpState());
     return new IntegrationEvent(FOREIGN_CHANGE, subject(event), document.clientId(), data);
   }
 
@@ -157,6 +160,17 @@ final class IntegrationEvents {
     return JSON.objectNode()
         .put("clientId", invoice.clientId())
         .put("invoiceId", invoice.invoiceId());
+  }
+
+  private static void putState(ObjectNode data, ErpState state) {
+    if (state == null) {
+      return;
+    }
+    put(data, "erpStatus", state.status() == null ? null : state.status().name());
+    if (state.openAmount() != null) {
+      data.put("openAmount", state.openAmount());
+    }
+    put(data, "erpLink", state.link());
   }
 
   private static void putProblem(ObjectNode data, String code, String message) {

@@ -18,6 +18,7 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordWithdrawn;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportLateDocument;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportTotalDiffers;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportUnrecorded;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestWithdrawal;
@@ -293,6 +294,13 @@ class InvoiceSync {
           state.status().isEnd()
               ? Problems.foundAnother(id, state.attempt(), command.erpIds())
               : Problems.foundTwice(id, state.attempt(), command.erpIds()));
+    }
+  }
+
+  @CommandHandler
+  void decide(ReportTotalDiffers command) {
+    if (state.is(ACCEPTED) && command.attempt() == state.attempt()) {
+      open(Problems.totalDiffers(command));
     }
   }
 

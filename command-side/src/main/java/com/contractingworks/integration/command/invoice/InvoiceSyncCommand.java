@@ -8,6 +8,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import com.contractingworks.integration.kernel.record.ErpState;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,8 +117,41 @@ public sealed interface InvoiceSyncCommand {
       String mapping,
       boolean foundByLookUp,
       List<String> warnings,
-      Instant now)
+      Instant now,
+      ErpState erpState)
       implements InvoiceSyncCommand {
+
+    /** One of which the ERP said nothing else. */
+    public RecordAccepted(
+        InvoiceSyncId syncId,
+        int attempt,
+        int revision,
+        PublicationKey publicationKey,
+        String erpId,
+        String erpNumber,
+        BigDecimal amount,
+        String currency,
+        String invoiceNumber,
+        String mapping,
+        boolean foundByLookUp,
+        List<String> warnings,
+        Instant now) {
+      this(
+          syncId,
+          attempt,
+          revision,
+          publicationKey,
+          erpId,
+          erpNumber,
+          amount,
+          currency,
+          invoiceNumber,
+          mapping,
+          foundByLookUp,
+          warnings,
+          now,
+          null);
+    }
 
     PublicationAccepted asEvent(String provider, String knownMapping) {
       return new PublicationAccepted(
@@ -133,7 +167,8 @@ public sealed interface InvoiceSyncCommand {
           invoiceNumber,
           knownMapping,
           foundByLookUp,
-          warnings);
+          warnings,
+          erpState);
     }
   }
 
@@ -275,6 +310,22 @@ public sealed interface InvoiceSyncCommand {
    */
   record RecordFoundTwice(
       @TargetAggregateIdentifier InvoiceSyncId syncId, int attempt, List<String> erpIds)
+      implements InvoiceSyncCommand {}
+
+  /**
+   * What the ERP has made of the invoice comes to another total than CW's own, by more than
+   * rounding.
+   *
+   * @param erpTotal the ERP's
+   * @param cwTotal CW's
+   * @param currency ISO 4217 code of both
+   */
+  record ReportTotalDiffers(
+      @TargetAggregateIdentifier InvoiceSyncId syncId,
+      int attempt,
+      BigDecimal erpTotal,
+      BigDecimal cwTotal,
+      String currency)
       implements InvoiceSyncCommand {}
 
   /**

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.invoice;
 
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportTotalDiffers;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import java.util.List;
@@ -100,6 +101,18 @@ final class Problems {
         FOUND_TWICE,
         "The ERP holds this invoice more than once, with the ids %s, of which the first is on record as published. Remove the others there, then give up to close this."
             .formatted(String.join(", ", erpIds)));
+  }
+
+  static ProblemOpened totalDiffers(ReportTotalDiffers command) {
+    return new ProblemOpened(
+        command.syncId(),
+        command.attempt(),
+        "total-differs",
+        "The ERP has the invoice at %s %s with VAT, but CW's own total is %s. Compare the lines and VAT codes, correct what is wrong, then give up to close this."
+            .formatted(
+                command.erpTotal().toPlainString(),
+                command.currency(),
+                command.cwTotal().toPlainString()));
   }
 
   static ProblemOpened foundLate(InvoiceSyncId id, int attempt, String erpId) {

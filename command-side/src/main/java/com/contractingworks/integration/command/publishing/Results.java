@@ -10,6 +10,7 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordRejected;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordWithdrawn;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportTotalDiffers;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.provider.Outcome;
@@ -52,8 +53,11 @@ final class Results {
   }
 
   List<Object> accepted(
-      PublishedDocument document, Work work, int revision, String mapping, boolean foundByLookUp) {
+      PublishedDocument answered, Work work, int revision, String mapping, boolean foundByLookUp) {
     PublishInvoice task = work.task();
+    CwTotal total = work.total();
+    PublishedDocument document =
+        total == null ? answered : answered.withWarnings(total.warnings(answered, revision));
     List<Object> commands = new ArrayList<>();
     commands.add(
         new RecordAccepted(
@@ -69,7 +73,17 @@ final class Results {
             mapping,
             foundByLookUp,
             document.warnings(),
-            clock.instant()));
+            clock.instant(),
+            document.state()));
+    if (total != null && total.differs(document, revision)) {
+      commands.add(
+          new ReportTotalDiffers(
+              task.syncId(),
+              task.attempt(),
+              document.amount(),
+              total.amount(),
+              document.currency()));
+    }
     document.written().forEach(written -> commands.add(write(written, task, revision)));
     return commands;
   }

@@ -18,23 +18,29 @@ import java.time.Instant;
  * @param number the number that CW gave the invoice; null if CW gave none, or the invoice has not
  *     been read
  * @param credits what the invoice credits; null if it is no credit note, or has not been read
+ * @param total what the invoice comes to by CW's own reckoning; null if it has not been read
  */
 record Work(
-    PublishInvoice task, Provider provider, Call call, String number, HeldDocument credits) {
+    PublishInvoice task,
+    Provider provider,
+    Call call,
+    String number,
+    HeldDocument credits,
+    CwTotal total) {
 
   /** Work for which nothing has been read. */
   Work(PublishInvoice task, Provider provider, Call call) {
-    this(task, provider, call, null, null);
+    this(task, provider, call, null, null, null);
   }
 
   /** The same work, knowing the invoice. */
   Work knowing(CwInvoice.Read invoice) {
-    return new Work(task, provider, call, invoice.number(), null);
+    return new Work(task, provider, call, invoice.number(), null, CwTotal.of(invoice));
   }
 
   /** The same work, knowing what the invoice credits. */
   Work crediting(HeldDocument credited) {
-    return new Work(task, provider, call, number, credited);
+    return new Work(task, provider, call, number, credited, total);
   }
 
   /**

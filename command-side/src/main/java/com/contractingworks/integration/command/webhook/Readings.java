@@ -69,7 +69,8 @@ final class Readings {
                 document.fingerprint(),
                 key,
                 unknownYet || publication.map(PublicationIndex.Entry::inFlight).orElse(false),
-                clock.instant().plus(settings.parkFor())));
+                clock.instant().plus(settings.parkFor()),
+                document.state()));
     if (verdict == Verdict.OVERTAKEN) {
       throw new Overtaken();
     }

@@ -10,6 +10,9 @@ import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.ForeignChang
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoChange;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoticeUnreadable;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
+import com.contractingworks.integration.kernel.record.ErpState;
+import com.contractingworks.integration.kernel.record.ErpStatus;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -132,6 +135,29 @@ class ErpDocumentTest {
         .given(written(null))
         .when(read("n-1", "8", PAID))
         .expectEvents(changed("n-1", "8", PAID, "state"));
+  }
+
+  @Test
+  void how_the_document_stands_now_is_told_with_the_change() {
+    ErpState partPaid = new ErpState(ErpStatus.PART_PAID, BigDecimal.TEN, null);
+    ForeignChangeFound change = changed("n-1", "8", PAID, "state");
+    RecordReading plain = read("n-1", "8", PAID);
+    document
+        .given(written("7"))
+        .when(
+            new RecordReading(
+                plain.documentId(),
+                plain.noticeId(),
+                plain.lastSeen(),
+                plain.version(),
+                plain.reading(),
+                plain.reference(),
+                plain.publicationInFlight(),
+                plain.reviewAt(),
+                partPaid))
+        .expectEvents(
+            new ForeignChangeFound(
+                ID, "n-1", SYNC, "8", PAID, change.changedFields(), change.reason(), partPaid));
   }
 
   @Test

@@ -10,11 +10,14 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import com.contractingworks.integration.kernel.record.ErpState;
+import com.contractingworks.integration.kernel.record.ErpStatus;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What is told, and how long it may become. */
 class IntegrationEventsTest {
@@ -72,6 +75,21 @@ class IntegrationEventsTest {
             "currency",
             "foundByLookUp",
             "warnings");
+  }
+
+  @Test
+  void how_the_document_stands_is_told_as_far_as_it_is_known() {
+    ErpState paid = new ErpState(ErpStatus.PAID, BigDecimal.ZERO, null);
+    ForeignChangeFound change = change(SYNC);
+    ObjectNode data =
+        IntegrationEvents.of(
+                new ForeignChangeFound(
+                    DOCUMENT, "n-1", SYNC, "8", null, List.of(), change.reason(), paid))
+            .data();
+    assertThat(data.path("erpStatus").stringValue()).isEqualTo("PAID");
+    assertThat(data.path("openAmount").decimalValue()).isZero();
+    assertThat(data.has("erpLink")).isFalse();
+    assertThat(IntegrationEvents.of(change).data().has("erpStatus")).isFalse();
   }
 
   @Test

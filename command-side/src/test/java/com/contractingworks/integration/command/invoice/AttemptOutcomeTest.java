@@ -2,8 +2,10 @@ package com.contractingworks.integration.command.invoice;
 
 import static com.contractingworks.integration.command.invoice.History.*;
 
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportTotalDiffers;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import com.contractingworks.integration.kernel.invoice.Precaution;
+import java.math.BigDecimal;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,21 @@ class AttemptOutcomeTest {
         .given(requested(1), unclear(1, 1), requested(2), accepted(2, 1))
         .when(recordAccepted(1, 1, "901", false))
         .expectEvents(Problems.foundAnother(ID, 2, List.of("900", "901")));
+  }
+
+  @Test
+  void a_total_that_differs_by_more_than_rounding_needs_a_person_once() {
+    ReportTotalDiffers report =
+        new ReportTotalDiffers(ID, 1, new BigDecimal("1250.00"), new BigDecimal("1000"), "NOK");
+    invoice
+        .given(requested(1), accepted(1, 1))
+        .when(report)
+        .expectEvents(Problems.totalDiffers(report));
+    invoice
+        .given(requested(1), accepted(1, 1), Problems.totalDiffers(report))
+        .when(report)
+        .expectNoEvents();
+    invoice.given(requested(1), rejected(1, 1)).when(report).expectNoEvents();
   }
 
   @Test

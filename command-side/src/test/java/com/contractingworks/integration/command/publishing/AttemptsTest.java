@@ -9,17 +9,27 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordPending;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordRejected;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportTotalDiffers;
 import com.contractingworks.integration.command.publishing.PublishInvoice.Step;
 import com.contractingworks.integration.kernel.invoice.Precaution;
+import com.contractingworks.integration.kernel.record.EntityRecord;
+import com.contractingworks.integration.kernel.record.ErpState;
+import com.contractingworks.integration.kernel.record.ErpStatus;
 import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.Outcome;
+import com.contractingworks.integration.provider.PublishedDocument;
+import com.contractingworks.integration.provider.Publishing;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What becomes of every answer of CW and of the ERP when an invoice is to be sent. */
 class AttemptsTest extends AttemptsFixture {
@@ -158,5 +168,73 @@ class AttemptsTest extends AttemptsFixture {
     send(Precaution.NONE, true, ABSENT, BUSY);
     assertThat(gate.enter("demo/fake/1")).isEqualTo(Works.NOW.plusSeconds(40));
     assertThat(gate.enter("other/fake/1")).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "100.00, 100, 0, false",
+    "100.01, 100, 1, false",
+    "99.01, 100, 1, false",
+    "101.00, 100, 0, true",
+    "-100.00, 100, 0, false",
+    "12.00, , 0, false"
+  })
+  void a_total_that_is_not_cws_is_told_as_rounding_or_as_a_problem(
+      BigDecimal erps, BigDecimal cws, int warnings, boolean problem) {
+    cwAnswers(ofTotal(3, cws, "NOK"));
+
+    List<Object> commands = sendAll(ofTotal(erps));
+
+    assertThat(((RecordAccepted) commands.get(0)).warnings()).hasSize(warnings);
+    assertThat(commands.stream().filter(c -> c instanceof ReportTotalDiffers).count())
+        .isEqualTo(problem ? 1 : 0);
+  }
+
+  @Test
+  void the_sentence_about_rounding_says_which_way() {
+    cwAnswers(ofTotal(3, new BigDecimal("100"), "NOK"));
+
+    assertThat(((RecordAccepted) sendAll(ofTotal(new BigDecimal("99.80"))).get(0)).warnings())
+        .containsExactly("The ERP rounds otherwise than CW: its total is 0.20 NOK less than CW's.");
+  }
+
+  @Test
+  void totals_of_another_currency_or_revision_are_not_compared() {
+    cwAnswers(ofTotal(3, new BigDecimal("500"), "SEK"));
+    assertThat(sendAll(ofTotal(BigDecimal.TEN))).hasSize(1);
+
+    cwAnswers(ofTotal(4, new BigDecimal("500"), "NOK"));
+    Publishing old =
+        Works.publishing(
+            publication ->
+                publication.key().equals(Works.task(Step.SEND, 3, 3).key(3))
+                    ? new Finding.Found(ofTotal(BigDecimal.TEN))
+                    : ABSENT,
+            publication -> null);
+    assertThat(attempts.lookUp(Works.of(Works.task(Step.LOOK_UP, 3, 3), old))).hasSize(1);
+  }
+
+  @Test
+  void how_the_document_stands_is_recorded() {
+    cwAnswers(revision(3));
+    ErpState state = new ErpState(ErpStatus.OPEN, BigDecimal.ONE, "https://erp.example/7");
+
+    assertThat(send(Precaution.NONE, true, ABSENT, new Outcome.Accepted(DOCUMENT.withState(state))))
+        .hasFieldOrPropertyWithValue("erpState", state);
+  }
+
+  private List<Object> sendAll(PublishedDocument answer) {
+    Publishing erp = erp(ABSENT, new Outcome.Accepted(answer));
+    return attempts.send(Works.of(Works.task(Step.SEND, 3, 3, Precaution.NONE), erp), true);
+  }
+
+  private static PublishedDocument ofTotal(BigDecimal amount) {
+    return new PublishedDocument("7", "N7", amount, "NOK", List.of(), List.of());
+  }
+
+  private static CwInvoice ofTotal(int revision, BigDecimal total, String currency) {
+    ObjectNode content = JsonNodeFactory.instance.objectNode();
+    content.put("currency", currency).put("totalWithVat", total);
+    return new CwInvoice.Read(new EntityRecord("invoice", content), revision, "1007");
   }
 }

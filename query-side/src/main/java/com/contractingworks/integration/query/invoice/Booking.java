@@ -9,8 +9,10 @@ import java.math.BigDecimal;
  * @param erpNumber the number that people in the ERP see; null if it has none yet
  * @param amount total with VAT
  * @param currency ISO 4217 code
+ * @param state what the ERP said of it when it accepted it
  */
-public record Booking(String erpId, String erpNumber, BigDecimal amount, String currency) {
+public record Booking(
+    String erpId, String erpNumber, BigDecimal amount, String currency, KnownState state) {
 
-  static final Booking NONE = new Booking(null, null, null, null);
+  static final Booking NONE = new Booking(null, null, null, null, KnownState.NONE);
 }

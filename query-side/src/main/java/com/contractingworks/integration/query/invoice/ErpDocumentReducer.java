@@ -48,7 +48,7 @@ public final class ErpDocumentReducer implements Reducer<ErpDocumentEvent, ErpDo
   public Change<ErpDocumentRow> reduce(
       ErpDocumentRow row, ErpDocumentEvent event, EventContext context) {
     ErpDocumentRow known =
-        row == null ? new ErpDocumentRow(event.documentId(), null, null, 0) : row;
+        row == null ? new ErpDocumentRow(event.documentId(), null, null, 0, KnownState.NONE) : row;
     ErpDocumentRow next = CASES.apply(known, event, context);
     String text = ErpDocumentSentences.of(event, context);
     return new Change<>(next, List.of(TimelineEntry.of(next.key(), event, null, text, context)));
@@ -56,9 +56,13 @@ public final class ErpDocumentReducer implements Reducer<ErpDocumentEvent, ErpDo
 
   private static ErpDocumentRow changed(
       ErpDocumentRow row, ForeignChangeFound event, EventContext at) {
-    return event.syncId() == null
-        ? seen(row, event.version(), at)
-        : couple(row, event.syncId().toString(), event.version(), at);
+    ErpDocumentRow changed =
+        event.syncId() == null
+            ? seen(row, event.version(), at)
+            : couple(row, event.syncId().toString(), event.version(), at);
+    return event.erpState() == null
+        ? changed
+        : changed.with(KnownState.of(event.erpState(), at.position()));
   }
 
   private static ErpDocumentRow seen(ErpDocumentRow row, String version, EventContext at) {
@@ -68,6 +72,6 @@ public final class ErpDocumentReducer implements Reducer<ErpDocumentEvent, ErpDo
   private static ErpDocumentRow couple(
       ErpDocumentRow row, String syncKey, String version, EventContext at) {
     String known = version == null ? row.version() : Texts.cut(version, Texts.SHORT);
-    return new ErpDocumentRow(row.id(), syncKey, known, at.position());
+    return new ErpDocumentRow(row.id(), syncKey, known, at.position(), row.state());
   }
 }

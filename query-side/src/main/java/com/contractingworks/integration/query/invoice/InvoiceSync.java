@@ -3,7 +3,10 @@ package com.contractingworks.integration.query.invoice;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/** An invoice sync as GraphQL shows it; the schema says what each field means. */
+/**
+ * An invoice sync as GraphQL shows it; the schema says what each field means. What the ERP has said
+ * since the acceptance is looked for only if it is asked for.
+ */
 public record InvoiceSync(
     String key,
     String clientId,
@@ -18,6 +21,7 @@ public record InvoiceSync(
     String invoiceNumber,
     BigDecimal amount,
     String currency,
+    KnownState erpState,
     int attempts,
     Issue lastError,
     Issue openProblem,
@@ -44,6 +48,7 @@ public record InvoiceSync(
         publication.invoiceNumber(),
         booking.amount(),
         booking.currency(),
+        booking.state(),
         publication.attempts(),
         row.lastError(),
         row.openProblem(),

@@ -1,10 +1,12 @@
 package com.contractingworks.integration.query.invoice;
 
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.kernel.record.ErpStatus;
 import com.contractingworks.integration.query.graphql.Arguments;
 import com.contractingworks.integration.query.graphql.Connection;
 import com.contractingworks.integration.query.graphql.PageRequest;
 import com.contractingworks.integration.query.row.TimelineEntry;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
@@ -58,5 +60,28 @@ public final class InvoiceSyncGraphql {
       @Argument Integer last,
       DataLoader<Timelines.Wanted, List<TimelineEntry>> timelines) {
     return timelines.load(this.timelines.wanted(invoice, last));
+  }
+
+  @SchemaMapping(typeName = "InvoiceSync")
+  CompletableFuture<ErpStatus> erpStatus(
+      InvoiceSync invoice, DataLoader<ErpStates.Wanted, KnownState> erpStates) {
+    return state(invoice, erpStates).thenApply(KnownState::status);
+  }
+
+  @SchemaMapping(typeName = "InvoiceSync")
+  CompletableFuture<BigDecimal> openAmount(
+      InvoiceSync invoice, DataLoader<ErpStates.Wanted, KnownState> erpStates) {
+    return state(invoice, erpStates).thenApply(KnownState::openAmount);
+  }
+
+  @SchemaMapping(typeName = "InvoiceSync")
+  CompletableFuture<String> erpLink(
+      InvoiceSync invoice, DataLoader<ErpStates.Wanted, KnownState> erpStates) {
+    return state(invoice, erpStates).thenApply(KnownState::link);
+  }
+
+  private static CompletableFuture<KnownState> state(
+      InvoiceSync invoice, DataLoader<ErpStates.Wanted, KnownState> loader) {
+    return loader.load(ErpStates.Wanted.of(invoice));
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Asks the tables of one schema about invoices. */
@@ -23,6 +24,7 @@ public final class InvoiceSyncQueries {
   private final String syncs;
   private final String timelines;
   private final String changes;
+  private final String states;
 
   /** Asks a schema. */
   public InvoiceSyncQueries(JdbcClient jdbc, Schema schema) {
@@ -47,6 +49,8 @@ public final class InvoiceSyncQueries {
                 + " from %2$s d join %1$s s on s.sync_id = d.sync_id where d.log_position > :after"
                 + " order by changed_position offset 0 rows fetch next :limit rows only")
             .formatted(syncs, documents);
+    this.states =
+        "select * from %s where sync_id in (:keys) and state_position > 0".formatted(documents);
   }
 
   /**
@@ -120,6 +124,21 @@ public final class InvoiceSyncQueries {
               });
     }
     return found;
+  }
+
+  /** The documents of invoices of which the ERP has said how they stand. */
+  Map<String, List<ErpDocumentRow>> documentsWithState(Collection<String> keys) {
+    List<ErpDocumentRow> found = new ArrayList<>();
+    List<String> all = List.copyOf(keys);
+    for (int from = 0; from < all.size(); from += KEYS_PER_QUERY) {
+      List<String> some = all.subList(from, Math.min(all.size(), from + KEYS_PER_QUERY));
+      found.addAll(
+          jdbc.sql(states)
+              .param("keys", some)
+              .query((row, n) -> ErpDocumentTable.read(row))
+              .list());
+    }
+    return found.stream().collect(Collectors.groupingBy(ErpDocumentRow::syncKey));
   }
 
   private static TimelineEntry entry(ResultSet row) throws SQLException {

@@ -59,7 +59,7 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
   private static final Cases<InvoiceSyncEvent, InvoiceSyncRow, InvoiceSyncRow> CASES =
       new Cases<InvoiceSyncEvent, InvoiceSyncRow, InvoiceSyncRow>(InvoiceSyncEvent.class)
           .on(PublicationRequested.class, (row, event, context) -> requested(row, event))
-          .on(PublicationAccepted.class, (row, event, context) -> accepted(row, event))
+          .on(PublicationAccepted.class, InvoiceSyncReducer::accepted)
           .on(PublicationRejected.class, (row, event, context) -> rejected(row, event))
           .on(PublicationNotSent.class, (row, event, context) -> notSent(row, event))
           .on(PublicationUnclear.class, (row, event, context) -> unclear(row, event))
@@ -113,7 +113,8 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
             again ? event.dueAt() : null);
   }
 
-  private static InvoiceSyncRow accepted(InvoiceSyncRow row, PublicationAccepted event) {
+  private static InvoiceSyncRow accepted(
+      InvoiceSyncRow row, PublicationAccepted event, EventContext at) {
     return row.with(
             row.publication()
                 .of(event.provider(), event.revision(), event.publicationKey().value())
@@ -124,7 +125,8 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
                 Texts.cut(event.erpId(), Texts.SHORT),
                 Texts.cut(event.erpNumber(), Texts.SHORT),
                 event.amount(),
-                event.currency()))
+                event.currency(),
+                KnownState.of(event.erpState(), at.position())))
         .withProblem(null)
         .become(PUBLISHED, null, null);
   }

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** How rows of invoice syncs are stored. */
@@ -22,7 +23,7 @@ public final class InvoiceSyncTable {
 
   static final String NAME = "invoice_sync";
 
-  private static final List<Column<InvoiceSyncRow>> COLUMNS =
+  private static final List<Column<InvoiceSyncRow>> OWN_COLUMNS =
       List.of(
           text("sync_id", InvoiceSyncRow::key),
           text("client_id", row -> row.id().clientId()),
@@ -47,6 +48,12 @@ public final class InvoiceSyncTable {
           time("updated_at", InvoiceSyncRow::updatedAt),
           position("opened_position", InvoiceSyncRow::openedPosition),
           position("log_position", InvoiceSyncRow::logPosition));
+
+  private static final List<Column<InvoiceSyncRow>> COLUMNS =
+      Stream.concat(
+              OWN_COLUMNS.stream(),
+              KnownState.<InvoiceSyncRow>columns(row -> row.booking().state()).stream())
+          .toList();
 
   private InvoiceSyncTable() {}
 
@@ -83,7 +90,8 @@ public final class InvoiceSyncTable {
         row.getString("erp_id"),
         row.getString("erp_number"),
         row.getBigDecimal("amount"),
-        row.getString("currency"));
+        row.getString("currency"),
+        KnownState.read(row));
   }
 
   private static Issue issue(String code, String message, String field) {

@@ -21,18 +21,18 @@ class ErpDocumentReducerTest {
   @Test
   void a_notice_alone_belongs_to_no_invoice() {
     assertThat(Fold.given(REDUCER, noticed(DOCUMENT)).row())
-        .isEqualTo(new ErpDocumentRow(DOCUMENT, null, null, 1));
+        .isEqualTo(new ErpDocumentRow(DOCUMENT, null, null, 1, KnownState.NONE));
   }
 
   @Test
   void our_write_couples_the_document_to_its_invoice() {
     assertThat(Fold.given(REDUCER, noticed(DOCUMENT), written(DOCUMENT, ID), echo(DOCUMENT)).row())
-        .isEqualTo(new ErpDocumentRow(DOCUMENT, "demo-bygg/inv-1", "1", 3));
+        .isEqualTo(new ErpDocumentRow(DOCUMENT, "demo-bygg/inv-1", "1", 3, KnownState.NONE));
   }
 
   @Test
   void a_foreign_change_keeps_the_coupling_and_tells_the_version() {
     assertThat(Fold.given(REDUCER, written(DOCUMENT, ID), foreignChange(DOCUMENT, null)).row())
-        .isEqualTo(new ErpDocumentRow(DOCUMENT, "demo-bygg/inv-1", "3", 2));
+        .isEqualTo(new ErpDocumentRow(DOCUMENT, "demo-bygg/inv-1", "3", 2, KnownState.NONE));
   }
 }

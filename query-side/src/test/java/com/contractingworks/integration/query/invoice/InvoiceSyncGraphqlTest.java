@@ -3,23 +3,28 @@ package com.contractingworks.integration.query.invoice;
 import static com.contractingworks.integration.query.Given.accepted;
 import static com.contractingworks.integration.query.Given.document;
 import static com.contractingworks.integration.query.Given.echo;
+import static com.contractingworks.integration.query.Given.foreignChange;
 import static com.contractingworks.integration.query.Given.invoice;
 import static com.contractingworks.integration.query.Given.key;
 import static com.contractingworks.integration.query.Given.noticed;
 import static com.contractingworks.integration.query.Given.problem;
 import static com.contractingworks.integration.query.Given.rejected;
 import static com.contractingworks.integration.query.Given.requested;
+import static com.contractingworks.integration.query.Given.with;
 import static com.contractingworks.integration.query.Given.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.kernel.record.ErpState;
+import com.contractingworks.integration.kernel.record.ErpStatus;
 import com.contractingworks.integration.query.EventLogWriter;
 import com.contractingworks.integration.query.GraphqlClient;
 import com.contractingworks.integration.query.QuerySideTest;
 import com.contractingworks.integration.query.StatementLog;
 import com.contractingworks.integration.query.projection.ProjectionProgress;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -124,6 +129,43 @@ class InvoiceSyncGraphqlTest {
       assertThat(answer.at("/errors/0/path").toString())
           .isEqualTo("[\"invoiceSync\",\"timeline\",0,\"exchanges\"]");
     }
+  }
+
+  @Test
+  void what_the_erp_last_said_of_the_document_is_shown() throws Exception {
+    InvoiceSyncId id = invoice("state");
+    ErpState open = new ErpState(ErpStatus.OPEN, new BigDecimal("1250.00"), null);
+    log.write(requested(id, 1), with(accepted(id, 1, "7"), "955", open));
+    log.write(written(document("955"), id), written(document("954"), id));
+    awaitProjection();
+    assertThat(state("state")).isEqualTo("OPEN 1250.00 null");
+
+    ErpState partPaid =
+        new ErpState(ErpStatus.PART_PAID, new BigDecimal("250.50"), "https://erp.example/55");
+    log.write(foreignChange(document("955"), id, partPaid));
+    ErpState credited = new ErpState(ErpStatus.CREDITED, BigDecimal.ZERO, null);
+    log.write(foreignChange(document("954"), id, credited));
+    log.write(foreignChange(document("955"), id));
+    awaitProjection();
+    assertThat(state("state")).isEqualTo("PART_PAID 250.50 https://erp.example/55");
+
+    log.write(with(accepted(id, 2, "7"), "955", null));
+    awaitProjection();
+    assertThat(state("state")).isEqualTo("null null null");
+  }
+
+  private String state(String invoiceId) throws Exception {
+    JsonNode sync =
+        graphql
+            .ask(
+                "{ invoiceSync(clientId: \"demo-bygg\", invoiceId: \"%s\") { erpStatus openAmount erpLink } }"
+                    .formatted(invoiceId))
+            .at("/data/invoiceSync");
+    return "%s %s %s"
+        .formatted(
+            sync.get("erpStatus").asString("null"),
+            sync.get("openAmount").asString("null"),
+            sync.get("erpLink").asString("null"));
   }
 
   @Test

@@ -89,7 +89,42 @@ class PublishingIT {
     assertThat(told.get(0).at("/data/erpId")).isEqualTo(published.path("erpId"));
     assertThat(told.get(0).at("/data/erpNumber")).isEqualTo(published.path("erpNumber"));
     assertThat(told.get(0).at("/data/amount").decimalValue()).isEqualByComparingTo("1250.00");
+    assertThat(told.get(0).at("/data/erpStatus").asString()).isEqualTo("OPEN");
     assertThat(told.get(1).at("/data/entity").asString()).isEqualTo("invoice");
+    assertThat(told.get(1).at("/data/erpStatus").asString()).isEqualTo("PAID");
+    assertThat(told.get(1).at("/data/openAmount").decimalValue()).isZero();
+  }
+
+  @Test
+  void all_that_cw_says_of_an_invoice_reaches_the_erp_and_what_the_erp_says_is_shown() {
+    String id =
+        trial.post(
+            Trial.BYGG,
+            """
+            {"number":"2004","invoiceDate":"2026-03-02","currency":"NOK","totalWithVat":1500,
+             "customer":{"name":"Kari Svensson","kind":"PERSON","email":"kari@kunde.example",
+               "address":{"lines":["Storgatan 1"],"postalCode":"111 22","city":"Stockholm","country":"SE"}},
+             "references":{"yourReference":"Kari","purchaseOrder":"PO-7"},"customerText":"Takk!",
+             "lines":[{"description":"Grunnarbeid","quantity":10,"unitPrice":100,"discountPercent":10,"vatCode":"3"},
+               {"description":"Befaring","quantity":1,"unitPrice":0,"vatCode":"3"},
+               {"description":"Avslag","quantity":-1,"unitPrice":100,"vatCode":"3","unit":"stk"}]}
+            """);
+
+    JsonNode published =
+        trial.awaitSync(Trial.BYGG, id, sync -> sync.path("openProblem").isObject());
+
+    assertThat(published.path("status").asString()).isEqualTo("PUBLISHED");
+    assertThat(published.path("amount").asString()).isEqualTo("1000.00");
+    assertThat(published.at("/openProblem/code").asString()).isEqualTo("total-differs");
+    assertThat(published.path("erpStatus").asString()).isEqualTo("OPEN");
+    assertThat(published.path("openAmount").asString()).isEqualTo("1000.00");
+    assertThat(published.path("erpLink").isNull()).isTrue();
+    trial.control(
+        "payments",
+        "{\"invoiceId\":%s,\"amount\":400}".formatted(published.path("erpId").asString()));
+    JsonNode paid = trial.awaitEvents(Trial.BYGG, id, "ForeignChangeFound");
+    assertThat(paid.path("erpStatus").asString()).isEqualTo("PART_PAID");
+    assertThat(paid.path("openAmount").asString()).isEqualTo("600.00");
   }
 
   @Test

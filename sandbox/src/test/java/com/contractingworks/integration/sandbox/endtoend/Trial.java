@@ -32,7 +32,7 @@ final class Trial {
   private static final String FIELDS =
       """
       clientId invoiceId status statusText provider revision publicationKey erpId erpNumber
-      invoiceNumber amount currency attempts
+      invoiceNumber amount currency erpStatus openAmount erpLink attempts
       lastError { code message field } openProblem { code message }
       timeline { type at text cause actor attempt }
       """;
