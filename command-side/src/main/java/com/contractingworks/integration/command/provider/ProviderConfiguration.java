@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.provider;
 
+import com.contractingworks.integration.provider.DocumentLink;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.rest.client.RestProvider;
 import com.contractingworks.integration.provider.tripletex.TripletexProvider;
@@ -32,13 +33,18 @@ public class ProviderConfiguration {
 
   @Bean
   VismaNetProvider vismaNetProvider(VismaNetProperties properties, OutgoingSettings outgoing) {
-    return new VismaNetProvider(properties.settings(), outgoing.rules());
+    return new VismaNetProvider(
+        properties.settings(), DocumentLink.of(properties.documentLink()), outgoing.rules());
   }
 
   @Bean
   UniEconomyProvider uniEconomyProvider(
       UniEconomyProperties properties, OutgoingSettings outgoing, InstantSource clock) {
-    return new UniEconomyProvider(properties.settings(), clock, outgoing.rules());
+    return new UniEconomyProvider(
+        properties.settings(),
+        DocumentLink.of(properties.documentLink()),
+        clock,
+        outgoing.rules());
   }
 
   @Bean

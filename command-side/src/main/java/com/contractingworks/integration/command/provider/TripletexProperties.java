@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestTimeout how long one answer may take before its outcome is unclear
  * @param commitHorizon the longest that Tripletex may still be working on a request whose answer
  *     was lost
- * @param documentLink where a person sees an invoice, an address that holds {@code {id}} or {@code
- *     {number}}; null for no links
+ * @param documentLink where a person sees an invoice, an address that holds {@code {id}}; null for
+ *     no links
  */
 @ConfigurationProperties("integration.tripletex")
 public record TripletexProperties(

@@ -22,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param noticeTolerance how far the time of a notice's signature may be from ours
  * @param creditNotes whether credit notes are made; otherwise each is left to a person
  * @param creditPaid whether an invoice that is taken back is credited although something is paid
+ * @param documentLink where a person sees an invoice, an address that holds {@code {id}}; null for
+ *     no links
  */
 @ConfigurationProperties("integration.unieconomy")
 public record UniEconomyProperties(
@@ -34,7 +36,8 @@ public record UniEconomyProperties(
     @DefaultValue("100") int pageSize,
     @DefaultValue("300s") Duration noticeTolerance,
     @DefaultValue("true") boolean creditNotes,
-    @DefaultValue("false") boolean creditPaid) {
+    @DefaultValue("false") boolean creditPaid,
+    String documentLink) {
 
   UniEconomySettings settings() {
     return new UniEconomySettings(

@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     was lost
  * @param vatCodes whether the VAT code of a line is the id of a VAT or of a VAT category
  * @param signatureHeaders the headers in which a notice may carry its signature
+ * @param documentLink where a person sees an invoice, an address that holds {@code {id}}; null for
+ *     no links
  */
 @ConfigurationProperties("integration.vismanet")
 public record VismaNetProperties(
@@ -31,7 +33,8 @@ public record VismaNetProperties(
     @DefaultValue("4m") Duration commitHorizon,
     @DefaultValue("vat-id") VatCodes vatCodes,
     @DefaultValue({"x-visma-signature", "x-webhook-signature", "x-hub-signature-256"})
-        List<String> signatureHeaders) {
+        List<String> signatureHeaders,
+    String documentLink) {
 
   VismaNetSettings settings() {
     VismaNetSettings standard = VismaNetSettings.standard();

@@ -11,7 +11,10 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Finds or creates the customer of an invoice: by organisation number, else by name and e-mail. */
+/**
+ * Finds or creates the customer of an invoice: by organisation number, else by name and e-mail; a
+ * foreign one by name and country.
+ */
 final class Customers {
 
   private final UniEconomyClient client;
@@ -28,9 +31,9 @@ final class Customers {
    */
   record Match(long id, int matches) {}
 
-  Creation<Match> findOrCreate(ObjectNode body, Call call) {
-    CustomerIdentity wanted = identity(body);
-    String filter = filter(body);
+  Creation<Match> findOrCreate(ObjectNode body, boolean isForeign, Call call) {
+    CustomerIdentity wanted = isForeign ? foreign(body) : identity(body);
+    String filter = filter(wanted, body);
     return FindOrCreate.customer(
         wanted.key(), () -> find(wanted, filter, call), () -> create(body, call), call);
   }
@@ -55,7 +58,7 @@ final class Customers {
                     oldest(
                         customers.stream()
                             .filter(customer -> customer.id() != null && !customer.isDeleted())
-                            .filter(customer -> wanted.matches(identity(customer.json())))
+                            .filter(c -> wanted.matches(identity(c.json()), country(c.json())))
                             .toList())));
   }
 
@@ -73,13 +76,24 @@ final class Customers {
         customer.at("/Info/DefaultEmail/EmailAddress").asString(""));
   }
 
-  private static String filter(ObjectNode body) {
+  private static CustomerIdentity foreign(JsonNode customer) {
+    boolean isPerson = customer.path("IsPrivate").booleanValue(false);
+    String email = customer.at("/Info/DefaultEmail/EmailAddress").asString("");
+    return CustomerIdentity.foreign(
+        customer.at("/Info/Name").asString(""), isPerson ? email : null, country(customer));
+  }
+
+  private static String country(JsonNode customer) {
+    return customer.at("/Info/InvoiceAddress/CountryCode").asString("");
+  }
+
+  private static String filter(CustomerIdentity wanted, ObjectNode body) {
     String number = body.path("OrgNumber").asString("");
     if (!number.isBlank()) {
       return comparison("OrgNumber", number);
     }
     String email = body.at("/Info/DefaultEmail/EmailAddress").asString("");
-    return email.isBlank()
+    return wanted.email().isEmpty()
         ? comparison("Info.Name", body.at("/Info/Name").asString(""))
         : comparison("Info.DefaultEmail.EmailAddress", email);
   }

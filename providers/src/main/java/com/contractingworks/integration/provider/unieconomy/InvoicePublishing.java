@@ -112,7 +112,7 @@ final class InvoicePublishing implements Publishing {
   private Outcome invoice(
       Publication publication, InvoiceRecord record, Call call, DraftWriting writing) {
     Creation<Customers.Match> customer =
-        customers.findOrCreate(Draft.customer(record, publication.key()), call);
+        customers.findOrCreate(Draft.customer(record, publication.key()), record.isForeign(), call);
     if (customer instanceof Creation.Done<Customers.Match> done) {
       return rates
           .of(record, call)

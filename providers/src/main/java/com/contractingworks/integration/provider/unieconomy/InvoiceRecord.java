@@ -18,9 +18,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param invoice the body of the draft, without customer, references and what we compute
  * @param currency ISO 4217 code
  * @param isCreditNote whether it takes back what it says; its amounts are above zero all the same
+ * @param isForeign whether the customer is in another country
  */
 record InvoiceRecord(
-    ObjectNode customer, ObjectNode invoice, String currency, boolean isCreditNote) {
+    ObjectNode customer,
+    ObjectNode invoice,
+    String currency,
+    boolean isCreditNote,
+    boolean isForeign) {
 
   static final String ENTITY = "unieconomy.invoice";
 
@@ -35,7 +40,8 @@ record InvoiceRecord(
         (ObjectNode) content.get("customer"),
         (ObjectNode) content.get("invoice"),
         content.path("currency").stringValue(),
-        isCreditNote(content));
+        isCreditNote(content),
+        isText(content.path("customerCountry")));
   }
 
   private static boolean isCreditNote(JsonNode content) {

@@ -1,6 +1,8 @@
 package com.contractingworks.integration.provider.unieconomy;
 
 import com.contractingworks.integration.kernel.erp.Fingerprint;
+import com.contractingworks.integration.kernel.record.ErpState;
+import com.contractingworks.integration.kernel.record.ErpStatus;
 import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.WrittenDocument;
@@ -18,7 +20,9 @@ final class PublishedInvoices {
 
   static final String TOTAL = "TaxInclusiveAmountCurrency";
   static final String NET = "TaxExclusiveAmountCurrency";
+  private static final String REST = "RestAmountCurrency";
   private static final int INVOICED = 42002;
+  private static final int CREDITED = 42006;
 
   private PublishedInvoices() {}
 
@@ -84,7 +88,8 @@ final class PublishedInvoices {
         note.number(TOTAL),
         currency,
         List.of(asRead(note), asRead(credited)),
-        warnings);
+        warnings,
+        state(note));
   }
 
   private static WrittenDocument asRead(Entity read) {
@@ -107,7 +112,7 @@ final class PublishedInvoices {
     invoice.put("StatusCode", INVOICED);
     BigDecimal total = totals.number(TOTAL);
     if (total != null) {
-      invoice.put(TOTAL, total).put("RestAmountCurrency", total);
+      invoice.put(TOTAL, total).put(REST, total);
     }
     invoice.put("CreditedAmountCurrency", BigDecimal.ZERO);
     return new Entity(invoice);
@@ -125,6 +130,17 @@ final class PublishedInvoices {
         invoice.number(TOTAL),
         currency,
         List.of(new WrittenDocument(ENTITY, invoice.id().toString(), version, baseline, true)),
-        warnings);
+        warnings,
+        state(invoice));
+  }
+
+  /** How an invoice or credit note stands, as UniEconomy says. */
+  static ErpState state(Entity read) {
+    if (read.isDraft()) {
+      return new ErpState(ErpStatus.DRAFT, null, null);
+    }
+    ErpState issued = ErpState.issued(read.number(TOTAL), read.number(REST), null);
+    Long status = read.whole("StatusCode");
+    return status != null && status == CREDITED ? issued.credited() : issued;
   }
 }

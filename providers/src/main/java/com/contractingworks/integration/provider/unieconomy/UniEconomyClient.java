@@ -54,7 +54,7 @@ final class UniEconomyClient {
 
   /** Customers that a filter may let through; it may let others through as well. */
   HttpResult<List<Entity>> customers(String filter, Call call) {
-    Query query = Query.of("expand", "Info,Info.DefaultEmail");
+    Query query = Query.of("expand", "Info,Info.DefaultEmail,Info.InvoiceAddress");
     return all("customers", filter == null ? query : query.and("filter", filter), call);
   }
 
@@ -68,6 +68,15 @@ final class UniEconomyClient {
 
   HttpResult<List<Entity>> accounts(String number, Call call) {
     return all("accounts", Query.of("filter", "AccountNumber eq " + number), call);
+  }
+
+  /**
+   * Products that a filter may let through.
+   *
+   * @param number the vendor calls it part name; without quotes
+   */
+  HttpResult<List<Entity>> products(String number, Call call) {
+    return all("products", Query.of("filter", "PartName eq '" + number + "'"), call);
   }
 
   HttpResult<List<Entity>> currencies(Call call) {

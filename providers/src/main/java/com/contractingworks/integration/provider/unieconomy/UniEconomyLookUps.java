@@ -22,6 +22,7 @@ final class UniEconomyLookUps implements LookUps {
   private static final String VAT_TYPE = "vatTypeByCode";
   private static final String VAT_PERCENT = "vatPercentByCode";
   private static final String ACCOUNT = "accountByNumber";
+  private static final String PRODUCT = "productByNumber";
   private static final String CURRENCY = "currencyByCode";
 
   private final UniEconomyClient client;
@@ -54,6 +55,15 @@ final class UniEconomyLookUps implements LookUps {
                   c -> accounts(text, c),
                   call)
               : new Answer.Missing();
+      case PRODUCT ->
+          text.contains("'")
+              ? new Answer.Missing()
+              : answer(
+                  new Question(connection, "product", text),
+                  text,
+                  "ID",
+                  c -> products(text, c),
+                  call);
       default -> new Answer.Failed(unknown(operation));
     };
   }
@@ -97,7 +107,7 @@ final class UniEconomyLookUps implements LookUps {
         "UniEconomy offers no look-up "
             + operation
             + ". Correct the mapping; there are "
-            + List.of(ACCOUNT, CURRENCY, VAT_PERCENT, VAT_TYPE)
+            + List.of(ACCOUNT, CURRENCY, PRODUCT, VAT_PERCENT, VAT_TYPE)
             + ".",
         null,
         false);
@@ -121,6 +131,10 @@ final class UniEconomyLookUps implements LookUps {
 
   private HttpResult<Map<String, Entity>> accounts(String number, Call call) {
     return client.accounts(number, call).then(accounts -> by(accounts, "AccountNumber"));
+  }
+
+  private HttpResult<Map<String, Entity>> products(String number, Call call) {
+    return client.products(number, call).then(products -> by(products, "PartName"));
   }
 
   private static HttpResult<Map<String, Entity>> by(List<Entity> entities, String property) {

@@ -121,7 +121,8 @@ final class UniEconomyNotices implements Notices {
         false,
         invoice.version(),
         Fingerprints.ofInvoice(invoice, null),
-        invoice.text("ExternalReference"));
+        invoice.text("ExternalReference"),
+        PublishedInvoices.state(invoice));
   }
 
   private static JsonNode body(RawNotice notice) {

@@ -4,6 +4,8 @@ import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.ConnectionTest;
 import com.contractingworks.integration.provider.Corrections;
+import com.contractingworks.integration.provider.DocumentLink;
+import com.contractingworks.integration.provider.LinkedDocuments;
 import com.contractingworks.integration.provider.LookUps;
 import com.contractingworks.integration.provider.Notices;
 import com.contractingworks.integration.provider.Outcome;
@@ -33,7 +35,7 @@ public final class UniEconomyProvider implements Provider {
       List.of(invoiceMapping, mappingDocument("unieconomy-invoice-1.json"));
 
   /**
-   * Makes the provider; no request is made before an operation is called.
+   * Makes a provider that gives no links to documents.
    *
    * @param clock tells how old a notice is
    */
@@ -43,6 +45,18 @@ public final class UniEconomyProvider implements Provider {
 
   /** The same, under other rules for its requests. */
   public UniEconomyProvider(UniEconomySettings settings, InstantSource clock, OutgoingRules rules) {
+    this(settings, DocumentLink.none(), clock, rules);
+  }
+
+  /**
+   * Makes the provider; no request is made before an operation is called.
+   *
+   * @param link where a person sees an invoice
+   * @param clock tells how old a notice is
+   * @param rules for its requests
+   */
+  public UniEconomyProvider(
+      UniEconomySettings settings, DocumentLink link, InstantSource clock, OutgoingRules rules) {
     this.descriptor = describe(settings);
     this.client = new UniEconomyClient(settings, rules);
     this.lookUps = new UniEconomyLookUps(client, settings);
@@ -50,9 +64,10 @@ public final class UniEconomyProvider implements Provider {
     Drafts drafts = new Drafts(client, finder);
     CreditNotes notes = new CreditNotes(client, drafts, settings.creditSettings());
     InvoicePublishing invoices = new InvoicePublishing(client, finder, drafts, notes);
-    this.publishing = invoices;
-    this.corrections = new InvoiceCorrections(client, invoices, notes);
-    this.notices = new UniEconomyNotices(client, settings.noticeTolerance(), clock);
+    LinkedDocuments linked = new LinkedDocuments(link);
+    this.publishing = linked.of(invoices);
+    this.corrections = linked.of(new InvoiceCorrections(client, invoices, notes));
+    this.notices = linked.of(new UniEconomyNotices(client, settings.noticeTolerance(), clock));
   }
 
   @Override

@@ -14,8 +14,9 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Finds or creates the customer of an invoice: by organisation number, else by name and e-mail.
- * Every customer that a list brings is compared, since a filter may not have been applied.
+ * Finds or creates the customer of an invoice: by organisation number, else by name and e-mail; a
+ * foreign one by name and country. Every customer that a list brings is compared, since a filter
+ * may not have been applied.
  */
 final class Customers {
 
@@ -33,12 +34,9 @@ final class Customers {
    */
   record Match(String number, int matches) {}
 
-  Creation<Match> findOrCreate(ObjectNode body, Call call) {
-    CustomerIdentity wanted =
-        CustomerIdentity.of(
-            value(body, "/corporateId/value"),
-            value(body, "/name/value"),
-            value(body, "/mainContact/value/email/value"));
+  Creation<Match> findOrCreate(InvoiceRecord record, Call call) {
+    ObjectNode body = record.customer();
+    CustomerIdentity wanted = wanted(record);
     Query query = query(wanted, value(body, "/name/value").strip());
     return FindOrCreate.customer(
         wanted.key(),
@@ -47,13 +45,24 @@ final class Customers {
         call);
   }
 
+  private static CustomerIdentity wanted(InvoiceRecord record) {
+    ObjectNode body = record.customer();
+    String name = value(body, "/name/value");
+    String email = value(body, "/mainContact/value/email/value");
+    return record.foreignCountry().isEmpty()
+        ? CustomerIdentity.of(value(body, "/corporateId/value"), name, email)
+        : CustomerIdentity.foreign(name, record.isPerson() ? email : null, record.foreignCountry());
+  }
+
   private HttpResult<Optional<Match>> find(CustomerIdentity wanted, Query query, Call call) {
     return client
         .customers(query, call)
         .then(
             all -> {
               List<Customer> found =
-                  all.stream().filter(customer -> wanted.matches(identity(customer))).toList();
+                  all.stream()
+                      .filter(customer -> wanted.matches(identity(customer), customer.country()))
+                      .toList();
               List<Customer> usable = found.stream().filter(Customers::isUsable).toList();
               return usable.isEmpty() && !found.isEmpty()
                   ? new HttpResult.Failed<>(inactive(found.get(0)))

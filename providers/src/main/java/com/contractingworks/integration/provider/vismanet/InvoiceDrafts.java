@@ -59,7 +59,7 @@ final class InvoiceDrafts {
   private Outcome withCustomer(
       Publication publication, Call call, Function<Customers.Match, Outcome> work) {
     InvoiceRecord record = InvoiceRecord.of(publication.record());
-    Creation<Customers.Match> customer = customers.findOrCreate(record.customer(), call);
+    Creation<Customers.Match> customer = customers.findOrCreate(record, call);
     return customer instanceof Creation.Done<Customers.Match> done
         ? work.apply(done.value())
         : FindOrCreate.without(customer);

@@ -16,8 +16,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param customer the body of a new customer
  * @param invoice the body of the invoice or credit note, without customer, reference and hold
  * @param isCreditNote whether it is a credit note, whose lines say what is credited
+ * @param foreignCountry of a customer that is known by name and country; empty for any other
+ * @param isPerson whether the customer is said to be a person
  */
-record InvoiceRecord(ObjectNode customer, ObjectNode invoice, boolean isCreditNote) {
+record InvoiceRecord(
+    ObjectNode customer,
+    ObjectNode invoice,
+    boolean isCreditNote,
+    String foreignCountry,
+    boolean isPerson) {
 
   static final String ENTITY = "vismanet.invoice";
 
@@ -29,7 +36,9 @@ record InvoiceRecord(ObjectNode customer, ObjectNode invoice, boolean isCreditNo
     return new InvoiceRecord(
         (ObjectNode) record.content().get("customer"),
         (ObjectNode) record.content().get("invoice"),
-        record.content().path("kind").asString("").equals("CREDIT_NOTE"));
+        record.content().path("kind").asString("").equals("CREDIT_NOTE"),
+        record.content().path("customerCountry").asString(""),
+        record.content().path("customerKind").asString("").equals("PERSON"));
   }
 
   /**

@@ -2,10 +2,13 @@ package com.contractingworks.integration.provider.vismanet;
 
 import com.contractingworks.integration.kernel.erp.Fingerprint;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import com.contractingworks.integration.kernel.record.ErpState;
+import com.contractingworks.integration.kernel.record.ErpStatus;
 import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.WrittenDocument;
 import com.contractingworks.integration.provider.vismanet.VismaNetWire.Account;
+import com.contractingworks.integration.provider.vismanet.VismaNetWire.Application;
 import com.contractingworks.integration.provider.vismanet.VismaNetWire.Invoice;
 import com.contractingworks.integration.provider.vismanet.VismaNetWire.Line;
 import com.contractingworks.integration.provider.vismanet.VismaNetWire.VatCode;
@@ -157,6 +160,25 @@ final class PublishedInvoices {
         read.amountInCurrency(),
         read.currencyId(),
         List.of(written),
-        warnings);
+        warnings,
+        state(read));
+  }
+
+  /** How a document stands, as Visma.net says. */
+  static ErpState state(Invoice read) {
+    if (!read.isReleased()) {
+      return new ErpState(ErpStatus.DRAFT, null, null);
+    }
+    ErpState issued = ErpState.issued(read.amountInCurrency(), read.balanceInCurrency(), null);
+    return read.isVoided() || isTakenBack(read) ? issued.credited() : issued;
+  }
+
+  /** Whether nothing is left of it and credit notes alone have settled it. */
+  private static boolean isTakenBack(Invoice read) {
+    return read.applications() != null
+        && !read.applications().isEmpty()
+        && read.balanceInCurrency() != null
+        && read.balanceInCurrency().signum() == 0
+        && read.applications().stream().allMatch(Application::isCreditNote);
   }
 }

@@ -13,6 +13,7 @@ import com.contractingworks.integration.provider.vismanet.VismaNetHttp.Endpoint;
 import com.contractingworks.integration.provider.vismanet.VismaNetWire.ActionResult;
 import com.contractingworks.integration.provider.vismanet.VismaNetWire.Customer;
 import com.contractingworks.integration.provider.vismanet.VismaNetWire.Invoice;
+import com.contractingworks.integration.provider.vismanet.VismaNetWire.Item;
 import com.contractingworks.integration.provider.vismanet.VismaNetWire.LedgerAccount;
 import com.contractingworks.integration.provider.vismanet.VismaNetWire.Metadata;
 import com.contractingworks.integration.provider.vismanet.VismaNetWire.Organization;
@@ -123,6 +124,10 @@ final class VismaNetClient {
 
   HttpResult<LedgerAccount> account(String number, Call call) {
     return http.read(LedgerAccount.class, Endpoint.get("/v1/account/" + encoded(number)), call);
+  }
+
+  HttpResult<Item> item(String number, Call call) {
+    return http.read(Item.class, Endpoint.get("/v1/inventory/" + encoded(number)), call);
   }
 
   HttpResult<ObjectNode> currency(String code, Call call) {

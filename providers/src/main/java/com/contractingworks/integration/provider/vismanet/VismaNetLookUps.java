@@ -14,14 +14,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Answers what mappings look up: whether a VAT code and a currency are set up in the company, and
- * the account that lines are booked on, which the connection names.
+ * Answers what mappings look up: whether a VAT code, a currency, an account and an item are set up
+ * in the company, and the account that lines are booked on unless they name one, which the
+ * connection says.
  */
 final class VismaNetLookUps implements LookUps {
 
   private static final String VAT_CODE = "vatCode";
   private static final String CURRENCY = "currencyByCode";
   private static final String INCOME_ACCOUNT = "incomeAccount";
+  private static final String ACCOUNT = "accountByNumber";
+  private static final String ITEM = "itemByNumber";
 
   private final VismaNetClient client;
   private final TtlCache<Question, Boolean> kept;
@@ -44,6 +47,13 @@ final class VismaNetLookUps implements LookUps {
       case VAT_CODE -> answer(operation, text, call, c -> there(client.vatCode(text, c)));
       case CURRENCY -> answer(operation, text, call, c -> there(client.currency(text, c)));
       case INCOME_ACCOUNT -> account(client.access(call).incomeAccount(), call);
+      case ACCOUNT -> account(text, call);
+      case ITEM ->
+          answer(
+              operation,
+              text,
+              call,
+              c -> client.item(text, c).then(found -> new HttpResult.Ok<>(found.isUsable())));
       default -> new Answer.Failed(unknown(operation));
     };
   }
@@ -99,7 +109,7 @@ final class VismaNetLookUps implements LookUps {
         "Visma.net offers no look-up "
             + operation
             + ". Correct the mapping; there are "
-            + List.of(CURRENCY, INCOME_ACCOUNT, VAT_CODE)
+            + List.of(ACCOUNT, CURRENCY, INCOME_ACCOUNT, ITEM, VAT_CODE)
             + ".",
         null,
         false);

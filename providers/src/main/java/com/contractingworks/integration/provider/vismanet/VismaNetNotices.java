@@ -185,6 +185,7 @@ final class VismaNetNotices implements Notices {
         false,
         read.timeStamp(),
         Fingerprints.of(kind, read),
-        read.externalReference());
+        read.externalReference(),
+        PublishedInvoices.state(read));
   }
 }

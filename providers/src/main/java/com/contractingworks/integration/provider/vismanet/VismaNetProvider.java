@@ -4,6 +4,8 @@ import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.ConnectionTest;
 import com.contractingworks.integration.provider.Corrections;
+import com.contractingworks.integration.provider.DocumentLink;
+import com.contractingworks.integration.provider.LinkedDocuments;
 import com.contractingworks.integration.provider.LookUps;
 import com.contractingworks.integration.provider.Notices;
 import com.contractingworks.integration.provider.Outcome;
@@ -26,7 +28,7 @@ public final class VismaNetProvider implements Provider {
   private final ProviderDescriptor descriptor;
   private final VismaNetClient client;
   private final LookUps lookUps;
-  private final InvoicePublishing publishing;
+  private final Publishing publishing;
   private final Corrections corrections;
   private final Notices notices;
 
@@ -36,19 +38,31 @@ public final class VismaNetProvider implements Provider {
           .map(resource -> MappingDocument.fromResource(VismaNetProvider.class, resource))
           .toList();
 
-  /** Makes the provider; no request is made before an operation is called. */
+  /** Makes a provider that gives no links to documents. */
   public VismaNetProvider(VismaNetSettings settings) {
     this(settings, OutgoingRules.standard());
   }
 
   /** The same, under other rules for its requests. */
   public VismaNetProvider(VismaNetSettings settings, OutgoingRules rules) {
+    this(settings, DocumentLink.none(), rules);
+  }
+
+  /**
+   * Makes the provider; no request is made before an operation is called.
+   *
+   * @param link where a person sees an invoice
+   * @param rules for its requests
+   */
+  public VismaNetProvider(VismaNetSettings settings, DocumentLink link, OutgoingRules rules) {
     this.descriptor = describe(settings);
     this.client = new VismaNetClient(settings, rules);
     this.lookUps = new VismaNetLookUps(client, settings);
-    this.publishing = new InvoicePublishing(client);
-    this.corrections = new InvoiceCorrections(client, publishing);
-    this.notices = new VismaNetNotices(client, settings);
+    InvoicePublishing invoices = new InvoicePublishing(client);
+    LinkedDocuments linked = new LinkedDocuments(link);
+    this.publishing = linked.of(invoices);
+    this.corrections = linked.of(new InvoiceCorrections(client, invoices));
+    this.notices = linked.of(new VismaNetNotices(client, settings));
   }
 
   @Override

@@ -26,7 +26,26 @@ final class VismaNetWire {
       String status,
       String corporateId,
       Contact mainContact,
-      Metadata metadata) {}
+      Address mainAddress,
+      Metadata metadata) {
+
+    /** Two letters; null if it has none. */
+    String country() {
+      boolean known = mainAddress != null && mainAddress.country() != null;
+      return known ? mainAddress.country().id() : null;
+    }
+  }
+
+  record Address(Country country) {}
+
+  record Country(String id) {}
+
+  record Item(String inventoryNumber, String status) {
+
+    boolean isUsable() {
+      return !"Inactive".equals(status);
+    }
+  }
 
   record CustomerRef(String number) {}
 

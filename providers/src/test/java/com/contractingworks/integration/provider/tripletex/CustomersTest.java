@@ -62,6 +62,22 @@ class CustomersTest extends TripletexTest {
   }
 
   @Test
+  void knows_a_foreign_customer_by_name_and_country_whatever_its_case_and_blanks() {
+    ObjectNode invoice = CwInvoices.invoice("a");
+    ObjectNode wanted = invoice.withObjectProperty("customer").put("name", " kund  AB");
+    wanted.putObject("address").put("country", "SE");
+    books.add(books.customers, customer("Kund AB", "999888777", "post@kunde.example"));
+    ObjectNode swedish = customer("Kund AB", "", "other@kunde.example");
+    swedish.putObject("postalAddress").putObject("country").put("id", 209);
+    long known = books.add(books.customers, swedish);
+
+    accepted(provider.publishing().publish(publication("a", invoice), call()));
+
+    assertThat(tripletex.received("POST", "/customer")).isEmpty();
+    assertThat(body("POST", "/order").at("/customer/id").longValue()).isEqualTo(known);
+  }
+
+  @Test
   void the_guarded_key_of_a_customer_holds_no_personal_data() {
     List<String> keys = new ArrayList<>();
     Creations noting =

@@ -21,7 +21,7 @@ public final class UniEconomySpec {
 
   private static final Pattern PATHS =
       Pattern.compile(
-          "/(customers|invoices|eventplans|vattypes|accounts|currencycodes)(/\\{id})?"
+          "/(customers|invoices|eventplans|vattypes|accounts|currencycodes|products)(/\\{id})?"
               + "|/invoices/\\{id}/:invoice|/currencies/:get-currency-exchange-rate");
   private static final Set<String> SCHEMAS =
       Set.of(

@@ -13,7 +13,7 @@ public final class VismaNetSpec {
               + "|/v1/customerinvoice(/\\{invoiceNumber}(/action/(release|reverse))?)?"
               + "|/v1/customerCreditNote(/\\{creditNoteNumber}(/action/release)?)?"
               + "|/v1/customerPayment(/\\{paymentNumber}(/action/release)?)?"
-              + "|/v1/organization|/v1/(vat|vatCategory|account|currency)(/\\{[a-zA-Z]+})?");
+              + "|/v1/organization|/v1/(vat|vatCategory|account|currency|inventory)(/\\{[a-zA-Z]+})?");
   private static final Pattern SCHEMAS =
       Pattern.compile(
           "(Customer|CustomerInvoice|CustomerInvoiceLine|CustomerCreditNote|CustomerCreditNoteLine"

@@ -34,8 +34,13 @@ public record KnownState(ErpStatus status, BigDecimal openAmount, String link, l
             told.status(), told.openAmount(), Texts.cut(told.link(), Texts.LONG), position);
   }
 
+  /** What was told last of a document. A link stays: documents do not move. */
   KnownState orNewer(KnownState other) {
-    return other.position > position ? other : this;
+    KnownState newer = other.position > position ? other : this;
+    KnownState older = newer == this ? other : this;
+    return newer.link != null
+        ? newer
+        : new KnownState(newer.status, newer.openAmount, older.link, newer.position);
   }
 
   static <R> List<Column<R>> columns(Function<R, KnownState> state) {

@@ -79,6 +79,24 @@ class UniEconomyControl extends FaultControl {
     return shown;
   }
 
+  @GetMapping("/invoices/{id}")
+  ResponseEntity<byte[]> invoice(@PathVariable long id) {
+    Company company = owner(id);
+    return Answers.ok(uniEconomy.books().get(company, Kind.INVOICE, id));
+  }
+
+  @GetMapping("/customers")
+  ResponseEntity<byte[]> customers() {
+    List<ObjectNode> shown = new ArrayList<>();
+    for (Company company : uniEconomy.companies().all()) {
+      uniEconomy
+          .documents()
+          .all(company.id(), Kind.CUSTOMER)
+          .forEach(customer -> shown.add(customer.put("companyId", company.id())));
+    }
+    return Answers.ok(shown);
+  }
+
   @GetMapping("/tokens")
   ResponseEntity<byte[]> tokens() {
     return Answers.ok(Map.of("issued", uniEconomy.tokens().issued()));
@@ -227,12 +245,15 @@ class UniEconomyControl extends FaultControl {
   }
 
   private <T> T byPerson(long invoice, Function<Change, T> work) {
-    Company company =
-        uniEconomy
-            .documents()
-            .owner(Kind.INVOICE, invoice)
-            .map(uniEconomy.companies()::byId)
-            .orElseThrow(() -> ApiError.notFound("CustomerInvoice " + invoice));
+    Company company = owner(invoice);
     return uniEconomy.books().change(company, company.person(), work);
+  }
+
+  private Company owner(long invoice) {
+    return uniEconomy
+        .documents()
+        .owner(Kind.INVOICE, invoice)
+        .map(uniEconomy.companies()::byId)
+        .orElseThrow(() -> ApiError.notFound("CustomerInvoice " + invoice));
   }
 }

@@ -90,7 +90,8 @@ class CustomerController {
 
   private static void address(Given given, ObjectNode customer) {
     ObjectNode address = customer.withObject("/mainAddress");
-    for (String field : new String[] {"addressLine1", "addressLine2", "postalCode", "city"}) {
+    for (String field :
+        new String[] {"addressLine1", "addressLine2", "addressLine3", "postalCode", "city"}) {
       given.text(field).ifPresent(text -> address.put(field, text));
     }
     given.text("countryId").ifPresent(id -> address.putObject("country").put("id", id));

@@ -65,6 +65,21 @@ class ReferenceController {
         "Currency " + code);
   }
 
+  @GetMapping("/inventory/{number}")
+  ResponseEntity<byte[]> item(@PathVariable String number) {
+    return one(
+        Optional.of(number)
+            .filter(ReferenceData.items()::containsKey)
+            .map(
+                known ->
+                    object()
+                        .put("inventoryNumber", known)
+                        .put("status", "Active")
+                        .put("type", "NonStockItem")
+                        .put("description", ReferenceData.items().get(known))),
+        "Inventory item " + number);
+  }
+
   @GetMapping("/organization")
   ResponseEntity<byte[]> organizations(HttpServletRequest request) {
     Company company = TokenFilter.company(request);

@@ -25,6 +25,9 @@ final class ReferenceData {
               "3200", "Salgsinntekt, utenfor avgiftsområdet",
               "1500", "Kundefordringer"));
 
+  private static final Map<String, String> ITEMS =
+      new TreeMap<>(Map.of("1", "Timer", "2", "Kjøring"));
+
   /** Units of NOK for one unit. */
   private static final Map<String, BigDecimal> CURRENCIES =
       new TreeMap<>(
@@ -57,6 +60,11 @@ final class ReferenceData {
 
   static Map<String, String> accounts() {
     return ACCOUNTS;
+  }
+
+  /** Items that are not kept in stock, by their numbers. */
+  static Map<String, String> items() {
+    return ITEMS;
   }
 
   static Map<String, BigDecimal> currencies() {

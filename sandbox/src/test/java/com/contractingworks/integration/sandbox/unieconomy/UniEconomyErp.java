@@ -6,6 +6,7 @@ import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.contract.CorrectableErp;
 import com.contractingworks.integration.provider.http.OutgoingRules;
+import com.contractingworks.integration.provider.contract.InspectableErp;
 import com.contractingworks.integration.provider.unieconomy.CreditSettings;
 import com.contractingworks.integration.provider.unieconomy.UniEconomyProvider;
 import com.contractingworks.integration.provider.unieconomy.UniEconomySettings;
@@ -23,7 +24,7 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /** The stand-in as the contract of all providers wants it. Starts with no data. */
-final class UniEconomyErp implements CorrectableErp {
+final class UniEconomyErp implements CorrectableErp, InspectableErp {
 
   private final String base;
   private final Http control;
@@ -197,6 +198,20 @@ final class UniEconomyErp implements CorrectableErp {
   @Override
   public int drafts(int company) {
     return count(company, "/drafts", false) + count(company, "/drafts", true);
+  }
+
+  @Override
+  public int customers(int company) {
+    return (int)
+        control("GET", "/customers", null)
+            .valueStream()
+            .filter(customer -> customer.path("companyId").intValue() == 3000 + company)
+            .count();
+  }
+
+  @Override
+  public String held(int company, String erpId) {
+    return control("GET", "/invoices/" + erpId, null).toString();
   }
 
   private int count(int company, String list, boolean credits) {

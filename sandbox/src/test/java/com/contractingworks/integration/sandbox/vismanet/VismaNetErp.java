@@ -6,6 +6,7 @@ import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.contract.CorrectableErp;
 import com.contractingworks.integration.provider.http.OutgoingRules;
+import com.contractingworks.integration.provider.contract.InspectableErp;
 import com.contractingworks.integration.provider.vismanet.VismaNetProvider;
 import com.contractingworks.integration.provider.vismanet.VismaNetSettings;
 import com.contractingworks.integration.provider.vismanet.VismaNetSpec;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The running stand-in, emptied, as the contract of providers wants it. */
-final class VismaNetErp implements CorrectableErp {
+final class VismaNetErp implements CorrectableErp, InspectableErp {
 
   static final String SECRET = "canary-client-secret";
 
@@ -150,6 +151,17 @@ final class VismaNetErp implements CorrectableErp {
   @Override
   public void creditByHand(int company, String erpId) {
     control("POST", "/credits", "{\"invoiceId\":%s}".formatted(erpId));
+  }
+
+  /** Of company 1 only. */
+  @Override
+  public int customers(int company) {
+    return api("GET", "/v1/customer", null).json().size();
+  }
+
+  @Override
+  public String held(int company, String erpId) {
+    return api("GET", "/v1/customerinvoice/" + erpId, null).body();
   }
 
   private int count(String list, int company) {

@@ -38,4 +38,9 @@ public record ErpState(ErpStatus status, BigDecimal openAmount, String link) {
   public ErpState credited() {
     return new ErpState(ErpStatus.CREDITED, openAmount, link);
   }
+
+  /** The same document, to be seen there. */
+  public ErpState withLink(String known) {
+    return new ErpState(status, openAmount, known);
+  }
 }
