@@ -235,6 +235,7 @@ class AttemptsTest extends AttemptsFixture {
   private static CwInvoice ofTotal(int revision, BigDecimal total, String currency) {
     ObjectNode content = JsonNodeFactory.instance.objectNode();
     content.put("currency", currency).put("totalWithVat", total);
-    return new CwInvoice.Read(new EntityRecord("invoice", content), revision, "1007");
+    return new CwInvoice.Read(
+        new EntityRecord("invoice", content), revision, "1007", false, null);
   }
 }

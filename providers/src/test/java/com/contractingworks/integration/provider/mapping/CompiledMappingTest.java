@@ -74,6 +74,19 @@ class CompiledMappingTest {
   }
 
   @Test
+  void of_fields_with_one_target_the_one_whose_condition_holds_counts() {
+    String fields =
+        """
+        [{'target':'id','when':'has(doc.code)','from':[{'path':'code'}]},
+         {'target':'id','when':'!has(doc.code)','from':[{'path':'other'}]}]
+        """;
+
+    assertThat(run(fields, "{'code':1,'other':2}").target().toString()).isEqualTo("{\"id\":1}");
+    assertThat(run(fields, "{'other':2}").target().toString()).isEqualTo("{\"id\":2}");
+    assertThat(run(fields, "{}").target().toString()).isEqualTo("{}");
+  }
+
+  @Test
   void nothing_is_left_out_kept_or_refused_as_declared() {
     MappingRun run =
         run(
