@@ -235,7 +235,6 @@ class AttemptsTest extends AttemptsFixture {
   private static CwInvoice ofTotal(int revision, BigDecimal total, String currency) {
     ObjectNode content = JsonNodeFactory.instance.objectNode();
     content.put("currency", currency).put("totalWithVat", total);
-    return new CwInvoice.Read(
-        new EntityRecord("invoice", content), revision, "1007", false, null);
+    return new CwInvoice.Read(new EntityRecord("invoice", content), revision, "1007", false, null);
   }
 }

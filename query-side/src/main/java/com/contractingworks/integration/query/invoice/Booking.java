@@ -15,4 +15,8 @@ public record Booking(
     String erpId, String erpNumber, BigDecimal amount, String currency, KnownState state) {
 
   static final Booking NONE = new Booking(null, null, null, null, KnownState.NONE);
+
+  Booking with(KnownState newState) {
+    return new Booking(erpId, erpNumber, amount, currency, newState);
+  }
 }

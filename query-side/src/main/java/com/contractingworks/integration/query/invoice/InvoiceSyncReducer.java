@@ -72,7 +72,7 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
           .on(ProblemOpened.class, (row, event, context) -> problem(row, event))
           .on(PublicationGivenUp.class, (row, event, context) -> givenUp(row))
           .on(CorrectionRefused.class, (row, event, context) -> uncorrected(row, event))
-          .on(PublicationWithdrawn.class, (row, event, context) -> withdrawn(row, event))
+          .on(PublicationWithdrawn.class, InvoiceSyncReducer::withdrawn)
           .complete();
 
   @Override
@@ -150,8 +150,14 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
         .become(PUBLISHED, refusal(event.code(), event.message(), event.fieldErrors()), null);
   }
 
-  private static InvoiceSyncRow withdrawn(InvoiceSyncRow row, PublicationWithdrawn event) {
+  private static InvoiceSyncRow withdrawn(
+      InvoiceSyncRow row, PublicationWithdrawn event, EventContext at) {
+    KnownState state =
+        event.creditNoteId() == null
+            ? KnownState.of(null, at.position())
+            : row.booking().state().credited(at.position());
     return row.with(row.publication().atAttempt(event.attempt()))
+        .with(row.booking().with(state))
         .withProblem(null)
         .become(WITHDRAWN, null, null);
   }

@@ -43,6 +43,11 @@ public record KnownState(ErpStatus status, BigDecimal openAmount, String link, l
         : new KnownState(newer.status, newer.openAmount, older.link, newer.position);
   }
 
+  /** The same document after we credited it; what is then left of it was not told. */
+  KnownState credited(long at) {
+    return new KnownState(ErpStatus.CREDITED, null, link, at);
+  }
+
   static <R> List<Column<R>> columns(Function<R, KnownState> state) {
     return List.of(
         Column.text("erp_status", row -> name(state.apply(row).status())),

@@ -11,6 +11,7 @@ import static com.contractingworks.integration.query.Given.problem;
 import static com.contractingworks.integration.query.Given.rejected;
 import static com.contractingworks.integration.query.Given.requested;
 import static com.contractingworks.integration.query.Given.with;
+import static com.contractingworks.integration.query.Given.withdrawn;
 import static com.contractingworks.integration.query.Given.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -151,7 +152,21 @@ class InvoiceSyncGraphqlTest {
 
     log.write(with(accepted(id, 2, "7"), "955", null));
     awaitProjection();
-    assertThat(state("state")).isEqualTo("null null null");
+    assertThat(state("state")).isEqualTo("null null https://erp.example/55");
+  }
+
+  @Test
+  void what_was_taken_back_is_credited_or_not_there_any_more() throws Exception {
+    ErpState open = new ErpState(ErpStatus.OPEN, BigDecimal.TEN, "https://erp.example/956");
+    InvoiceSyncId credited = invoice("state-credited");
+    InvoiceSyncId deleted = invoice("state-deleted");
+    log.write(requested(credited, 1), with(accepted(credited, 1, "7"), "956", open));
+    log.write(requested(deleted, 1), with(accepted(deleted, 1, "8"), "957", open));
+    log.write(withdrawn(credited, 2, "956", "958"), withdrawn(deleted, 2, "957", null));
+    awaitProjection();
+
+    assertThat(state("state-credited")).isEqualTo("CREDITED null https://erp.example/956");
+    assertThat(state("state-deleted")).isEqualTo("null null null");
   }
 
   private String state(String invoiceId) throws Exception {
