@@ -41,10 +41,7 @@ public class ProviderConfiguration {
   UniEconomyProvider uniEconomyProvider(
       UniEconomyProperties properties, OutgoingSettings outgoing, InstantSource clock) {
     return new UniEconomyProvider(
-        properties.settings(),
-        DocumentLink.of(properties.documentLink()),
-        clock,
-        outgoing.rules());
+        properties.settings(), DocumentLink.of(properties.documentLink()), clock, outgoing.rules());
   }
 
   @Bean
