@@ -1,7 +1,7 @@
 package com.contractingworks.integration.provider;
 
+import com.contractingworks.integration.kernel.ErpState;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
-import com.contractingworks.integration.kernel.record.ErpState;
 
 /**
  * One ERP object as it was read.

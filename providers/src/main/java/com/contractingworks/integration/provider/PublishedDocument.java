@@ -1,6 +1,6 @@
 package com.contractingworks.integration.provider;
 
-import com.contractingworks.integration.kernel.record.ErpState;
+import com.contractingworks.integration.kernel.ErpState;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,8 +2,8 @@ package com.contractingworks.integration.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.contractingworks.integration.kernel.record.ErpState;
-import com.contractingworks.integration.kernel.record.ErpStatus;
+import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.ErpStatus;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.query;
 
+import com.contractingworks.integration.kernel.ErpState;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientConnected;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhookSubscriptionFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhooksSubscribed;
@@ -34,7 +35,6 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Revision
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
-import com.contractingworks.integration.kernel.record.ErpState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

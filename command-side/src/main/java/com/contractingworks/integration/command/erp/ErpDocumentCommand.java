@@ -1,10 +1,10 @@
 package com.contractingworks.integration.command.erp;
 
+import com.contractingworks.integration.kernel.ErpState;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
-import com.contractingworks.integration.kernel.record.ErpState;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 

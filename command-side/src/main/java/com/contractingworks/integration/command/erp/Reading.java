@@ -1,9 +1,9 @@
 package com.contractingworks.integration.command.erp;
 
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordReading;
+import com.contractingworks.integration.kernel.ErpState;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoticeParked;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
-import com.contractingworks.integration.kernel.record.ErpState;
 
 /**
  * An object as it was read.

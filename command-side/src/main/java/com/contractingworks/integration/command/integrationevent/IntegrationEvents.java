@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.integrationevent;
 
+import com.contractingworks.integration.kernel.ErpState;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.ForeignChangeFound;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
@@ -14,7 +15,6 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
-import com.contractingworks.integration.kernel.record.ErpState;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.invoice;
 
+import com.contractingworks.integration.kernel.ErpState;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
@@ -8,7 +9,6 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
-import com.contractingworks.integration.kernel.record.ErpState;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,12 +6,12 @@ import com.contractingworks.integration.command.erp.ErpDocumentCommand.ReceiveNo
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordNoChange;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordReading;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordUnreadable;
+import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.ErpStatus;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.ForeignChangeFound;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoChange;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoticeUnreadable;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
-import com.contractingworks.integration.kernel.record.ErpState;
-import com.contractingworks.integration.kernel.record.ErpStatus;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

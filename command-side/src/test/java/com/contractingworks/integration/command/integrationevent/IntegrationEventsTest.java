@@ -2,6 +2,8 @@ package com.contractingworks.integration.command.integrationevent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.ErpStatus;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.ForeignChangeFound;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.invoice.FieldError;
@@ -10,8 +12,6 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
-import com.contractingworks.integration.kernel.record.ErpState;
-import com.contractingworks.integration.kernel.record.ErpStatus;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

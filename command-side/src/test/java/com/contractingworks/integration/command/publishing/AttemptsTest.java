@@ -11,10 +11,10 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportTotalDiffers;
 import com.contractingworks.integration.command.publishing.PublishInvoice.Step;
+import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.ErpStatus;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.kernel.record.EntityRecord;
-import com.contractingworks.integration.kernel.record.ErpState;
-import com.contractingworks.integration.kernel.record.ErpStatus;
 import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.PublishedDocument;

@@ -1,7 +1,7 @@
 package com.contractingworks.integration.provider.tripletex;
 
+import com.contractingworks.integration.kernel.ErpState;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
-import com.contractingworks.integration.kernel.record.ErpState;
 import com.contractingworks.integration.provider.DocumentLink;
 import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.WrittenDocument;

@@ -1,8 +1,8 @@
 package com.contractingworks.integration.provider.unieconomy;
 
+import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.ErpStatus;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
-import com.contractingworks.integration.kernel.record.ErpState;
-import com.contractingworks.integration.kernel.record.ErpStatus;
 import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.WrittenDocument;

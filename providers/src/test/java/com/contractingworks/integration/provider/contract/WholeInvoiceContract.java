@@ -2,8 +2,8 @@ package com.contractingworks.integration.provider.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.kernel.ErpStatus;
 import com.contractingworks.integration.kernel.invoice.FieldError;
-import com.contractingworks.integration.kernel.record.ErpStatus;
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.Mapped;

@@ -3,8 +3,8 @@ package com.contractingworks.integration.provider.tripletex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.contractingworks.integration.kernel.record.ErpState;
-import com.contractingworks.integration.kernel.record.ErpStatus;
+import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.ErpStatus;
 import com.contractingworks.integration.provider.DocumentLink;
 import com.contractingworks.integration.provider.DocumentReading;
 import com.contractingworks.integration.provider.Notice;

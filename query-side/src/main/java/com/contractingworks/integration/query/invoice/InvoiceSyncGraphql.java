@@ -1,7 +1,7 @@
 package com.contractingworks.integration.query.invoice;
 
+import com.contractingworks.integration.kernel.ErpStatus;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
-import com.contractingworks.integration.kernel.record.ErpStatus;
 import com.contractingworks.integration.query.graphql.Arguments;
 import com.contractingworks.integration.query.graphql.Connection;
 import com.contractingworks.integration.query.graphql.PageRequest;

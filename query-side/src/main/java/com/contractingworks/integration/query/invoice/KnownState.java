@@ -1,7 +1,7 @@
 package com.contractingworks.integration.query.invoice;
 
-import com.contractingworks.integration.kernel.record.ErpState;
-import com.contractingworks.integration.kernel.record.ErpStatus;
+import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.ErpStatus;
 import com.contractingworks.integration.query.row.Column;
 import com.contractingworks.integration.query.row.Texts;
 import java.math.BigDecimal;

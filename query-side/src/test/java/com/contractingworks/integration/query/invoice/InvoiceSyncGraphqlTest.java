@@ -16,10 +16,10 @@ import static com.contractingworks.integration.query.Given.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.ErpStatus;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
-import com.contractingworks.integration.kernel.record.ErpState;
-import com.contractingworks.integration.kernel.record.ErpStatus;
 import com.contractingworks.integration.query.EventLogWriter;
 import com.contractingworks.integration.query.GraphqlClient;
 import com.contractingworks.integration.query.QuerySideTest;

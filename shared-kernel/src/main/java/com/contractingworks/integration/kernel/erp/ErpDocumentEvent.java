@@ -1,8 +1,8 @@
 package com.contractingworks.integration.kernel.erp;
 
+import com.contractingworks.integration.kernel.ErpState;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
-import com.contractingworks.integration.kernel.record.ErpState;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;

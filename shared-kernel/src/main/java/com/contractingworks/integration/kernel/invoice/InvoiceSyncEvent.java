@@ -1,6 +1,6 @@
 package com.contractingworks.integration.kernel.invoice;
 
-import com.contractingworks.integration.kernel.record.ErpState;
+import com.contractingworks.integration.kernel.ErpState;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;

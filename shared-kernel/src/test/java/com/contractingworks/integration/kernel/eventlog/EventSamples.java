@@ -1,5 +1,7 @@
 package com.contractingworks.integration.kernel.eventlog;
 
+import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.ErpStatus;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientConnected;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhookSubscriptionFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhooksSubscribed;
@@ -34,8 +36,6 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Revision
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
-import com.contractingworks.integration.kernel.record.ErpState;
-import com.contractingworks.integration.kernel.record.ErpStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package com.contractingworks.integration.kernel.record;
+package com.contractingworks.integration.kernel;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;

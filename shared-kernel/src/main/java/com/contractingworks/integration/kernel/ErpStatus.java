@@ -1,4 +1,4 @@
-package com.contractingworks.integration.kernel.record;
+package com.contractingworks.integration.kernel;
 
 /** How a document stands in an ERP, in words that are the same for every ERP. */
 public enum ErpStatus {
