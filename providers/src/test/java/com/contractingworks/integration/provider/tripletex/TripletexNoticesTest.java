@@ -15,6 +15,7 @@ import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.RawNotice;
 import com.contractingworks.integration.provider.Secret;
 import com.contractingworks.integration.provider.contract.CwInvoices;
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.json.Json;
 import com.contractingworks.integration.provider.tripletex.FakeTripletex.Answer;
 import java.math.BigDecimal;
@@ -155,7 +156,8 @@ class TripletexNoticesTest extends TripletexTest {
     return new TripletexProvider(
         TripletexSettings.standard()
             .withBaseUrl(tripletex.baseUrl())
-            .withDocumentLink(DocumentLink.of(form)));
+            .withDocumentLink(DocumentLink.of(form)),
+        OutgoingRules.standard().allowingPrivateAddresses());
   }
 
   private ErpState state(String id) {
