@@ -12,9 +12,10 @@ public record WireDocument(
     String amount,
     String currency,
     List<WireWritten> written,
-    List<String> warnings) {
+    List<String> warnings,
+    WireState state) {
 
-  private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,6})?");
+  static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,6})?");
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
   private static final int LONGEST_WARNING = 500;
 
@@ -26,7 +27,8 @@ public record WireDocument(
         document.amount().toPlainString(),
         document.currency(),
         document.written().stream().map(WireWritten::of).toList(),
-        document.warnings().stream().map(WireDocument::sentence).toList());
+        document.warnings().stream().map(WireDocument::sentence).toList(),
+        WireState.of(document.state()));
   }
 
   /**
@@ -46,7 +48,8 @@ public record WireDocument(
         new BigDecimal(amount),
         currency,
         written.stream().map(WireWritten::toWritten).toList(),
-        warnings == null ? List.of() : warnings.stream().map(WireDocument::sentence).toList());
+        warnings == null ? List.of() : warnings.stream().map(WireDocument::sentence).toList(),
+        state == null ? null : state.toState());
   }
 
   private static String sentence(String text) {

@@ -10,7 +10,8 @@ public record WireReading(
     Boolean deleted,
     String version,
     WireFingerprint fingerprint,
-    String reference) {
+    String reference,
+    WireState state) {
 
   /** The form in which a reading is sent. */
   public static WireReading of(DocumentReading reading) {
@@ -20,7 +21,8 @@ public record WireReading(
         reading.deleted(),
         reading.version(),
         reading.fingerprint() == null ? null : WireFingerprint.of(reading.fingerprint()),
-        reading.reference());
+        reading.reference(),
+        WireState.of(reading.state()));
   }
 
   /**
@@ -39,6 +41,7 @@ public record WireReading(
             false,
             version,
             WireJson.required("fingerprint", fingerprint).toFingerprint(),
-            reference);
+            reference,
+            state == null ? null : state.toState());
   }
 }
