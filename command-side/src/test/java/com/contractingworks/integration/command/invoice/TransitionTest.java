@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.Precaution;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ class TransitionTest {
       absent                    | -                 | NotFound       | NotFound       | -                   | -                   | -                              | -                   | -                   | -                   | NotFound            | -                   | -
       look-up failed            | -                 | LookUpFailed   | LookUpFailed   | -                   | -                   | -                              | -                   | -                   | -                   | LookUpFailed        | -                   | -
       found twice               | Problem           | Problem        | Problem        | Problem             | Problem             | Problem                        | Problem             | Problem             | Problem             | Problem             | Problem             | Problem
+      total differs             | -                 | -              | -              | Problem             | -                   | -                              | -                   | -                   | -                   | -                   | Problem             | -
       late document             | -                 | -              | -              | Problem             | Problem             | Problem                        | Problem             | Problem             | -                   | -                   | Problem             | -
       published one late        | -                 | -              | -              | -                   | Problem             | Problem                        | Problem             | -                   | -                   | -                   | -                   | -
       unrecorded                | Problem           | Problem        | Problem        | -                   | -                   | -                              | -                   | -                   | Problem             | Problem             | -                   | Problem
@@ -195,6 +197,10 @@ class TransitionTest {
     commands.put("absent", recordAbsent(2, at(100)));
     commands.put("look-up failed", recordLookUpFailed(2));
     commands.put("found twice", recordFoundTwice(2));
+    commands.put(
+        "total differs",
+        new InvoiceSyncCommand.ReportTotalDiffers(
+            ID, 2, new BigDecimal("101.00"), new BigDecimal("100.00"), "NOK"));
     commands.put("late document", reportLate("901"));
     commands.put("published one late", reportLate("900"));
     commands.put("unrecorded", new InvoiceSyncCommand.ReportUnrecorded(ID, 2));
