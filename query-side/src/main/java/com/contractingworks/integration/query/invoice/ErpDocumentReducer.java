@@ -60,7 +60,8 @@ public final class ErpDocumentReducer implements Reducer<ErpDocumentEvent, ErpDo
         event.syncId() == null
             ? seen(row, event.version(), at)
             : couple(row, event.syncId().toString(), event.version(), at);
-    return event.erpState() == null
+    boolean isGone = event.reading() == null;
+    return event.erpState() == null && !isGone
         ? changed
         : changed.with(KnownState.of(event.erpState(), at.position()));
   }

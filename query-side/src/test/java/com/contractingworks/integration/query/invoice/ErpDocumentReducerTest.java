@@ -6,10 +6,15 @@ import static com.contractingworks.integration.query.Given.noticed;
 import static com.contractingworks.integration.query.Given.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.ErpStatus;
+import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.ForeignChangeFound;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.query.Fold;
 import com.contractingworks.integration.query.Given;
+import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ErpDocumentReducerTest {
@@ -28,6 +33,18 @@ class ErpDocumentReducerTest {
   void our_write_couples_the_document_to_its_invoice() {
     assertThat(Fold.given(REDUCER, noticed(DOCUMENT), written(DOCUMENT, ID), echo(DOCUMENT)).row())
         .isEqualTo(new ErpDocumentRow(DOCUMENT, "demo-bygg/inv-1", "1", 3, KnownState.NONE));
+  }
+
+  @Test
+  void what_is_gone_from_the_erp_has_no_state_any_more() {
+    ErpState open = new ErpState(ErpStatus.OPEN, BigDecimal.TEN, null);
+    ForeignChangeFound gone =
+        new ForeignChangeFound(DOCUMENT, "n-3", ID, null, null, List.of(), "It is gone.", null);
+    assertThat(
+            Fold.given(REDUCER, written(DOCUMENT, ID), foreignChange(DOCUMENT, ID, open), gone)
+                .row()
+                .state())
+        .isEqualTo(new KnownState(null, null, null, 3));
   }
 
   @Test
