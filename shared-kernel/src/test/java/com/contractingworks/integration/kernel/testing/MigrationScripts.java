@@ -26,7 +26,8 @@ public final class MigrationScripts {
   private static final Pattern TABLE =
       Pattern.compile("(?:create table|alter table) s\\.(\\w+)(?s:(.*))");
   private static final Pattern COLUMN =
-      Pattern.compile("(?:^|[(,]|\\badd)\\s*(\\w+) (\\w+)(?:\\((\\d+|max)[^)]*\\))?([^,]*)");
+      Pattern.compile(
+          "(?:^|[(,]|\\badd)\\s*(?!add\\b)(\\w+) (\\w+)(?:\\((\\d+|max)[^)]*\\))?([^,]*)");
   private static final Pattern KEY =
       Pattern.compile("constraint (\\w+) (primary key|unique) \\(([^)]*)\\)");
   private static final Pattern INDEX =
