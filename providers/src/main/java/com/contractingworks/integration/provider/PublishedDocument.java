@@ -31,6 +31,11 @@ public record PublishedDocument(
     warnings = List.copyOf(warnings);
   }
 
+  /** The provider's word for the kind of the document itself; null if it is not told. */
+  public String entity() {
+    return written.isEmpty() ? null : written.get(0).entity();
+  }
+
   /** The same, with more objects that were written on the way. */
   public PublishedDocument alsoWritten(List<WrittenDocument> more) {
     List<WrittenDocument> all = Stream.concat(written.stream(), more.stream()).toList();

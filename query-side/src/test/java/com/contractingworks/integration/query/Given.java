@@ -84,6 +84,24 @@ public final class Given {
         "");
   }
 
+  /** The invoice is cancelled; what has been begun of it is looked for. */
+  public static PublicationRequested lastLookUp(InvoiceSyncId id, int attempt) {
+    return new PublicationRequested(
+        id,
+        attempt,
+        2,
+        "invoice",
+        "tripletex",
+        1,
+        key(id, 2),
+        LocalDate.of(2026, 3, 1),
+        1,
+        Precaution.LAST_LOOK_UP,
+        NOON,
+        "command-2",
+        "");
+  }
+
   public static PublicationAccepted accepted(InvoiceSyncId id, int attempt, String erpNumber) {
     return accepted(id, attempt, erpNumber, false, List.of());
   }
@@ -266,7 +284,8 @@ public final class Given {
         event.mapping(),
         event.foundByLookUp(),
         event.warnings(),
-        state);
+        state,
+        "invoice");
   }
 
   public static WriteConfirmed confirmed(ErpDocumentId document) {

@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.invoice;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAbsent;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordLookUpFailed;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
+import com.contractingworks.integration.kernel.invoice.CreditedDocument;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotFound;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationPending;
@@ -14,7 +15,8 @@ import java.util.Map;
 
 /**
  * What is not known about the ERP: whether it may hold the invoice without our knowing, made with
- * which mapping, and what the look-ups have answered so far. Part of {@link InvoiceSync}.
+ * which mapping, crediting what, and what the look-ups have answered so far. Part of {@link
+ * InvoiceSync}.
  *
  * <p>A doubt outlives attempts, refusals and giving up. Nothing ends it but what it is about
  * turning up, or a proved absence: two successful empty look-ups, spaced, the later one after the
@@ -32,6 +34,7 @@ final class Doubt {
   private int proofs;
   private int unclear;
   private final Map<Integer, String> mappings = new HashMap<>();
+  private CreditedDocument credits;
 
   /** Whether the ERP may hold the invoice without our knowing. */
   boolean isRaised() {
@@ -49,7 +52,8 @@ final class Doubt {
         attempt.lookUpAt(),
         horizon(attempt.horizonEndsAt()),
         attempt.invoiceNumber(),
-        mapping(attempt.revision(), attempt.mapping()));
+        mapping(attempt.revision(), attempt.mapping()),
+        attempt.credits() == null ? credits : attempt.credits());
   }
 
   /** From when on an absence counts: horizons only ever move on. */
@@ -127,6 +131,7 @@ final class Doubt {
   void add(PublicationUnclear event) {
     raised = true;
     mappings.put(event.revision(), event.mapping());
+    credits = event.credits();
     horizonEndsAt = event.horizonEndsAt();
     lastAbsence = null;
     absences = 0;
@@ -137,6 +142,7 @@ final class Doubt {
   void add(PublicationPending event) {
     raised = true;
     mappings.put(event.revision(), event.mapping());
+    credits = event.credits();
   }
 
   void add(PublicationNotFound event) {
@@ -153,6 +159,7 @@ final class Doubt {
   void end() {
     raised = false;
     mappings.clear();
+    credits = null;
   }
 
   void add(LookUpFailed event) {

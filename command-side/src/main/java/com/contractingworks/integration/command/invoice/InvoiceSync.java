@@ -55,7 +55,8 @@ import org.axonframework.spring.stereotype.Aggregate;
  * ACCEPTED --newer revision, cancelled--> REQUESTED, a correction of what the ERP holds
  *                     REQUESTED --accepted (revised)--> ACCEPTED             --withdrawn--> WITHDRAWN
  *                     REQUESTED --rejected--> ACCEPTED, as it was, with a problem
- * any but ACCEPTED --cancelled--> WITHDRAWN, as soon as it is certain that the ERP has nothing
+ * any but ACCEPTED --cancelled--> WITHDRAWN, as soon as it is certain that the ERP has nothing; after any
+ *                     attempt with one last look-up, which names what that has begun
  * </pre>
  *
  * Every answer carries the attempt it belongs to; an answer to an older attempt changes nothing,
@@ -137,11 +138,15 @@ class InvoiceSync {
     return Receipt.ACCEPTED;
   }
 
-  /** Goes after what CW wants now, since nothing is under way. */
+  /**
+   * Goes after what CW wants now, since nothing is under way. What was begun of a cancelled invoice
+   * is looked for where that was.
+   */
   private void pursue(Wish wish) {
-    if (state.requests().isCancelled() && state.isAbsent()) {
+    boolean isCancelled = state.requests().isCancelled();
+    if (isCancelled && state.isAbsent() && !state.mayHaveBegun()) {
       withdrawUnsent();
-    } else if (wish.target() == null && state.held() == null) {
+    } else if (wish.target() == null && state.held() == null && !isCancelled) {
       open(Problems.clientUnknown(id, state.attempt()));
     } else {
       request(wish);
@@ -165,7 +170,7 @@ class InvoiceSync {
   void decide(RecordAccepted command) {
     if (command.attempt() != state.attempt() || state.isReached()) {
       if (state.is(ACCEPTED)) {
-        reportAnother(command.erpId());
+        reportAnother(command.erpEntity(), command.erpId());
       }
       return;
     }
@@ -181,15 +186,20 @@ class InvoiceSync {
 
   @CommandHandler
   void decide(RecordWithdrawn command) {
-    boolean isAsked = state.held() != null && state.requests().isWithdrawal();
-    if (command.attempt() != state.attempt() || !isAsked) {
+    if (command.attempt() != state.attempt() || !isWithdrawalAsked()) {
       return;
     }
     apply(command.asEvent(state.held()));
     supersedeBefore(command.revision());
-    if (state.requests().hasMore(command.revision())) {
+    if (state.requests().newestRevision() > command.revision()) {
       tryAgain(command.now());
     }
+  }
+
+  private boolean isWithdrawalAsked() {
+    return state.held() == null
+        ? state.is(REQUESTED) && state.requests().isLastLookUp()
+        : state.requests().isWithdrawal();
   }
 
   @CommandHandler
@@ -212,8 +222,7 @@ class InvoiceSync {
     if (!state.is(REQUESTED) || command.attempt() != state.attempt()) {
       return;
     }
-    boolean isOver = state.requests().isCancelled() && state.isAbsent();
-    boolean again = !isOver && command.retryAt() != null && state.tries() < command.maxTries();
+    boolean again = command.retryAt() != null && state.tries() < command.maxTries();
     Instant retryAt = again ? command.retryAt() : null;
     apply(
         new PublicationNotSent(
@@ -223,9 +232,7 @@ class InvoiceSync {
             command.message(),
             retryAt,
             command.invoiceNumber()));
-    if (isOver) {
-      withdrawUnsent();
-    } else if (again) {
+    if (again) {
       tryAgain(retryAt);
     } else if (command.retryAt() == null) {
       open(Problems.needsMending(id, state.attempt(), command.message()));
@@ -269,7 +276,7 @@ class InvoiceSync {
       return;
     }
     if (doubt.proofs() < VAIN_ATTEMPTS) {
-      tryAgain(command.lookedUpAt());
+      pursue(state.requests().again(command.lookedUpAt(), command.target()));
     } else {
       open(Problems.vain(id, state.attempt(), doubt.proofs()));
     }
@@ -307,9 +314,9 @@ class InvoiceSync {
   @CommandHandler
   void decide(ReportLateDocument command) {
     if (state.is(ACCEPTED)) {
-      reportAnother(command.erpId());
+      reportAnother(command.erpEntity(), command.erpId());
     } else if (state.is(WITHDRAWN)) {
-      reportAfterWithdrawal(command.erpId());
+      reportAfterWithdrawal(command.erpEntity(), command.erpId());
     } else if (!state.status().isSettling()) {
       open(Problems.foundLate(id, state.attempt(), command.erpId()));
     }
@@ -337,7 +344,7 @@ class InvoiceSync {
   }
 
   private void tryAgain(Instant dueAt) {
-    pursue(state.requests().again(dueAt));
+    pursue(state.requests().again(dueAt, null));
   }
 
   private void supersedeBefore(int revision) {
@@ -352,14 +359,14 @@ class InvoiceSync {
             : Problems.laterRevision(id, state.attempt(), state.held().revision(), newest));
   }
 
-  private void reportAnother(String erpId) {
-    if (!state.knows(erpId)) {
+  private void reportAnother(String entity, String erpId) {
+    if (!state.knows(entity, erpId)) {
       open(Problems.foundAnother(id, state.attempt(), List.of(state.held().erpId(), erpId)));
     }
   }
 
-  private void reportAfterWithdrawal(String erpId) {
-    if (!state.knows(erpId)) {
+  private void reportAfterWithdrawal(String entity, String erpId) {
+    if (!state.knows(entity, erpId)) {
       open(Problems.foundAfterWithdrawal(id, state.attempt(), erpId));
     }
   }

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.invoice;
 
 import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.invoice.CreditedDocument;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
@@ -118,10 +119,11 @@ public sealed interface InvoiceSyncCommand {
       boolean foundByLookUp,
       List<String> warnings,
       Instant now,
-      ErpState erpState)
+      ErpState erpState,
+      String erpEntity)
       implements InvoiceSyncCommand {
 
-    /** One of which the ERP said nothing else. */
+    /** One of a kind that is not known, of which the ERP said nothing else. */
     public RecordAccepted(
         InvoiceSyncId syncId,
         int attempt,
@@ -150,6 +152,7 @@ public sealed interface InvoiceSyncCommand {
           foundByLookUp,
           warnings,
           now,
+          null,
           null);
     }
 
@@ -168,7 +171,8 @@ public sealed interface InvoiceSyncCommand {
           knownMapping,
           foundByLookUp,
           warnings,
-          erpState);
+          erpState,
+          erpEntity);
     }
   }
 
@@ -185,20 +189,49 @@ public sealed interface InvoiceSyncCommand {
       String creditNoteNumber,
       boolean foundByLookUp,
       List<String> warnings,
-      Instant now)
+      Instant now,
+      String creditNoteEntity)
       implements InvoiceSyncCommand {
 
+    /** One without a credit note, or with one of a kind that is not known. */
+    public RecordWithdrawn(
+        InvoiceSyncId syncId,
+        int attempt,
+        int revision,
+        String creditNoteId,
+        String creditNoteNumber,
+        boolean foundByLookUp,
+        List<String> warnings,
+        Instant now) {
+      this(
+          syncId,
+          attempt,
+          revision,
+          creditNoteId,
+          creditNoteNumber,
+          foundByLookUp,
+          warnings,
+          now,
+          null);
+    }
+
+    /**
+     * What happened.
+     *
+     * @param held what the ERP held; null if nothing
+     */
     PublicationWithdrawn asEvent(PublicationAccepted held) {
       return new PublicationWithdrawn(
           syncId,
           attempt,
           revision,
-          held.erpId(),
-          held.erpNumber(),
+          held == null ? null : held.erpId(),
+          held == null ? null : held.erpNumber(),
           creditNoteId,
           creditNoteNumber,
           foundByLookUp,
-          warnings);
+          warnings,
+          creditNoteEntity);
     }
   }
 
@@ -253,8 +286,34 @@ public sealed interface InvoiceSyncCommand {
       Instant lookUpAt,
       Instant horizonEndsAt,
       String invoiceNumber,
-      String mapping)
-      implements InvoiceSyncCommand {}
+      String mapping,
+      CreditedDocument credits)
+      implements InvoiceSyncCommand {
+
+    /** One that credits nothing. */
+    public RecordUnclear(
+        InvoiceSyncId syncId,
+        int attempt,
+        int revision,
+        String code,
+        String message,
+        Instant lookUpAt,
+        Instant horizonEndsAt,
+        String invoiceNumber,
+        String mapping) {
+      this(
+          syncId,
+          attempt,
+          revision,
+          code,
+          message,
+          lookUpAt,
+          horizonEndsAt,
+          invoiceNumber,
+          mapping,
+          null);
+    }
+  }
 
   /** The ERP took the invoice and will say later. Parameters as in the event. */
   record RecordPending(
@@ -264,12 +323,25 @@ public sealed interface InvoiceSyncCommand {
       String reference,
       Instant checkAt,
       String invoiceNumber,
-      String mapping)
+      String mapping,
+      CreditedDocument credits)
       implements InvoiceSyncCommand {
+
+    /** One that credits nothing. */
+    public RecordPending(
+        InvoiceSyncId syncId,
+        int attempt,
+        int revision,
+        String reference,
+        Instant checkAt,
+        String invoiceNumber,
+        String mapping) {
+      this(syncId, attempt, revision, reference, checkAt, invoiceNumber, mapping, null);
+    }
 
     PublicationPending asEvent() {
       return new PublicationPending(
-          syncId, attempt, revision, reference, checkAt, invoiceNumber, mapping);
+          syncId, attempt, revision, reference, checkAt, invoiceNumber, mapping, credits);
     }
   }
 
@@ -279,13 +351,16 @@ public sealed interface InvoiceSyncCommand {
    * @param lookedUpAt when
    * @param spacing how far apart two absences must be for both to count
    * @param nextLookUpAt when to look again, if the absence is not proved yet
+   * @param target the client's connection at this moment, where the next attempt is made; null if
+   *     that is not known
    */
   record RecordAbsent(
       @TargetAggregateIdentifier InvoiceSyncId syncId,
       int attempt,
       Instant lookedUpAt,
       Duration spacing,
-      Instant nextLookUpAt)
+      Instant nextLookUpAt,
+      PublicationTarget target)
       implements InvoiceSyncCommand {}
 
   /**
@@ -333,10 +408,14 @@ public sealed interface InvoiceSyncCommand {
    * for it.
    *
    * @param publicationKey the reference that it carries
+   * @param erpEntity the provider's word for the kind of object that it is
    * @param erpId the ERP's id
    */
   record ReportLateDocument(
-      @TargetAggregateIdentifier InvoiceSyncId syncId, PublicationKey publicationKey, String erpId)
+      @TargetAggregateIdentifier InvoiceSyncId syncId,
+      PublicationKey publicationKey,
+      String erpEntity,
+      String erpId)
       implements InvoiceSyncCommand {}
 
   /** What an attempt brought could not be recorded several times in a row. */

@@ -29,7 +29,8 @@ final class InvoiceSyncState {
   private int attempt;
   private int tries;
   private PublicationAccepted held;
-  private final Set<String> knownErpIds = new HashSet<>();
+  private boolean mayHaveBegun;
+  private final KnownDocuments known = new KnownDocuments();
   private final Requests requests = new Requests();
   private final Doubt doubt = new Doubt();
   private final Set<ProblemOpened> problems = new HashSet<>();
@@ -63,12 +64,17 @@ final class InvoiceSyncState {
    */
   boolean isReached() {
     return status == Status.ACCEPTED && held.attempt() == attempt
-        || status == Status.WITHDRAWN && requests.isWithdrawal();
+        || status == Status.WITHDRAWN && (requests.isWithdrawal() || requests.isLastLookUp());
   }
 
   /** Whether the ERP neither holds it nor may hold it without our knowing. */
   boolean isAbsent() {
     return held == null && !doubt.isRaised();
+  }
+
+  /** Whether an attempt may have begun something in the ERP that is not on record as its end. */
+  boolean mayHaveBegun() {
+    return mayHaveBegun;
   }
 
   /** Whether the present or last attempt corrects, or takes back, what the ERP has. */
@@ -77,8 +83,8 @@ final class InvoiceSyncState {
   }
 
   /** Whether a document of the ERP is, or was, on record as this invoice or its credit note. */
-  boolean knows(String erpId) {
-    return knownErpIds.contains(erpId);
+  boolean knows(String entity, String erpId) {
+    return known.contains(entity, erpId);
   }
 
   Requests requests() {
@@ -117,6 +123,7 @@ final class InvoiceSyncState {
     tries++;
     requests.add(event);
     attempt = event.attempt();
+    mayHaveBegun = true;
     status = Status.REQUESTED;
     problems.clear();
   }
@@ -140,7 +147,7 @@ final class InvoiceSyncState {
   @EventSourcingHandler
   void evolve(PublicationAccepted event) {
     held = event;
-    knownErpIds.add(event.erpId());
+    known.add(event.erpEntity(), event.erpId());
     requests.end(event.revision());
     doubt.end();
     status = Status.ACCEPTED;
@@ -150,14 +157,15 @@ final class InvoiceSyncState {
   @EventSourcingHandler
   void evolve(CorrectionRefused event) {
     status = Status.ACCEPTED;
-    requests.end(event.revision());
+    requests.add(event);
     doubt.end(); // Whatever is refused was first read, when nothing could be at work any more.
   }
 
   @EventSourcingHandler
   void evolve(PublicationWithdrawn event) {
     held = null;
-    knownErpIds.add(event.creditNoteId());
+    mayHaveBegun = false;
+    known.add(event.creditNoteEntity(), event.creditNoteId());
     requests.end(event.revision());
     doubt.end();
     status = Status.WITHDRAWN;

@@ -5,6 +5,7 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Reque
 import com.contractingworks.integration.kernel.invoice.Correction;
 import com.contractingworks.integration.kernel.invoice.Correction.Kind;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
@@ -46,6 +47,7 @@ final class Requests {
   private final Set<String> refused = new HashSet<>();
   private final NavigableMap<Integer, String> open = new TreeMap<>();
   private PublicationRequested current;
+  private boolean isCurrentRefused;
   private NewerRevisionAnnounced announced;
   private int cancelledRevision;
   private int newestRevision;
@@ -124,6 +126,11 @@ final class Requests {
     return current != null && current.correction() != null && current.correction().withdraws();
   }
 
+  /** Whether the latest request only finds out what a cancelled invoice has left in the ERP. */
+  boolean isLastLookUp() {
+    return current != null && current.precaution() == Precaution.LAST_LOOK_UP;
+  }
+
   /** Revisions that were asked for, are older than this one and have not ended. */
   List<RevisionSuperseded> supersededBy(InvoiceSyncId id, int revision) {
     return open.headMap(revision).entrySet().stream()
@@ -136,12 +143,16 @@ final class Requests {
     return current == null || !event.commandId().equals(current.commandId());
   }
 
-  /** What the current request was for once more, or the newest that was announced since. */
-  Wish again(Instant dueAt) {
+  /**
+   * What the current request was for once more, or the newest that was announced since.
+   *
+   * @param target where to; null for where the current request went
+   */
+  Wish again(Instant dueAt, PublicationTarget target) {
     boolean newer = announced != null && isNewer(announced);
     return new Wish(
         newestRevision(),
-        new PublicationTarget(current.provider(), current.connectionGeneration()),
+        target == null ? currentTarget() : target,
         dueAt,
         newer ? announced.commandId() : current.commandId(),
         newer ? announced.commandDigest() : current.commandDigest());
@@ -163,10 +174,8 @@ final class Requests {
       InvoiceSyncId id, Wish wish, int attempt, PublicationAccepted held, boolean unsettled) {
     Correction correction = correction(held, unsettled);
     boolean goesOn = goesOn(correction, wish.revision(), unsettled);
-    PublicationTarget target =
-        held == null
-            ? wish.target()
-            : new PublicationTarget(current.provider(), current.connectionGeneration());
+    boolean concernsEarlier = held != null || unsettled || isCancelled();
+    PublicationTarget target = concernsEarlier ? currentTarget() : wish.target();
     return new PublicationRequested(
         id,
         attempt,
@@ -179,11 +188,16 @@ final class Requests {
             : PublicationKey.derive(id, wish.revision(), INVOICE, target.generation()),
         goesOn ? current.referenceDate() : LocalDate.ofInstant(wish.dueAt(), ZoneOffset.UTC),
         goesOn ? current.oldestRevision() : wish.revision(),
-        precaution(unsettled, goesOn),
+        precaution(held != null, unsettled, goesOn),
         wish.dueAt(),
         wish.commandId(),
         wish.commandDigest(),
         correction);
+  }
+
+  /** What an earlier request may have left is found, and taken back, where that was made. */
+  private PublicationTarget currentTarget() {
+    return new PublicationTarget(current.provider(), current.connectionGeneration());
   }
 
   /** While it is in doubt what has become of a correction, nothing else is done. */
@@ -202,19 +216,22 @@ final class Requests {
   }
 
   /**
-   * Whether something of the current request may lie in the ERP that the next one has to find. A
-   * correction at another revision begins anew: its predecessor has certainly done nothing, and
-   * what the ERP books for it belongs to its own day.
+   * Whether something of the current request may lie in the ERP that the next one has to find. Only
+   * after a refusal a correction at another revision begins anew: its predecessor has certainly
+   * begun nothing then, and what the ERP books for it belongs to its own day.
    */
   private boolean goesOn(Correction correction, int revision, boolean unsettled) {
     return current != null
         && Objects.equals(correction, current.correction())
-        && (correction == null || unsettled || revision == current.revision());
+        && (correction == null || unsettled || !isCurrentRefused || revision == current.revision());
   }
 
-  private static Precaution precaution(boolean unsettled, boolean goesOn) {
+  private Precaution precaution(boolean isHeld, boolean unsettled, boolean goesOn) {
     if (unsettled) {
       return Precaution.PROVE_ABSENCE;
+    }
+    if (!isHeld && isCancelled()) {
+      return Precaution.LAST_LOOK_UP;
     }
     return goesOn ? Precaution.LOOK_UP : Precaution.NONE;
   }
@@ -227,6 +244,7 @@ final class Requests {
 
   void add(PublicationRequested event) {
     current = event;
+    isCurrentRefused = false;
     if (!event.commandDigest().equals(Wish.NO_DIGEST)) {
       digests.put(event.commandId(), event.commandDigest());
     }
@@ -256,6 +274,11 @@ final class Requests {
   /** A revision was read from CW, and perhaps sent. */
   void addRevision(int revision) {
     newestRevision = Math.max(newestRevision, revision);
+  }
+
+  void add(CorrectionRefused event) {
+    isCurrentRefused = true;
+    end(event.revision());
   }
 
   /** A revision was published or refused. */

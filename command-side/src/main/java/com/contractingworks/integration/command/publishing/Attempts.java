@@ -47,12 +47,15 @@ final class Attempts {
    */
   List<Object> send(Work work, boolean isFirstExecution) {
     PublishInvoice task = work.task();
+    if (task.precaution() == Precaution.LAST_LOOK_UP) {
+      return lastLookUp(work);
+    }
     if (!isFirstExecution) {
       return List.of(
           results.unclear(
               "interrupted",
               "An earlier execution of this attempt was interrupted and may have sent the invoice.",
-              work,
+              creditedInvoices.begun(work),
               task.revision(),
               null));
     }
@@ -89,6 +92,27 @@ final class Attempts {
     return invoice.credits() == null ? map(work, invoice) : credit(work, invoice);
   }
 
+  /** Names what was begun of an invoice that CW has cancelled. What the ERP has is taken up. */
+  private List<Object> lastLookUp(Work work) {
+    CwInvoice answer = cw.read(work.task().syncId(), work.call().exchanges());
+    if (answer instanceof CwInvoice.Failed failed) {
+      return List.of(results.notSent(notRead(failed), work));
+    }
+    Work known =
+        answer instanceof CwInvoice.Read invoice
+            ? crediting(work.knowing(invoice), invoice)
+            : creditedInvoices.begun(work);
+    Located located = RevisionFinder.locate(known, work.task().revision(), revision -> null);
+    return located
+        .finding()
+        .match(
+            absent -> results.withdrawn(located.warningsOfCancelled(), known),
+            draft -> results.withdrawn(located.warningsOfCancelled(), known),
+            found -> found(found, known, located),
+            several -> List.of(results.foundTwice(several.erpIds(), known)),
+            failed -> List.of(results.notSent(failed.reason(), known)));
+  }
+
   /** What was cancelled is not sent any more, but may lie in the ERP already. */
   private List<Object> cancelled(Work work, CwInvoice.Read invoice) {
     Outcome.Rejected reason =
@@ -98,13 +122,14 @@ final class Attempts {
     if (work.task().precaution() == Precaution.NONE) {
       return refused;
     }
-    Located located = RevisionFinder.locate(work, invoice.revision(), revision -> null);
+    Work known = crediting(work, invoice);
+    Located located = RevisionFinder.locate(known, invoice.revision(), revision -> null);
     return located
         .finding()
         .match(
             absent -> refused,
             draft -> refused,
-            found -> found(found, work, located),
+            found -> found(found, known, located),
             several -> List.of(results.foundTwice(several.erpIds(), work)),
             failed -> List.of(results.notSent(failed.reason(), work)));
   }
@@ -156,14 +181,20 @@ final class Attempts {
   }
 
   private List<Object> published(Work work, Prepared prepared, List<String> warnings) {
+    creditedInvoices.begin(work);
     Outcome outcome = Writing.begin(work, prepared);
     return written(outcome, work, prepared, warnings);
   }
 
   private List<Object> resumed(
       Finding.Draft draft, Work work, Prepared prepared, List<String> warnings) {
-    Outcome outcome = Writing.complete(draft, work, prepared);
+    Outcome outcome = complete(draft, work, prepared);
     return written(outcome, work, prepared, warnings);
+  }
+
+  private Outcome complete(Finding.Draft draft, Work work, Prepared prepared) {
+    creditedInvoices.begin(work);
+    return Writing.complete(draft, work, prepared);
   }
 
   private List<Object> written(
@@ -194,20 +225,20 @@ final class Attempts {
       return List.of(results.lookUpFailed(notRead(failed), work));
     }
     if (answer instanceof CwInvoice.Read invoice) {
-      return invoice.credits() == null
-          ? lookUp(work.knowing(invoice), invoice)
-          : lookUpCredit(work.knowing(invoice), invoice);
+      return lookUp(crediting(work.knowing(invoice), invoice), invoice);
     }
     Located located = RevisionFinder.locate(work, work.task().revision(), revision -> null);
     return settle(work, located, draft -> List.of(results.absent(work)));
   }
 
   /**
-   * A credit note is found through what it credits, also if that is not to be credited any more.
+   * A credit note is found through what it credits, also if that is not to be credited any more:
+   * through what it was sent with, where that is known.
    */
-  private List<Object> lookUpCredit(Work work, CwInvoice.Read note) {
-    CreditedInvoices.Credited credited = creditedInvoices.find(work.task(), note.credits());
-    return lookUp(work.crediting(credited.document()), note);
+  private Work crediting(Work work, CwInvoice.Read invoice) {
+    return invoice.credits() == null || work.credits() != null
+        ? work
+        : work.crediting(creditedInvoices.find(work.task(), invoice.credits()).document());
   }
 
   private List<Object> lookUp(Work work, CwInvoice.Read invoice) {
@@ -243,7 +274,7 @@ final class Attempts {
     if (work.mayStillBeWorkedOn(work.call().clock().instant())) {
       return List.of(results.stillWorkedOn(work));
     }
-    Outcome outcome = Writing.complete(draft, work, prepared);
+    Outcome outcome = complete(draft, work, prepared);
     if (outcome instanceof Outcome.NotSent notSent) {
       return List.of(results.lookUpFailed(notSent, work));
     }
@@ -257,7 +288,10 @@ final class Attempts {
   List<Object> broken(Work work) {
     String message = "A defect of the service broke it off; its log says more.";
     return switch (work.task().step()) {
-      case SEND -> List.of(results.unclear("defect", message, work, work.task().revision(), null));
+      case SEND ->
+          List.of(
+              results.unclear(
+                  "defect", message, creditedInvoices.begun(work), work.task().revision(), null));
       case LOOK_UP -> List.of(results.lookUpFailed(failure("defect", message), work));
     };
   }

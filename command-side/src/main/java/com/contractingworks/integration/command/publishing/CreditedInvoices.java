@@ -1,10 +1,10 @@
 package com.contractingworks.integration.command.publishing;
 
+import com.contractingworks.integration.kernel.invoice.CreditedDocument;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
-import com.contractingworks.integration.provider.HeldDocument;
 import com.contractingworks.integration.provider.Outcome;
 import java.util.List;
 import java.util.function.Function;
@@ -17,14 +17,17 @@ import java.util.stream.Stream;
 final class CreditedInvoices {
 
   private final Function<InvoiceSyncId, Stream<?>> history;
+  private final CreditsUnderWay underWay;
 
   /**
    * Finds it in the log.
    *
    * @param history the events of an invoice, oldest first; none if it is not known
+   * @param underWay where is kept what is being credited
    */
-  CreditedInvoices(Function<InvoiceSyncId, Stream<?>> history) {
+  CreditedInvoices(Function<InvoiceSyncId, Stream<?>> history, CreditsUnderWay underWay) {
     this.history = history;
+    this.underWay = underWay;
   }
 
   /**
@@ -33,7 +36,7 @@ final class CreditedInvoices {
    * @param document what the ERP holds or held of it; null if it never had it
    * @param refusal why it cannot be credited now; null if it can
    */
-  record Credited(HeldDocument document, Outcome refusal) {}
+  record Credited(CreditedDocument document, Outcome refusal) {}
 
   /**
    * Finds what is credited.
@@ -56,6 +59,23 @@ final class CreditedInvoices {
     return new Credited(document(life.accepted), refusal(life, task, id));
   }
 
+  /** The credit note is about to be written, unless the work is about none. */
+  void begin(Work work) {
+    if (work.credits() != null) {
+      underWay.begin(work.task().syncId(), work.credits().key());
+    }
+  }
+
+  /** The same work with what an execution that broke off may have credited. */
+  Work begun(Work work) {
+    return work.credits() != null
+        ? work
+        : underWay
+            .creditedBy(work.task().syncId())
+            .map(credited -> work.crediting(find(work.task(), credited.invoiceId()).document()))
+            .orElse(work);
+  }
+
   private static Outcome refusal(Life life, PublishInvoice task, InvoiceSyncId id) {
     if (life.generation != task.generation()) {
       return rejected(
@@ -71,8 +91,13 @@ final class CreditedInvoices {
         : null;
   }
 
-  private static HeldDocument document(PublicationAccepted accepted) {
-    return new HeldDocument(accepted.erpId(), accepted.erpNumber(), accepted.publicationKey());
+  private static CreditedDocument document(PublicationAccepted accepted) {
+    return new CreditedDocument(
+        accepted.syncId(),
+        accepted.revision(),
+        accepted.erpId(),
+        accepted.erpNumber(),
+        accepted.publicationKey());
   }
 
   private static Outcome notYet(InvoiceSyncId id) {

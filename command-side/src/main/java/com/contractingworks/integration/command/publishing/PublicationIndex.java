@@ -4,6 +4,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Correcti
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotFound;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotSent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRejected;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
@@ -23,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 @ProcessingGroup(PublicationIndex.PROCESSING_GROUP)
 @DisallowReplay
-public class PublicationIndex {
+public class PublicationIndex implements CreditsUnderWay {
 
   /** Handled by subscription: in the transaction that stores the events. */
   public static final String PROCESSING_GROUP = "publication-index";
@@ -40,20 +41,40 @@ public class PublicationIndex {
   /**
    * What is known of a key.
    *
-   * @param inFlight whether the outcome is still to come
+   * @param inFlight whether an outcome is still to come: its own, or that of a credit note that
+   *     credits it
    */
   public record Entry(InvoiceSyncId syncId, boolean inFlight) {}
 
   /** What is known of a key; empty if it was never used. */
   public Optional<Entry> find(PublicationKey key) {
     return jdbc.sql(
-            "select sync_id, in_flight from command_side.publication where publication_key = ?")
+            "select sync_id, in_flight, credited_by from command_side.publication where publication_key = ?")
         .param(key.value())
         .query(
             (row, number) ->
                 new Entry(
-                    InvoiceSyncId.parse(row.getString("sync_id")), row.getBoolean("in_flight")))
+                    InvoiceSyncId.parse(row.getString("sync_id")),
+                    row.getBoolean("in_flight") || row.getString("credited_by") != null))
         .optional();
+  }
+
+  @Override
+  public void begin(InvoiceSyncId note, PublicationKey credited) {
+    jdbc.sql("update command_side.publication set credited_by = ? where publication_key = ?")
+        .params(note.toString(), credited.value())
+        .update();
+  }
+
+  @Override
+  public Optional<InvoiceSyncId> creditedBy(InvoiceSyncId note) {
+    return jdbc
+        .sql("select sync_id from command_side.publication where credited_by = ?")
+        .param(note.toString())
+        .query((row, number) -> InvoiceSyncId.parse(row.getString("sync_id")))
+        .list()
+        .stream()
+        .findFirst();
   }
 
   @EventHandler
@@ -100,6 +121,14 @@ public class PublicationIndex {
     }
   }
 
+  /** A proved absence; if there is another attempt it has an event of its own. */
+  @EventHandler
+  void on(PublicationNotFound event) {
+    if (event.nextLookUpAt() == null) {
+      settle(event.syncId());
+    }
+  }
+
   @EventHandler
   void on(ProblemOpened event) {
     if (event.code().equals(FOUND_TWICE)) {
@@ -110,6 +139,9 @@ public class PublicationIndex {
   private void settle(InvoiceSyncId syncId) {
     jdbc.sql(
             "update command_side.publication set in_flight = 0 where sync_id = ? and in_flight = 1")
+        .param(syncId.toString())
+        .update();
+    jdbc.sql("update command_side.publication set credited_by = null where credited_by = ?")
         .param(syncId.toString())
         .update();
   }

@@ -50,14 +50,18 @@ public class PublicationSaga {
   void on(PublicationUnclear event, DurableTasks tasks) {
     int made = next.step() == PublishInvoice.Step.SEND ? 0 : next.lookUps() + 1;
     schedule(
-        next.lookUp(event.revision(), made, event.horizonEndsAt(), event.mapping()),
+        next.lookUp(
+            event.revision(), made, event.horizonEndsAt(), event.mapping(), event.credits()),
         event.lookUpAt(),
         tasks);
   }
 
   @SagaEventHandler(associationProperty = SYNC_ID)
   void on(PublicationPending event, DurableTasks tasks) {
-    schedule(next.lookUp(event.revision(), 0, null, event.mapping()), event.checkAt(), tasks);
+    schedule(
+        next.lookUp(event.revision(), 0, null, event.mapping(), event.credits()),
+        event.checkAt(),
+        tasks);
   }
 
   @SagaEventHandler(associationProperty = SYNC_ID)

@@ -2,6 +2,7 @@ package com.contractingworks.integration.command.publishing;
 
 import com.contractingworks.integration.command.task.DurableTasks;
 import com.contractingworks.integration.kernel.invoice.Correction;
+import com.contractingworks.integration.kernel.invoice.CreditedDocument;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.Precaution;
@@ -36,6 +37,7 @@ import java.time.LocalDate;
  * @param firstPick the task's row version at its first execution: with any other one it may have
  *     run before
  * @param correction what is to be corrected of what the ERP holds; null if nothing
+ * @param credits what it credits, by which it is looked up; null if nothing, or that is not known
  */
 record PublishInvoice(
     InvoiceSyncId syncId,
@@ -55,7 +57,8 @@ record PublishInvoice(
     String mapping,
     String correlation,
     long firstPick,
-    Correction correction) {
+    Correction correction,
+    CreditedDocument credits) {
 
   static final TaskDescriptor<PublishInvoice> TASK =
       TaskDescriptor.of("publish-invoice", PublishInvoice.class);
@@ -101,12 +104,18 @@ record PublishInvoice(
         null,
         event.commandId(),
         FIRST_PICK,
-        event.correction());
+        event.correction(),
+        null);
   }
 
   /** A look-up that settles a new doubt: whatever failed before does not count. */
-  PublishInvoice lookUp(int highestRevision, int made, Instant horizonEnd, String usedMapping) {
-    return lookUp(highestRevision, made, 0, horizonEnd, usedMapping);
+  PublishInvoice lookUp(
+      int highestRevision,
+      int made,
+      Instant horizonEnd,
+      String usedMapping,
+      CreditedDocument credited) {
+    return lookUp(highestRevision, made, 0, horizonEnd, usedMapping, credited);
   }
 
   /**
@@ -115,11 +124,16 @@ record PublishInvoice(
    * @param failed how many have failed in a row
    */
   PublishInvoice lookUpAgain(int failed) {
-    return lookUp(revision, lookUps + 1, failed, horizonEndsAt, mapping);
+    return lookUp(revision, lookUps + 1, failed, horizonEndsAt, mapping, credits);
   }
 
   private PublishInvoice lookUp(
-      int highestRevision, int made, int failed, Instant horizonEnd, String usedMapping) {
+      int highestRevision,
+      int made,
+      int failed,
+      Instant horizonEnd,
+      String usedMapping,
+      CreditedDocument credited) {
     return new PublishInvoice(
         syncId,
         attempt,
@@ -138,7 +152,8 @@ record PublishInvoice(
         usedMapping,
         correlation,
         FIRST_PICK,
-        correction);
+        correction,
+        credited);
   }
 
   /** The same work, put off before it was begun. */
@@ -161,7 +176,8 @@ record PublishInvoice(
         mapping,
         correlation,
         version + FIRST_PICK,
-        correction);
+        correction,
+        credits);
   }
 
   TaskInstance<PublishInvoice> instance() {

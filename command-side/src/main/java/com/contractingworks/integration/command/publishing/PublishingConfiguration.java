@@ -118,6 +118,7 @@ public class PublishingConfiguration {
       Leases leases,
       Completion completion,
       EventStore events,
+      PublicationIndex index,
       JdbcClient jdbc,
       InstantSource clock) {
     return new ErpPublisher(
@@ -127,8 +128,9 @@ public class PublishingConfiguration {
             cw,
             new CreditedInvoices(
                 invoice ->
-                    events.readEvents(invoice.toString()).asStream().map(Message::getPayload)),
-            new Results(policy, gate, clock)),
+                    events.readEvents(invoice.toString()).asStream().map(Message::getPayload),
+                index),
+            new Results(policy, gate, client -> directory.target(client).orElse(null), clock)),
         new CreationTurns(
             jdbc, clock, settings.deadline().multipliedBy(2), settings.absenceSpacing()),
         gate,

@@ -11,8 +11,10 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordWithdrawn;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportTotalDiffers;
+import com.contractingworks.integration.command.invoice.PublicationTarget;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.WrittenDocument;
@@ -20,17 +22,29 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Turns what an execution brought into the commands that record it. */
 final class Results {
 
   private final PublicationPolicy policy;
   private final ConnectionGate gate;
+  private final Function<String, PublicationTarget> inForce;
   private final InstantSource clock;
 
-  Results(PublicationPolicy policy, ConnectionGate gate, InstantSource clock) {
+  /**
+   * Needs to know what time it is and where things go.
+   *
+   * @param inForce a client's connection now; null if it has none
+   */
+  Results(
+      PublicationPolicy policy,
+      ConnectionGate gate,
+      Function<String, PublicationTarget> inForce,
+      InstantSource clock) {
     this.policy = policy;
     this.gate = gate;
+    this.inForce = inForce;
     this.clock = clock;
   }
 
@@ -74,7 +88,8 @@ final class Results {
             foundByLookUp,
             document.warnings(),
             clock.instant(),
-            document.state()));
+            document.state(),
+            document.entity()));
     if (total != null && total.differs(document, revision)) {
       commands.add(
           new ReportTotalDiffers(
@@ -84,7 +99,7 @@ final class Results {
               total.amount(),
               document.currency()));
     }
-    document.written().forEach(written -> commands.add(write(written, task, revision)));
+    commands.addAll(writes(document, work, revision));
     return commands;
   }
 
@@ -94,7 +109,7 @@ final class Results {
       return credited(credited.document(), work, false);
     }
     if (outcome instanceof Outcome.Withdrawn deleted) {
-      return List.of(withdrawn(null, null, deleted.warnings(), work, false));
+      return withdrawn(deleted.warnings(), work);
     }
     return of(outcome, work, work.task().revision(), null);
   }
@@ -102,27 +117,63 @@ final class Results {
   /** What the ERP held is credited. */
   List<Object> credited(PublishedDocument note, Work work, boolean foundByLookUp) {
     List<Object> commands = new ArrayList<>();
-    commands.add(withdrawn(note.erpId(), note.number(), note.warnings(), work, foundByLookUp));
-    note.written()
-        .forEach(written -> commands.add(write(written, work.task(), work.task().revision())));
+    PublishInvoice task = work.task();
+    commands.add(
+        new RecordWithdrawn(
+            task.syncId(),
+            task.attempt(),
+            task.revision(),
+            note.erpId(),
+            note.number(),
+            foundByLookUp,
+            note.warnings(),
+            clock.instant(),
+            note.entity()));
+    commands.addAll(writes(note, work, work.task().revision()));
     return commands;
   }
 
-  private RecordWithdrawn withdrawn(
-      String noteId, String noteNumber, List<String> warnings, Work work, boolean foundByLookUp) {
+  /** It is taken back, or was never in the ERP, and no credit note was needed. */
+  List<Object> withdrawn(List<String> warnings, Work work) {
     PublishInvoice task = work.task();
-    return new RecordWithdrawn(
-        task.syncId(),
-        task.attempt(),
-        task.revision(),
-        noteId,
-        noteNumber,
-        foundByLookUp,
-        warnings,
-        clock.instant());
+    return List.of(
+        new RecordWithdrawn(
+            task.syncId(),
+            task.attempt(),
+            task.revision(),
+            null,
+            null,
+            false,
+            warnings,
+            clock.instant()));
   }
 
-  private RecordWrite write(WrittenDocument written, PublishInvoice task, int revision) {
+  /**
+   * What was written is told of the invoice that it holds. Writing a credit note changes what it
+   * credits, which stays the other invoice's.
+   */
+  private List<RecordWrite> writes(PublishedDocument document, Work work, int revision) {
+    List<RecordWrite> writes = new ArrayList<>();
+    for (WrittenDocument written : document.written()) {
+      boolean isCredited = !writes.isEmpty() && work.isCredited(written.erpId());
+      writes.add(
+          isCredited
+              ? write(written, work, work.credits().syncId(), work.credits().revision(), revision)
+              : write(written, work, work.task().syncId(), revision, revision));
+    }
+    return writes;
+  }
+
+  /**
+   * One write.
+   *
+   * @param holds the invoice that the object holds
+   * @param held CW's revision of that
+   * @param sent the revision with which it was written
+   */
+  private RecordWrite write(
+      WrittenDocument written, Work work, InvoiceSyncId holds, int held, int sent) {
+    PublishInvoice task = work.task();
     ErpDocumentId id =
         new ErpDocumentId(
             task.syncId().clientId(),
@@ -133,13 +184,7 @@ final class Results {
     Instant echoUntil =
         written.echoExpected() ? clock.instant().plus(policy.settings().echoPatience()) : null;
     return new RecordWrite(
-        id,
-        task.syncId(),
-        task.key(revision),
-        revision,
-        written.version(),
-        written.baseline(),
-        echoUntil);
+        id, holds, task.key(sent), held, written.version(), written.baseline(), echoUntil);
   }
 
   RecordRejected rejected(Outcome.Rejected reason, Work work, int revision, String mapping) {
@@ -187,7 +232,8 @@ final class Results {
         policy.firstLookUpAt(now),
         now.plus(work.provider().descriptor().commitHorizon()),
         work.number(),
-        mapping);
+        mapping,
+        work.credits());
   }
 
   private RecordPending pending(Outcome.Pending pending, Work work, int revision, String mapping) {
@@ -199,7 +245,8 @@ final class Results {
         pending.reference(),
         clock.instant().plus(pending.checkAfter()),
         work.number(),
-        mapping);
+        mapping,
+        work.credits());
   }
 
   /**
@@ -221,7 +268,8 @@ final class Results {
         task.attempt(),
         now,
         policy.settings().absenceSpacing(),
-        policy.nextLookUpAt(now, task.lookUps() + 1, task.horizonEndsAt()));
+        policy.nextLookUpAt(now, task.lookUps() + 1, task.horizonEndsAt()),
+        inForce.apply(task.syncId().clientId()));
   }
 
   Object lookUpFailed(Outcome.NotSent reason, Work work) {

@@ -2,11 +2,13 @@ package com.contractingworks.integration.command.publishing;
 
 import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.Finding;
+import com.contractingworks.integration.provider.HeldDocument;
 import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.PublishedDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * Looks an invoice up under every revision that may lie in the ERP: an execution that was lost may
@@ -25,16 +27,25 @@ final class RevisionFinder {
 
     /** One sentence for a person about each thing that is left behind. */
     List<String> warnings() {
-      return leftBehind.stream().map(Begun::warning).toList();
+      return leftBehind.stream().map(each -> each.warning("also holds")).toList();
+    }
+
+    /** The same where the ERP holds nothing else, and what was found is not completed either. */
+    List<String> warningsOfCancelled() {
+      Stream<Begun> newest =
+          finding instanceof Finding.Draft draft
+              ? Stream.of(new Begun(draft.erpId(), revision))
+              : Stream.of();
+      return Stream.concat(newest, leftBehind.stream()).map(each -> each.warning("holds")).toList();
     }
   }
 
   /** A document that was begun and not completed. */
   record Begun(String erpId, int revision) {
 
-    String warning() {
-      return "The ERP also holds %s, begun for revision %d and never completed. Delete it there, so that nobody completes it."
-          .formatted(erpId, revision);
+    String warning(String holds) {
+      return "The ERP %s %s, begun for revision %d and never completed. Delete it there, so that nobody completes it."
+          .formatted(holds, erpId, revision);
     }
   }
 
@@ -46,7 +57,7 @@ final class RevisionFinder {
    * @param records the document of a revision in the provider's schema; null if it cannot be had
    */
   static Located locate(Work work, int highest, IntFunction<EntityRecord> records) {
-    Answers answers = new Answers(highest);
+    Answers answers = new Answers(highest, work.task().held());
     for (int revision = highest; revision >= work.task().oldestRevision(); revision--) {
       Publication publication = work.publication(revision, records.apply(revision));
       Finding finding = work.provider().publishing().find(publication, work.call());
@@ -81,13 +92,15 @@ final class RevisionFinder {
   private static final class Answers {
 
     private final int highest;
+    private final HeldDocument held;
     private final List<String> ids = new ArrayList<>();
     private final List<Begun> begun = new ArrayList<>();
     private Finding found;
     private int foundRevision;
 
-    Answers(int highest) {
+    Answers(int highest, HeldDocument held) {
       this.highest = highest;
+      this.held = held;
     }
 
     void add(Finding finding, int revision) {
@@ -105,16 +118,23 @@ final class RevisionFinder {
     /** What was begun of an older revision is left behind: its content is not known any more. */
     Located together() {
       if (ids.size() > 1) {
-        return new Located(new Finding.Several(ids), highest, begun);
+        return new Located(new Finding.Several(ids), highest, leftBehind(begun));
       }
       if (found != null) {
-        return new Located(found, foundRevision, begun);
+        return new Located(found, foundRevision, leftBehind(begun));
       }
       if (begun.isEmpty() || begun.get(0).revision() < highest) {
-        return new Located(new Finding.Absent(), highest, begun);
+        return new Located(new Finding.Absent(), highest, leftBehind(begun));
       }
       Finding draft = new Finding.Draft(begun.get(0).erpId());
-      return new Located(draft, highest, List.copyOf(begun.subList(1, begun.size())));
+      return new Located(draft, highest, leftBehind(begun.subList(1, begun.size())));
+    }
+
+    /** What is being corrected is not left: an earlier revision of it may have been begun. */
+    private List<Begun> leftBehind(List<Begun> documents) {
+      return documents.stream()
+          .filter(each -> held == null || !each.erpId().equals(held.erpId()))
+          .toList();
     }
   }
 }

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.publishing;
 
 import com.contractingworks.integration.command.cw.CwInvoice;
+import com.contractingworks.integration.kernel.invoice.CreditedDocument;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
 import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.Call;
@@ -17,7 +18,7 @@ import java.time.Instant;
  * @param call the access, and the rules of this execution
  * @param number the number that CW gave the invoice; null if CW gave none, or the invoice has not
  *     been read
- * @param credits what the invoice credits; null if it is no credit note, or has not been read
+ * @param credits what the invoice credits; null if it is no credit note, or that is not known
  * @param total what the invoice comes to by CW's own reckoning; null if it has not been read
  */
 record Work(
@@ -25,21 +26,21 @@ record Work(
     Provider provider,
     Call call,
     String number,
-    HeldDocument credits,
+    CreditedDocument credits,
     CwTotal total) {
 
   /** Work for which nothing has been read. */
   Work(PublishInvoice task, Provider provider, Call call) {
-    this(task, provider, call, null, null, null);
+    this(task, provider, call, null, task.credits(), null);
   }
 
   /** The same work, knowing the invoice. */
   Work knowing(CwInvoice.Read invoice) {
-    return new Work(task, provider, call, invoice.number(), null, CwTotal.of(invoice));
+    return new Work(task, provider, call, invoice.number(), credits, CwTotal.of(invoice));
   }
 
   /** The same work, knowing what the invoice credits. */
-  Work crediting(HeldDocument credited) {
+  Work crediting(CreditedDocument credited) {
     return new Work(task, provider, call, number, credited, total);
   }
 
@@ -53,7 +54,18 @@ record Work(
 
   Publication publication(int revision, EntityRecord record) {
     PublicationKey key = task.key(revision);
-    return new Publication(key, record, task.referenceDate(), credits);
+    return new Publication(key, record, task.referenceDate(), credited());
+  }
+
+  /** Whether a document of the ERP is what is credited. */
+  boolean isCredited(String erpId) {
+    return credits != null && credits.erpId().equals(erpId);
+  }
+
+  private HeldDocument credited() {
+    return credits == null
+        ? null
+        : new HeldDocument(credits.erpId(), credits.erpNumber(), credits.key());
   }
 
   /** The look-up of the credit note that takes back what is to be corrected. */

@@ -75,7 +75,9 @@ final class Readings {
       throw new Overtaken();
     }
     if (verdict == Verdict.UNCLAIMED && publication.isPresent()) {
-      sender.send(new ReportLateDocument(publication.get().syncId(), key, document.erpId()));
+      sender.send(
+          new ReportLateDocument(
+              publication.get().syncId(), key, document.entity(), document.erpId()));
     }
   }
 

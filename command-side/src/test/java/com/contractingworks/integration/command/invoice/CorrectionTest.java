@@ -2,6 +2,7 @@ package com.contractingworks.integration.command.invoice;
 
 import static com.contractingworks.integration.command.invoice.History.*;
 
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -90,6 +91,35 @@ class CorrectionTest {
   }
 
   @Test
+  void what_a_correction_that_was_not_sent_has_begun_is_looked_for_by_the_next_revision() {
+    invoice
+        .given(
+            requested(1),
+            accepted(1, 1),
+            corrects(2, 2, revise(1, "900")),
+            notSent(2, null),
+            Problems.needsMending(ID, 2, "No."))
+        .when(request(3))
+        .expectEvents(corrects(3, 3, 2, Precaution.LOOK_UP, NOW, "c-3", revise(1, "900")));
+  }
+
+  @Test
+  void what_a_correction_proved_absent_has_begun_is_looked_for_by_the_next_revision() {
+    invoice
+        .given(
+            requested(1),
+            accepted(1, 1),
+            corrects(2, 2, revise(1, "900")),
+            announced(3),
+            unclear(2, 2),
+            notFound(2, at(10), 1, at(40)))
+        .when(recordAbsent(2, at(100)))
+        .expectEvents(
+            notFound(2, at(100), 2, null),
+            corrects(3, 3, 2, Precaution.LOOK_UP, at(100), "c-3", revise(1, "900")));
+  }
+
+  @Test
   void giving_a_doubtful_correction_up_leaves_what_the_ERP_has_and_the_doubt() {
     invoice
         .given(
@@ -145,11 +175,67 @@ class CorrectionTest {
   }
 
   @Test
-  void a_refused_invoice_that_is_cancelled_has_nothing_to_take_back() {
+  void what_a_refused_invoice_has_begun_is_looked_for_when_it_is_cancelled() {
     invoice
         .given(requested(1), rejected(1, 1))
         .when(cancel(2))
-        .expectEvents(cancelled(2), withdrawnUnsent(1, 2));
+        .expectEvents(cancelled(2), lastLookUp(2, 2, NOW));
+  }
+
+  @Test
+  void what_a_cancelled_invoice_has_begun_is_looked_for_where_that_was() {
+    invoice
+        .given(requested(1), rejected(1, 1))
+        .when(
+            new InvoiceSyncCommand.RequestWithdrawal(
+                ID, 2, "c-2", "digest of c-2", new PublicationTarget("vismanet", 2), NOW))
+        .expectEvents(cancelled(2), lastLookUp(2, 2, NOW));
+  }
+
+  @Test
+  void what_the_last_look_up_finds_begun_is_told() {
+    List<String> warnings = List.of("The ERP holds 9.");
+    invoice
+        .given(requested(1), rejected(1, 1), cancelled(2), lastLookUp(2, 2, NOW))
+        .when(new InvoiceSyncCommand.RecordWithdrawn(ID, 2, 2, null, null, false, warnings, NOW))
+        .expectEvents(new PublicationWithdrawn(ID, 2, 2, null, null, null, null, false, warnings));
+  }
+
+  @Test
+  void what_the_last_look_up_finds_in_force_is_taken_back() {
+    invoice
+        .given(requested(1), rejected(1, 1), cancelled(2), lastLookUp(2, 2, NOW))
+        .when(recordAccepted(2, 1, "900", true))
+        .expectEvents(accepted(2, 1, "900", true), corrects(3, 2, withdraw(1, "900")));
+  }
+
+  @Test
+  void a_last_look_up_that_fails_is_made_again() {
+    invoice
+        .given(requested(1), rejected(1, 1), cancelled(2), lastLookUp(2, 2, NOW))
+        .when(recordNotSent(2, at(10)))
+        .expectEvents(notSent(2, at(10)), lastLookUp(3, 2, at(10)));
+  }
+
+  @Test
+  void a_revision_announced_during_the_last_look_up_is_published() {
+    invoice
+        .given(requested(1), rejected(1, 1), cancelled(2), lastLookUp(2, 2, NOW), announced(3))
+        .when(new InvoiceSyncCommand.RecordWithdrawn(ID, 2, 2, null, null, false, List.of(), NOW))
+        .expectEvents(withdrawnUnsent(2, 2), requested(3, 3, Precaution.LOOK_UP));
+  }
+
+  @Test
+  void nothing_is_looked_for_twice() {
+    invoice
+        .given(
+            requested(1),
+            rejected(1, 1),
+            cancelled(2),
+            lastLookUp(2, 2, NOW),
+            withdrawnUnsent(2, 2))
+        .when(cancel(3))
+        .expectEvents(cancelled(3), withdrawnUnsent(2, 3));
   }
 
   @Test
@@ -165,15 +251,15 @@ class CorrectionTest {
     invoice
         .given(requested(1), cancelled(2))
         .when(recordNotSent(1, at(10)))
-        .expectEvents(notSent(1, null), withdrawnUnsent(1, 2), superseded(1, 2));
+        .expectEvents(notSent(1, at(10)), lastLookUp(2, 2, at(10)));
   }
 
   @Test
-  void an_invoice_in_doubt_that_is_cancelled_is_withdrawn_when_its_absence_is_proved() {
+  void an_invoice_in_doubt_that_is_cancelled_is_looked_for_once_more_when_its_absence_is_proved() {
     invoice
         .given(requested(1), unclear(1, 1), cancelled(2), notFound(1, at(10), 1, at(40)))
         .when(recordAbsent(1, at(100)))
-        .expectEvents(notFound(1, at(100), 2, null), withdrawnUnsent(1, 2), superseded(1, 2));
+        .expectEvents(notFound(1, at(100), 2, null), lastLookUp(2, 2, at(100)));
   }
 
   @Test

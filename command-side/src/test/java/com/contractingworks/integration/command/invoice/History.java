@@ -105,6 +105,13 @@ final class History {
         digest);
   }
 
+  /** The invoice is cancelled; what has been begun of it is looked for. */
+  static PublicationRequested lastLookUp(int attempt, int revision, Instant dueAt) {
+    String commandId = "c-" + revision;
+    return requested(
+        attempt, revision, 1, Precaution.LAST_LOOK_UP, dueAt, commandId, "digest of " + commandId);
+  }
+
   static PublicationRequested requested(int attempt) {
     return requested(attempt, 1, attempt == 1 ? Precaution.NONE : Precaution.LOOK_UP);
   }
@@ -353,7 +360,7 @@ final class History {
   }
 
   static RecordAbsent recordAbsent(int attempt, Instant lookedUpAt) {
-    return new RecordAbsent(ID, attempt, lookedUpAt, SPACING, lookedUpAt.plus(SPACING));
+    return new RecordAbsent(ID, attempt, lookedUpAt, SPACING, lookedUpAt.plus(SPACING), TRIPLETEX);
   }
 
   static RecordLookUpFailed recordLookUpFailed(int attempt) {
@@ -365,7 +372,7 @@ final class History {
   }
 
   static ReportLateDocument reportLate(String erpId) {
-    return new ReportLateDocument(ID, key(1), erpId);
+    return new ReportLateDocument(ID, key(1), "invoice", erpId);
   }
 
   static RetryPublication retry(int expectedAttempt) {

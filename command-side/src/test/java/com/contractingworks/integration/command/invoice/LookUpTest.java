@@ -3,9 +3,12 @@ package com.contractingworks.integration.command.invoice;
 import static com.contractingworks.integration.command.invoice.History.*;
 
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAbsent;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.Precaution;
+import com.contractingworks.integration.kernel.invoice.PublicationKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -109,10 +112,34 @@ class LookUpTest {
   }
 
   @Test
+  void after_a_proved_absence_the_next_attempt_goes_where_the_client_is_now() {
+    PublicationTarget now = new PublicationTarget("vismanet", 2);
+    invoice
+        .given(requested(1), unclear(1, 1), notFound(1, at(30), 1, at(60)))
+        .when(new RecordAbsent(ID, 1, at(60), SPACING, at(90), now))
+        .expectEvents(
+            notFound(1, at(60), 2, null),
+            new PublicationRequested(
+                ID,
+                2,
+                1,
+                "invoice",
+                "vismanet",
+                2,
+                PublicationKey.derive(ID, 1, "invoice", 2),
+                LocalDate.parse("2026-03-02"),
+                1,
+                Precaution.LOOK_UP,
+                at(60),
+                "c-1",
+                "digest of c-1"));
+  }
+
+  @Test
   void an_absence_that_is_reported_twice_counts_once_even_without_spacing() {
     invoice
         .given(requested(1), unclear(1, 1), notFound(1, at(60), 1, at(61)))
-        .when(new RecordAbsent(ID, 1, at(60), Duration.ZERO, at(61)))
+        .when(new RecordAbsent(ID, 1, at(60), Duration.ZERO, at(61), TRIPLETEX))
         .expectEvents(notFound(1, at(60), 1, at(61)));
   }
 

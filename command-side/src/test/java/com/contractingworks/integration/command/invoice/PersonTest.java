@@ -46,6 +46,16 @@ class PersonTest {
   }
 
   @Test
+  void a_doubt_is_settled_where_it_arose_though_the_client_is_elsewhere_now() {
+    invoice
+        .given(requested(1), unclear(1, 1), givenUp(1))
+        .when(
+            new InvoiceSyncCommand.RetryPublication(
+                ID, 1, "Mended.", new PublicationTarget("vismanet", 2), "p-2", NOW))
+        .expectEvents(requestedByPerson(2, 1, Precaution.PROVE_ABSENCE, NOW));
+  }
+
+  @Test
   void a_retry_of_what_was_found_twice_while_the_erp_was_working_needs_a_proved_absence() {
     invoice
         .given(requested(1), pending(1), Problems.foundTwice(ID, 1, List.of("900", "901")))

@@ -81,7 +81,9 @@ final class PublicationWorld {
           pick(
               erp.visible(now),
               step.choice(),
-              found -> carryOut(new ReportLateDocument(ID, key(found.revision()), found.erpId())));
+              found ->
+                  carryOut(
+                      new ReportLateDocument(ID, key(found.revision()), "invoice", found.erpId())));
       case A_PERSON_RETRIES -> retry(seenAttempt(step.choice()));
       case A_PERSON_GIVES_UP ->
           carryOut(new GiveUpPublication(ID, seenAttempt(step.choice()), "Enough.", now));

@@ -51,12 +51,30 @@ final class PublisherModel {
 
   /** The execution after an interrupted one: it cannot know what that one has sent. */
   Execution executeAgain(Progress.Task task) {
+    if (task.precaution() == Precaution.LAST_LOOK_UP && task.sends()) {
+      return new Execution(lookUpLast(task, Fate.ACCEPTED), false);
+    }
     InvoiceSyncCommand answer =
         task.sends() ? unclear(task, task.revision()) : lookUp(task, Fate.ACCEPTED);
     return new Execution(answer, false);
   }
 
+  /** Sends nothing, so it cannot be unclear. */
+  private InvoiceSyncCommand lookUpLast(Progress.Task task, Fate fate) {
+    if (fate == Fate.LOOK_UP_FAILS || fate == Fate.NOT_SENT) {
+      return notSent(task, now.plusSeconds(10));
+    }
+    InvoiceSyncCommand found = found(task);
+    return found != null
+        ? found
+        : new RecordWithdrawn(
+            ID, task.attempt(), task.revision(), null, null, false, List.of(), now);
+  }
+
   private InvoiceSyncCommand send(Progress.Task task, Fate fate) {
+    if (task.precaution() == Precaution.LAST_LOOK_UP) {
+      return lookUpLast(task, fate);
+    }
     if (fate == Fate.REFUSED_BEFORE_SENDING) {
       return rejected(task);
     }
@@ -147,7 +165,7 @@ final class PublisherModel {
     }
     return task.erpIsWorking()
         ? unclear(task, task.revision())
-        : new RecordAbsent(ID, task.attempt(), now, SPACING, now.plus(SPACING));
+        : new RecordAbsent(ID, task.attempt(), now, SPACING, now.plus(SPACING), TRIPLETEX);
   }
 
   private InvoiceSyncCommand found(Progress.Task task) {

@@ -3,7 +3,9 @@ package com.contractingworks.integration.command.publishing;
 import com.contractingworks.integration.command.cw.CwClient;
 import com.contractingworks.integration.command.cw.CwInvoice;
 import com.contractingworks.integration.command.publishing.PublishInvoice.Step;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.Precaution;
+import com.contractingworks.integration.kernel.invoice.PublicationKey;
 import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.Outcome;
@@ -12,7 +14,10 @@ import com.contractingworks.integration.provider.Publishing;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.mockito.ArgumentMatchers;
 import org.mockito.Mockito;
@@ -23,6 +28,7 @@ abstract class AttemptsFixture {
 
   static final PublishedDocument DOCUMENT =
       new PublishedDocument("7", "N7", BigDecimal.ONE, "NOK", List.of(), List.of());
+  static final InvoiceSyncId CREDITED = new InvoiceSyncId("demo", "inv-0");
   static final Finding ABSENT = new Finding.Absent();
   static final Outcome.NotSent BUSY =
       new Outcome.NotSent("rate-limited", "Later.", Duration.ofSeconds(40), true);
@@ -35,11 +41,27 @@ abstract class AttemptsFixture {
   /** What has happened to the invoice that a credit note names. */
   final List<Object> credited = new ArrayList<>();
 
+  /** By credit note, the key of what it credits. */
+  final Map<InvoiceSyncId, PublicationKey> crediting = new HashMap<>();
+
+  private final CreditsUnderWay underWay =
+      new CreditsUnderWay() {
+        @Override
+        public void begin(InvoiceSyncId note, PublicationKey key) {
+          crediting.put(note, key);
+        }
+
+        @Override
+        public Optional<InvoiceSyncId> creditedBy(InvoiceSyncId note) {
+          return Optional.ofNullable(crediting.get(note)).map(key -> CREDITED);
+        }
+      };
+
   final Attempts attempts =
       new Attempts(
           cw,
-          new CreditedInvoices(invoice -> credited.stream()),
-          new Results(policy, gate, () -> Works.NOW));
+          new CreditedInvoices(invoice -> credited.stream(), underWay),
+          new Results(policy, gate, client -> null, () -> Works.NOW));
 
   /** The revisions that were sent, by their keys. */
   final List<String> sent = new ArrayList<>();

@@ -137,6 +137,61 @@ class CorrectionAttemptsTest extends AttemptsFixture {
   }
 
   @Test
+  void the_last_look_up_of_a_cancelled_invoice_sends_nothing_and_names_what_was_begun() {
+    for (CwInvoice answer : List.of(cancelled(3), revision(2), new CwInvoice.Missing())) {
+      cwAnswers(answer);
+      assertThat(send(Precaution.LAST_LOOK_UP, true, ABSENT, null))
+          .isInstanceOfSatisfying(RecordWithdrawn.class, c -> assertThat(c.warnings()).isEmpty());
+      assertThat(send(Precaution.LAST_LOOK_UP, false, new Finding.Draft("9"), null))
+          .isInstanceOfSatisfying(
+              RecordWithdrawn.class,
+              c ->
+                  assertThat(c.warnings())
+                      .containsExactly(
+                          "The ERP holds 9, begun for revision 3 and never completed. Delete it there, so that nobody completes it."));
+      assertThat(send(Precaution.LAST_LOOK_UP, true, FOUND, null))
+          .isInstanceOf(RecordAccepted.class);
+      assertThat(send(Precaution.LAST_LOOK_UP, true, new Finding.Failed(BUSY), null))
+          .isInstanceOf(RecordNotSent.class);
+    }
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void the_last_look_up_names_what_was_begun_of_older_revisions() {
+    cwAnswers(cancelled(3));
+    PublishInvoice task = Works.task(Step.SEND, 2, 3, Precaution.LAST_LOOK_UP);
+    Work work =
+        Works.of(
+            task,
+            Works.publishing(
+                publication ->
+                    publication.key().equals(task.key(2)) ? new Finding.Draft("8") : ABSENT));
+    assertThat(attempts.send(work, true).get(0))
+        .isInstanceOfSatisfying(
+            RecordWithdrawn.class,
+            c -> assertThat(c.warnings()).singleElement().asString().contains("holds 8"));
+  }
+
+  @Test
+  void what_is_being_corrected_is_not_told_to_be_deleted() {
+    cwAnswers(revision(3));
+    PublishInvoice task =
+        Works.correcting(
+            Works.task(Step.SEND, 2, 3, Precaution.LOOK_UP),
+            new Correction(Correction.Kind.REVISE, "5", "N5", HELD));
+    Work work =
+        Works.of(
+            task,
+            Works.publishing(
+                publication ->
+                    publication.key().equals(task.key(2)) ? new Finding.Draft("5") : ABSENT));
+    Mockito.doReturn(answering(new Outcome.Accepted(DOCUMENT))).when(work.provider()).corrections();
+    assertThat(attempts.send(work, true).get(0))
+        .isInstanceOfSatisfying(RecordAccepted.class, c -> assertThat(c.warnings()).isEmpty());
+  }
+
+  @Test
   void a_credit_note_is_refused_where_there_are_no_corrections_and_waits_for_its_invoice() {
     cwAnswers(crediting("inv-0"));
     Work work = Works.of(Works.task(Step.SEND, 3, 3), Works.publishing(publication -> ABSENT));

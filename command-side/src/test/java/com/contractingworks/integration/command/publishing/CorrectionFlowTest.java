@@ -189,6 +189,7 @@ class CorrectionFlowTest {
         "PublicationRequested",
         "PublicationRejected",
         "NewerRevisionAnnounced",
+        "PublicationRequested",
         "PublicationWithdrawn");
     assertThat(service.erp.callsFor("read")).isEmpty();
   }
@@ -204,6 +205,46 @@ class CorrectionFlowTest {
         "note", "PublicationRequested", "PublicationUnclear", "PublicationAccepted");
     assertThat(service.payloads("demo/note", "PublicationAccepted").get(0))
         .contains("\"erpId\":\"" + creditOf(first) + "\"");
+  }
+
+  @Test
+  void a_payment_after_a_credit_note_is_told_as_one_of_the_invoice() {
+    Document first = published("told");
+    service.cw.credits.put("told-note", "told");
+    service.announce("told-note", 1);
+    service.assertHistory("told-note", "PublicationRequested", "PublicationAccepted");
+    service.assertDocumentHistory(first.id(), "WriteRecorded", "WriteRecorded");
+    service.erp.pay(first.id());
+    new WebhookSender(service, Harness.CLIENT).deliver("told-1", first.id());
+
+    Harness.soon()
+        .untilAsserted(
+            () -> assertThat(service.documentHistory(first.id())).endsWith("ForeignChangeFound"));
+    assertThat(service.payloads("demo/fake/1/invoice/" + first.id(), "ForeignChangeFound").get(0))
+        .contains("\"syncId\":\"demo/told\"");
+  }
+
+  @Test
+  void a_notice_of_what_a_credit_note_changes_is_an_echo_though_it_comes_before_the_answer() {
+    Document first = published("credit-echo");
+    service.erp.whenCrediting(
+        first.id(),
+        Behaviour.wellAfter(
+            note -> {
+              new WebhookSender(service, Harness.CLIENT).deliver("credit-echo-1", first.id());
+              service.assertDocumentHistory(
+                  first.id(), "WriteRecorded", "NoticeReceived", "NoticeParked");
+            }));
+    service.cw.credits.put("credit-echo-note", "credit-echo");
+    service.announce("credit-echo-note", 1);
+
+    service.assertDocumentHistory(
+        first.id(),
+        "WriteRecorded",
+        "NoticeReceived",
+        "NoticeParked",
+        "WriteRecorded",
+        "EchoIgnored");
   }
 
   @Test

@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.publishing.CreditedInvoices.Credited;
 import com.contractingworks.integration.command.publishing.PublishInvoice.Step;
+import com.contractingworks.integration.kernel.invoice.CreditedDocument;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
-import com.contractingworks.integration.provider.HeldDocument;
 import com.contractingworks.integration.provider.Outcome;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 
 /** What the ERP holds of the invoice that a credit note of CW names. */
 class CreditedInvoicesTest {
@@ -26,7 +27,9 @@ class CreditedInvoicesTest {
   private final List<Object> history = new ArrayList<>();
 
   private Credited find(String invoiceId) {
-    return new CreditedInvoices(id -> id.equals(INVOICE) ? history.stream() : List.of().stream())
+    return new CreditedInvoices(
+            id -> id.equals(INVOICE) ? history.stream() : List.of().stream(),
+            Mockito.mock(CreditsUnderWay.class))
         .find(Works.task(Step.SEND, 1, 1), invoiceId);
   }
 
@@ -73,7 +76,8 @@ class CreditedInvoicesTest {
     accepted(1, 1, "7");
     accepted(2, 1, "8");
 
-    assertThat(find("inv-0")).isEqualTo(new Credited(new HeldDocument("8", "N8", key(2)), null));
+    assertThat(find("inv-0"))
+        .isEqualTo(new Credited(new CreditedDocument(INVOICE, 2, "8", "N8", key(2)), null));
   }
 
   @Test

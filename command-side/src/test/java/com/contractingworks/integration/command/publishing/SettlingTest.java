@@ -63,7 +63,7 @@ class SettlingTest extends AttemptsFixture {
   }
 
   private Object lookUpBeyondTheHorizon(Outcome outcome) {
-    PublishInvoice task = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 2, Works.NOW, null);
+    PublishInvoice task = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 2, Works.NOW, null, null);
     return attempts.lookUp(Works.of(task, erp(new Finding.Draft("9"), outcome))).get(0);
   }
 
@@ -84,7 +84,8 @@ class SettlingTest extends AttemptsFixture {
                 .defaultMapping("invoice")
                 .json()
                 .replace("\"path\":\"number\"", "\"constant\":\"old\""));
-    PublishInvoice task = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 2, Works.NOW, old.reference());
+    PublishInvoice task =
+        Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 2, Works.NOW, old.reference(), null);
     List<EntityRecord> records = new ArrayList<>();
     Publishing erp =
         Works.publishing(
@@ -110,7 +111,7 @@ class SettlingTest extends AttemptsFixture {
   @Test
   void what_was_begun_with_a_mapping_that_is_gone_is_left_to_a_person() {
     cwAnswers(revision(3));
-    PublishInvoice task = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 2, Works.NOW, "gone@1#00");
+    PublishInvoice task = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 2, Works.NOW, "gone@1#00", null);
     assertThat(attempts.lookUp(Works.of(task, erp(new Finding.Draft("9"), null))).get(0))
         .isInstanceOfSatisfying(
             RecordLookUpFailed.class, c -> assertThat(c.code()).isEqualTo("mapping"));
@@ -140,7 +141,7 @@ class SettlingTest extends AttemptsFixture {
   void what_must_be_left_alone_until_the_horizon_is_looked_up_right_after_it() {
     cwAnswers(revision(3));
     Instant horizon = Works.NOW.plusSeconds(5);
-    PublishInvoice task = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 6, horizon, null);
+    PublishInvoice task = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 6, horizon, null, null);
     assertThat(attempts.lookUp(Works.of(task, erp(new Finding.Draft("9"), null))).get(0))
         .isInstanceOfSatisfying(
             RecordLookUpFailed.class,
@@ -150,7 +151,7 @@ class SettlingTest extends AttemptsFixture {
   @Test
   void only_look_ups_that_failed_in_a_row_make_the_next_wait_longer() {
     cwAnswers(revision(3));
-    PublishInvoice first = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 6, Works.NOW, null);
+    PublishInvoice first = Works.task(Step.LOOK_UP, 3, 3).lookUp(3, 6, Works.NOW, null, null);
     assertThat(waitAfterFailure(first)).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(34));
     assertThat(waitAfterFailure(first.lookUpAgain(2)))
         .isBetween(Duration.ofSeconds(120), Duration.ofSeconds(135));
@@ -176,7 +177,7 @@ class SettlingTest extends AttemptsFixture {
   @Test
   void what_was_begun_of_a_newer_revision_than_cw_shows_is_left_alone() {
     cwAnswers(revision(2));
-    PublishInvoice task = Works.task(Step.LOOK_UP, 2, 3).lookUp(3, 2, Works.NOW, null);
+    PublishInvoice task = Works.task(Step.LOOK_UP, 2, 3).lookUp(3, 2, Works.NOW, null, null);
     assertThat(attempts.lookUp(Works.of(task, begun(3))))
         .singleElement()
         .isInstanceOfSatisfying(

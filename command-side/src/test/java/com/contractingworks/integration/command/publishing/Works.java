@@ -48,6 +48,7 @@ final class Works {
         null,
         "command-1",
         2,
+        null,
         null);
   }
 
@@ -70,7 +71,8 @@ final class Works {
         task.mapping(),
         task.correlation(),
         task.firstPick(),
-        task.correction());
+        task.correction(),
+        task.credits());
   }
 
   static PublishInvoice correcting(PublishInvoice task, Correction correction) {
@@ -92,7 +94,8 @@ final class Works {
         task.mapping(),
         task.correlation(),
         task.firstPick(),
-        correction);
+        correction,
+        task.credits());
   }
 
   static Work of(PublishInvoice task, Publishing publishing) {

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.query.invoice;
 
+import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,17 @@ public final class ErpStates {
    *
    * @param key of the invoice
    * @param erpId of the document that holds it; null if none does
+   * @param entity the kind of that document; null if it is not known
    * @param accepted what the ERP said when it accepted it
    */
-  record Wanted(String key, String erpId, KnownState accepted) {
+  record Wanted(String key, String erpId, String entity, KnownState accepted) {
 
     static Wanted of(InvoiceSync invoice) {
-      return new Wanted(invoice.key(), invoice.erpId(), invoice.erpState());
+      return new Wanted(invoice.key(), invoice.erpId(), invoice.erpEntity(), invoice.erpState());
+    }
+
+    boolean isHeldBy(ErpDocumentId document) {
+      return document.erpId().equals(erpId) && (entity == null || document.entity().equals(entity));
     }
   }
 
@@ -57,7 +63,7 @@ public final class ErpStates {
   /** Other documents of the invoice, such as one that was credited before, say nothing of this. */
   private static KnownState latest(Wanted wanted, List<ErpDocumentRow> documents) {
     return documents.stream()
-        .filter(document -> document.id().erpId().equals(wanted.erpId()))
+        .filter(document -> wanted.isHeldBy(document.id()))
         .map(ErpDocumentRow::state)
         .reduce(wanted.accepted(), KnownState::orNewer);
   }

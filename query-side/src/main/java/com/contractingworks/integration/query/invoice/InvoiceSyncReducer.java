@@ -27,6 +27,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
+import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.query.row.Cases;
 import com.contractingworks.integration.query.row.Change;
 import com.contractingworks.integration.query.row.EventContext;
@@ -96,6 +97,9 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
   }
 
   private static InvoiceSyncRow requested(InvoiceSyncRow row, PublicationRequested event) {
+    if (event.precaution() == Precaution.LAST_LOOK_UP) {
+      return lookedUpLast(row, event);
+    }
     boolean sameRevision = event.revision() == row.publication().revision();
     boolean again = row.status() == RETRYING;
     boolean corrects = event.correction() != null;
@@ -113,6 +117,13 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
             again ? event.dueAt() : null);
   }
 
+  /** Nothing is published any more: what was published last stays named. */
+  private static InvoiceSyncRow lookedUpLast(InvoiceSyncRow row, PublicationRequested event) {
+    return row.with(row.publication().atAttempt(event.attempt()))
+        .withProblem(null)
+        .become(UNCLEAR, row.lastError(), event.dueAt());
+  }
+
   private static InvoiceSyncRow accepted(
       InvoiceSyncRow row, PublicationAccepted event, EventContext at) {
     return row.with(
@@ -123,6 +134,7 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
         .with(
             new Booking(
                 Texts.cut(event.erpId(), Texts.SHORT),
+                event.erpEntity(),
                 Texts.cut(event.erpNumber(), Texts.SHORT),
                 event.amount(),
                 event.currency(),

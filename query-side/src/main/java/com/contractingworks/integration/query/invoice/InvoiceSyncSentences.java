@@ -69,12 +69,14 @@ final class InvoiceSyncSentences {
     if (event.correction() != null) {
       return correction(erp, event, context);
     }
+    if (event.precaution() == Precaution.LAST_LOOK_UP) {
+      return lastLookUp(erp, event, context);
+    }
     String revision = "revision %d to %s".formatted(event.revision(), erp);
     if (event.attempt() == 1) {
       return new Line(1, "Publication of " + revision + " was requested." + wish(context));
     }
-    String due =
-        event.dueAt().isAfter(context.at()) ? when(event.dueAt(), context.at()) : "at once";
+    String due = due(event, context);
     String first =
         event.precaution() == Precaution.PROVE_ABSENCE
             ? " It waits for proof that an earlier attempt has left nothing there."
@@ -85,6 +87,17 @@ final class InvoiceSyncSentences {
             .formatted(event.attempt(), revision, due, first, wish(context)));
   }
 
+  private static Line lastLookUp(String erp, PublicationRequested event, EventContext context) {
+    return new Line(
+        event.attempt(),
+        "The invoice is not published any more. What earlier attempts have left in %s is looked up %s (attempt %d).%s"
+            .formatted(erp, due(event, context), event.attempt(), wish(context)));
+  }
+
+  private static String due(PublicationRequested event, EventContext context) {
+    return event.dueAt().isAfter(context.at()) ? when(event.dueAt(), context.at()) : "at once";
+  }
+
   private static Line correction(String erp, PublicationRequested event, EventContext context) {
     String held = name(event.correction().erpId(), event.correction().erpNumber());
     String what =
@@ -92,8 +105,7 @@ final class InvoiceSyncSentences {
             ? "take back what %s has %s".formatted(erp, held)
             : "put revision %d in the place of what %s has %s"
                 .formatted(event.revision(), erp, held);
-    String due =
-        event.dueAt().isAfter(context.at()) ? when(event.dueAt(), context.at()) : "at once";
+    String due = due(event, context);
     return new Line(
         event.attempt(),
         "Attempt %d to %s is due %s.%s".formatted(event.attempt(), what, due, wish(context)));
@@ -113,7 +125,8 @@ final class InvoiceSyncSentences {
 
   private static Line withdrawn(String erp, PublicationWithdrawn event) {
     if (event.erpId() == null) {
-      return new Line(null, "The invoice was cancelled in CW before an ERP had it.");
+      return new Line(
+          null, "The invoice was cancelled in CW before an ERP had it. " + all(event.warnings()));
     }
     String form =
         event.creditNoteId() == null

@@ -34,6 +34,7 @@ public final class InvoiceSyncTable {
           text("publication_key", row -> row.publication().key()),
           number("attempts", row -> row.publication().attempts()),
           text("erp_id", row -> row.booking().erpId()),
+          text("erp_entity", row -> row.booking().entity()),
           text("erp_number", row -> row.booking().erpNumber()),
           text("invoice_number", row -> row.publication().invoiceNumber()),
           decimal("amount", row -> row.booking().amount()),
@@ -88,6 +89,7 @@ public final class InvoiceSyncTable {
   private static Booking booking(ResultSet row) throws SQLException {
     return new Booking(
         row.getString("erp_id"),
+        row.getString("erp_entity"),
         row.getString("erp_number"),
         row.getBigDecimal("amount"),
         row.getString("currency"),

@@ -105,6 +105,17 @@ class CorrectionRowsTest {
   }
 
   @Test
+  void what_a_cancelled_invoice_has_left_is_being_looked_up_until_it_is_withdrawn() {
+    InvoiceSyncRow row =
+        rowOf(requested(ID, 1), Given.rejected(ID, 1), cancelled(ID), Given.lastLookUp(ID, 2));
+
+    assertThat(row.status()).isEqualTo(SyncStatus.UNCLEAR);
+    assertThat(row.publication().attempts()).isEqualTo(2);
+    assertThat(row.publication().revision()).isEqualTo(1);
+    assertThat(StatusTexts.of(row)).contains("being looked up");
+  }
+
+  @Test
   void a_problem_after_the_withdrawal_changes_no_status_and_can_be_closed() {
     InvoiceSyncRow open =
         rowOf(cancelled(ID), withdrawn(ID, 0, null, null), problem(ID, 0, "found-late"));

@@ -18,6 +18,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.contractingworks.integration.kernel.ErpState;
 import com.contractingworks.integration.kernel.ErpStatus;
+import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.query.EventLogWriter;
@@ -153,6 +154,18 @@ class InvoiceSyncGraphqlTest {
     log.write(with(accepted(id, 2, "7"), "955", null));
     awaitProjection();
     assertThat(state("state")).isEqualTo("null null https://erp.example/55");
+  }
+
+  @Test
+  void a_credit_note_with_the_id_of_the_invoice_says_nothing_of_it() throws Exception {
+    InvoiceSyncId id = invoice("state-kind");
+    ErpDocumentId note = new ErpDocumentId("demo-bygg", "vismanet", 1, "credit-note", "959");
+    ErpState open = new ErpState(ErpStatus.OPEN, new BigDecimal("1250.00"), null);
+    log.write(requested(id, 1), with(accepted(id, 1, "7"), "959", open), written(note, id));
+    log.write(foreignChange(note, id, new ErpState(ErpStatus.PAID, BigDecimal.ZERO, null)));
+    awaitProjection();
+
+    assertThat(state("state-kind")).isEqualTo("OPEN 1250.00 null");
   }
 
   @Test

@@ -68,7 +68,8 @@ class InvoiceSyncReducerTest {
     assertThat(row.status()).isEqualTo(SyncStatus.PUBLISHED);
     assertThat(row.booking())
         .isEqualTo(
-            new Booking("55", "10023", new BigDecimal("1250.00"), "NOK", KnownState.of(null, 5)));
+            new Booking(
+                "55", null, "10023", new BigDecimal("1250.00"), "NOK", KnownState.of(null, 5)));
     assertThat(row.publication().attempts()).isEqualTo(2);
     assertThat(row.lastError()).isNull();
     assertThat(row.openProblem()).isNull();

@@ -11,6 +11,7 @@ import com.contractingworks.integration.kernel.invoice.Correction;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.query.Fold;
 import com.contractingworks.integration.query.Given;
@@ -89,6 +90,13 @@ class SentencesTest {
         Arguments.of(
             Given.withdrawn(ID, 0, null, null),
             "The invoice was cancelled in CW before an ERP had it."),
+        Arguments.of(
+            new PublicationWithdrawn(
+                ID, 2, 2, null, null, null, null, false, List.of("The ERP holds 9")),
+            "The invoice was cancelled in CW before an ERP had it. The ERP holds 9."),
+        Arguments.of(
+            Given.lastLookUp(ID, 2),
+            "The invoice is not published any more. What earlier attempts have left in Tripletex is looked up at once (attempt 2)."),
         Arguments.of(Given.cancelled(ID), "CW cancelled the invoice (revision 2)."),
         Arguments.of(
             Given.superseded(ID),

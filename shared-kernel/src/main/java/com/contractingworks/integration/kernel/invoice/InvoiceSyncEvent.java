@@ -108,6 +108,8 @@ public sealed interface InvoiceSyncEvent {
    * @param foundByLookUp whether it was found in the ERP rather than answered
    * @param warnings sentences for a person about what the ERP changed or left out
    * @param erpState what else the ERP said of it; null if it said nothing
+   * @param erpEntity the provider's word for the kind of object that the id is of, such as {@code
+   *     invoice}; null if the event is older than this field
    */
   @Revision("1")
   record PublicationAccepted(
@@ -124,10 +126,11 @@ public sealed interface InvoiceSyncEvent {
       String mapping,
       boolean foundByLookUp,
       List<String> warnings,
-      @JsonInclude(JsonInclude.Include.NON_NULL) ErpState erpState)
+      @JsonInclude(JsonInclude.Include.NON_NULL) ErpState erpState,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String erpEntity)
       implements InvoiceSyncEvent {
 
-    /** One of which the ERP said nothing else. */
+    /** One of a kind that is not known, of which the ERP said nothing else. */
     public PublicationAccepted(
         InvoiceSyncId syncId,
         int attempt,
@@ -156,6 +159,7 @@ public sealed interface InvoiceSyncEvent {
           mapping,
           foundByLookUp,
           warnings,
+          null,
           null);
     }
   }
@@ -218,6 +222,8 @@ public sealed interface InvoiceSyncEvent {
    *     was not read
    * @param mapping name, version and digest of the mapping with which this revision may have been
    *     sent; null if that is not known
+   * @param credits what it credits, by which it is found; null if it is no credit note, or that is
+   *     not known
    */
   @Revision("1")
   record PublicationUnclear(
@@ -229,8 +235,34 @@ public sealed interface InvoiceSyncEvent {
       Instant lookUpAt,
       Instant horizonEndsAt,
       String invoiceNumber,
-      String mapping)
-      implements InvoiceSyncEvent {}
+      String mapping,
+      @JsonInclude(JsonInclude.Include.NON_NULL) CreditedDocument credits)
+      implements InvoiceSyncEvent {
+
+    /** One that credits nothing. */
+    public PublicationUnclear(
+        InvoiceSyncId syncId,
+        int attempt,
+        int revision,
+        String code,
+        String message,
+        Instant lookUpAt,
+        Instant horizonEndsAt,
+        String invoiceNumber,
+        String mapping) {
+      this(
+          syncId,
+          attempt,
+          revision,
+          code,
+          message,
+          lookUpAt,
+          horizonEndsAt,
+          invoiceNumber,
+          mapping,
+          null);
+    }
+  }
 
   /**
    * A look-up answered that the ERP does not show the invoice.
@@ -274,6 +306,7 @@ public sealed interface InvoiceSyncEvent {
    * @param invoiceNumber the number that CW gave the invoice; null if CW gave none, or the invoice
    *     was not read
    * @param mapping name, version and digest of the mapping that was used
+   * @param credits what it credits, by which it is found; null if it is no credit note
    */
   @Revision("1")
   record PublicationPending(
@@ -283,8 +316,22 @@ public sealed interface InvoiceSyncEvent {
       String reference,
       Instant checkAt,
       String invoiceNumber,
-      String mapping)
-      implements InvoiceSyncEvent {}
+      String mapping,
+      @JsonInclude(JsonInclude.Include.NON_NULL) CreditedDocument credits)
+      implements InvoiceSyncEvent {
+
+    /** One that credits nothing. */
+    public PublicationPending(
+        InvoiceSyncId syncId,
+        int attempt,
+        int revision,
+        String reference,
+        Instant checkAt,
+        String invoiceNumber,
+        String mapping) {
+      this(syncId, attempt, revision, reference, checkAt, invoiceNumber, mapping, null);
+    }
+  }
 
   /**
    * A revision needs no publication of its own, since a newer one is or will be published.
@@ -388,6 +435,8 @@ public sealed interface InvoiceSyncEvent {
    * @param creditNoteNumber the number that people in the ERP see of that
    * @param foundByLookUp whether the credit note was found in the ERP rather than answered
    * @param warnings sentences for a person
+   * @param creditNoteEntity the provider's word for the kind of object that the credit note's id is
+   *     of; null if there is none, or the event is older than this field
    */
   @Revision("1")
   record PublicationWithdrawn(
@@ -399,6 +448,32 @@ public sealed interface InvoiceSyncEvent {
       String creditNoteId,
       String creditNoteNumber,
       boolean foundByLookUp,
-      List<String> warnings)
-      implements InvoiceSyncEvent {}
+      List<String> warnings,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String creditNoteEntity)
+      implements InvoiceSyncEvent {
+
+    /** One without a credit note, or with one of a kind that is not known. */
+    public PublicationWithdrawn(
+        InvoiceSyncId syncId,
+        int attempt,
+        int revision,
+        String erpId,
+        String erpNumber,
+        String creditNoteId,
+        String creditNoteNumber,
+        boolean foundByLookUp,
+        List<String> warnings) {
+      this(
+          syncId,
+          attempt,
+          revision,
+          erpId,
+          erpNumber,
+          creditNoteId,
+          creditNoteNumber,
+          foundByLookUp,
+          warnings,
+          null);
+    }
+  }
 }

@@ -7,5 +7,10 @@ public enum Precaution {
   /** One empty look-up: every earlier attempt certainly sent nothing. */
   LOOK_UP,
   /** A proved absence: an earlier attempt may have sent the invoice, and nobody has found out. */
-  PROVE_ABSENCE
+  PROVE_ABSENCE,
+  /**
+   * One look-up, after which nothing is sent whatever it finds: CW has cancelled the invoice, and
+   * an earlier attempt may have begun something.
+   */
+  LAST_LOOK_UP
 }

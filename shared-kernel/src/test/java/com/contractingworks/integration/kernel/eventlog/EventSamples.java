@@ -17,6 +17,7 @@ import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteRecorde
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
 import com.contractingworks.integration.kernel.invoice.Correction;
+import com.contractingworks.integration.kernel.invoice.CreditedDocument;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
@@ -50,6 +51,8 @@ public final class EventSamples {
       new ErpDocumentId("demo-bygg", "tripletex", 1, "invoice", "900");
   private static final ClientSyncId CLIENT = new ClientSyncId("demo-bygg");
   private static final PublicationKey KEY = new PublicationKey("CW6IC3AZ75VD62SPFEV3");
+  private static final CreditedDocument CREDITED =
+      new CreditedDocument(new InvoiceSyncId("demo-bygg", "inv-0"), 2, "800", "10000", KEY);
   private static final Instant EIGHT = Instant.parse("2026-03-02T08:00:00Z");
   private static final Instant LATER = Instant.parse("2026-03-02T08:01:00.123456789Z");
   private static final Fingerprint READING =
@@ -139,7 +142,24 @@ public final class EventSamples {
             "tripletex-invoice/1@ab12",
             false,
             List.of(),
-            new ErpState(ErpStatus.OPEN, new BigDecimal("1250.00"), null)),
+            new ErpState(ErpStatus.OPEN, new BigDecimal("1250.00"), null),
+            null),
+        new PublicationAccepted(
+            SYNC,
+            1,
+            2,
+            KEY,
+            "tripletex",
+            "900",
+            null,
+            new BigDecimal("1250.00"),
+            "NOK",
+            null,
+            null,
+            true,
+            List.of(),
+            null,
+            "invoice"),
         new PublicationRejected(
             SYNC,
             1,
@@ -161,10 +181,13 @@ public final class EventSamples {
             LATER,
             "F-1",
             "tripletex-invoice/1@ab12"),
+        new PublicationUnclear(
+            SYNC, 1, 2, "interrupted", "It was interrupted.", EIGHT, LATER, null, null, CREDITED),
         new PublicationNotFound(SYNC, 1, EIGHT, 1, LATER),
         new PublicationNotFound(SYNC, 1, EIGHT, 2, null),
         new LookUpFailed(SYNC, 1, 3, "server-error", "It broke.", LATER),
         new PublicationPending(SYNC, 1, 2, "job-7", LATER, "F-1", "tripletex-invoice/1@ab12"),
+        new PublicationPending(SYNC, 1, 2, "job-8", LATER, "F-1", "m/1@ab12", CREDITED),
         new RevisionSuperseded(SYNC, 1, 2, "c-1"),
         new NewerRevisionAnnounced(SYNC, 3, "c-3", "cd34"),
         new NewerRevisionAnnounced(SYNC, 4, "c-4", "ef56", true),
@@ -174,6 +197,8 @@ public final class EventSamples {
         new CorrectionRefused(
             SYNC, 2, 3, "posted", "It is posted.", List.of(), "tripletex-invoice/1@ab12"),
         new PublicationWithdrawn(SYNC, 3, 4, "900", "10001", "901", "10002", false, List.of()),
+        new PublicationWithdrawn(
+            SYNC, 3, 4, "900", "10001", "901", "10002", true, List.of(), "credit-note"),
         new PublicationWithdrawn(SYNC, 0, 2, null, null, null, null, false, List.of()),
         new WriteRecorded(DOCUMENT, SYNC, KEY, 2, "7", READING, LATER),
         new WriteRecorded(DOCUMENT, SYNC, KEY, 2, null, READING, null),
