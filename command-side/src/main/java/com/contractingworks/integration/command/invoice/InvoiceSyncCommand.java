@@ -1,6 +1,8 @@
 package com.contractingworks.integration.command.invoice;
 
 import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.ErpStatus;
+import com.contractingworks.integration.kernel.invoice.CreditNote;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
@@ -185,8 +187,31 @@ public sealed interface InvoiceSyncCommand {
       String creditNoteNumber,
       boolean foundByLookUp,
       List<String> warnings,
-      Instant now)
+      Instant now,
+      ErpStatus creditNoteStatus)
       implements InvoiceSyncCommand {
+
+    /** One of which the ERP did not say how the credit note stands. */
+    public RecordWithdrawn(
+        InvoiceSyncId syncId,
+        int attempt,
+        int revision,
+        String creditNoteId,
+        String creditNoteNumber,
+        boolean foundByLookUp,
+        List<String> warnings,
+        Instant now) {
+      this(
+          syncId,
+          attempt,
+          revision,
+          creditNoteId,
+          creditNoteNumber,
+          foundByLookUp,
+          warnings,
+          now,
+          null);
+    }
 
     PublicationWithdrawn asEvent(PublicationAccepted held) {
       return new PublicationWithdrawn(
@@ -198,7 +223,8 @@ public sealed interface InvoiceSyncCommand {
           creditNoteId,
           creditNoteNumber,
           foundByLookUp,
-          warnings);
+          warnings,
+          creditNoteStatus);
     }
   }
 
@@ -212,8 +238,24 @@ public sealed interface InvoiceSyncCommand {
       List<FieldError> fieldErrors,
       String invoiceNumber,
       String mapping,
-      Instant now)
+      Instant now,
+      CreditNote creditNote)
       implements InvoiceSyncCommand {
+
+    /** One before which nothing was credited. */
+    public RecordRejected(
+        InvoiceSyncId syncId,
+        int attempt,
+        int revision,
+        String code,
+        String message,
+        List<FieldError> fieldErrors,
+        String invoiceNumber,
+        String mapping,
+        Instant now) {
+      this(
+          syncId, attempt, revision, code, message, fieldErrors, invoiceNumber, mapping, now, null);
+    }
 
     PublicationRejected asEvent() {
       return new PublicationRejected(
@@ -221,7 +263,8 @@ public sealed interface InvoiceSyncCommand {
     }
 
     CorrectionRefused asRefusedCorrection() {
-      return new CorrectionRefused(syncId, attempt, revision, code, message, fieldErrors, mapping);
+      return new CorrectionRefused(
+          syncId, attempt, revision, code, message, fieldErrors, mapping, creditNote);
     }
   }
 
@@ -232,6 +275,7 @@ public sealed interface InvoiceSyncCommand {
    *     pointless
    * @param invoiceNumber as in the event
    * @param maxTries how many tries there are before a person must look at it
+   * @param creditNote as in the event
    */
   record RecordNotSent(
       @TargetAggregateIdentifier InvoiceSyncId syncId,
@@ -240,8 +284,22 @@ public sealed interface InvoiceSyncCommand {
       String message,
       Instant retryAt,
       String invoiceNumber,
-      int maxTries)
-      implements InvoiceSyncCommand {}
+      int maxTries,
+      CreditNote creditNote)
+      implements InvoiceSyncCommand {
+
+    /** One before which nothing was credited. */
+    public RecordNotSent(
+        InvoiceSyncId syncId,
+        int attempt,
+        String code,
+        String message,
+        Instant retryAt,
+        String invoiceNumber,
+        int maxTries) {
+      this(syncId, attempt, code, message, retryAt, invoiceNumber, maxTries, null);
+    }
+  }
 
   /** Nobody knows whether the ERP has the invoice. Parameters as in the event. */
   record RecordUnclear(

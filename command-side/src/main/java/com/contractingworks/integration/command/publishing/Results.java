@@ -12,6 +12,7 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordWithdrawn;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportTotalDiffers;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
+import com.contractingworks.integration.kernel.invoice.CreditNote;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.PublishedDocument;
@@ -43,9 +44,16 @@ final class Results {
   List<Object> of(Outcome outcome, Work work, int revision, String mapping) {
     return outcome.match(
         accepted -> accepted(accepted.document(), work, revision, mapping, false),
-        rejected -> List.of(rejected(rejected, work, revision, mapping)),
-        notSent -> List.of(notSent(notSent, work)),
-        unclear -> List.of(unclear(unclear.code(), unclear.message(), work, revision, mapping)),
+        rejected ->
+            with(
+                rejected(rejected, work, revision, mapping), rejected.creditNote(), work, revision),
+        notSent -> with(notSent(notSent, work), notSent.creditNote(), work, revision),
+        unclear ->
+            with(
+                unclear(unclear.code(), unclear.message(), work, revision, mapping),
+                unclear.creditNote(),
+                work,
+                revision),
         pending -> List.of(pending(pending, work, revision, mapping)),
         withdrawn -> {
           throw new IllegalStateException("Nothing was to be withdrawn, but " + withdrawn);
@@ -88,13 +96,29 @@ final class Results {
     return commands;
   }
 
+  /** What ended an attempt, and what it had credited until then. */
+  private List<Object> with(Object end, PublishedDocument creditNote, Work work, int revision) {
+    List<Object> commands = new ArrayList<>(List.of(end));
+    if (creditNote != null) {
+      creditNote.written().forEach(each -> commands.add(write(each, work.task(), revision)));
+    }
+    return commands;
+  }
+
+  /** Null also for a draft, which credits nothing yet. */
+  private static CreditNote creditNote(PublishedDocument document) {
+    return document == null || document.isDraft()
+        ? null
+        : new CreditNote(document.erpId(), document.number());
+  }
+
   /** What taking a document back brought. */
   List<Object> ofWithdrawal(Outcome outcome, Work work) {
     if (outcome instanceof Outcome.Accepted credited) {
       return credited(credited.document(), work, false);
     }
     if (outcome instanceof Outcome.Withdrawn deleted) {
-      return List.of(withdrawn(null, null, deleted.warnings(), work, false));
+      return List.of(withdrawn(null, deleted.warnings(), work, false));
     }
     return of(outcome, work, work.task().revision(), null);
   }
@@ -102,24 +126,25 @@ final class Results {
   /** What the ERP held is credited. */
   List<Object> credited(PublishedDocument note, Work work, boolean foundByLookUp) {
     List<Object> commands = new ArrayList<>();
-    commands.add(withdrawn(note.erpId(), note.number(), note.warnings(), work, foundByLookUp));
+    commands.add(withdrawn(note, note.warnings(), work, foundByLookUp));
     note.written()
         .forEach(written -> commands.add(write(written, work.task(), work.task().revision())));
     return commands;
   }
 
   private RecordWithdrawn withdrawn(
-      String noteId, String noteNumber, List<String> warnings, Work work, boolean foundByLookUp) {
+      PublishedDocument note, List<String> warnings, Work work, boolean foundByLookUp) {
     PublishInvoice task = work.task();
     return new RecordWithdrawn(
         task.syncId(),
         task.attempt(),
         task.revision(),
-        noteId,
-        noteNumber,
+        note == null ? null : note.erpId(),
+        note == null ? null : note.number(),
         foundByLookUp,
         warnings,
-        clock.instant());
+        clock.instant(),
+        note == null || note.state() == null ? null : note.state().status());
   }
 
   private RecordWrite write(WrittenDocument written, PublishInvoice task, int revision) {
@@ -153,7 +178,8 @@ final class Results {
         reason.fieldErrors(),
         work.number(),
         mapping,
-        clock.instant());
+        clock.instant(),
+        creditNote(reason.creditNote()));
   }
 
   RecordNotSent notSent(Outcome.NotSent reason, Work work) {
@@ -166,7 +192,8 @@ final class Results {
         reason.message(),
         policy.retryAt(clock.instant(), task.tries(), reason.code(), reason.retryAfter()),
         work.number(),
-        policy.settings().maxTries());
+        policy.settings().maxTries(),
+        creditNote(reason.creditNote()));
   }
 
   /**

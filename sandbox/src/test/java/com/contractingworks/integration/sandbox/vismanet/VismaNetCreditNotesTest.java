@@ -292,6 +292,9 @@ class VismaNetCreditNotesTest extends VismaNetProviderTest {
     PublishedDocument note = accepted(withdraw(held, ";Release=no")).document();
 
     assertThat(erp.creditNotes(1)).isZero();
+    assertThat(note.isDraft()).isTrue();
+    assertThat(note.warnings())
+        .containsExactly("The credit note 200001 is on hold in Visma.net. Release it.");
     Publication credit = held.credit(CwInvoices.DAY);
     assertThat(found(erp.provider().publishing().find(credit, call(";Release=no"))).written())
         .isEqualTo(note.written());

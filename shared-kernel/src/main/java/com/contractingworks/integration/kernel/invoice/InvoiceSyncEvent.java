@@ -1,6 +1,7 @@
 package com.contractingworks.integration.kernel.invoice;
 
 import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.ErpStatus;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -194,6 +195,8 @@ public sealed interface InvoiceSyncEvent {
    *     attempt is made by itself
    * @param invoiceNumber the number that CW gave the invoice; null if CW gave none, or the invoice
    *     was not read
+   * @param creditNote what already credits the document that this one was to replace; null if
+   *     nothing does
    */
   @Revision("1")
   record PublicationNotSent(
@@ -202,8 +205,21 @@ public sealed interface InvoiceSyncEvent {
       String code,
       String message,
       Instant retryAt,
-      String invoiceNumber)
-      implements InvoiceSyncEvent {}
+      String invoiceNumber,
+      @JsonInclude(JsonInclude.Include.NON_NULL) CreditNote creditNote)
+      implements InvoiceSyncEvent {
+
+    /** One before which nothing was credited. */
+    public PublicationNotSent(
+        InvoiceSyncId syncId,
+        int attempt,
+        String code,
+        String message,
+        Instant retryAt,
+        String invoiceNumber) {
+      this(syncId, attempt, code, message, retryAt, invoiceNumber, null);
+    }
+  }
 
   /**
    * Nobody knows whether the ERP has the invoice. It is looked up before anything is sent again.
@@ -356,7 +372,8 @@ public sealed interface InvoiceSyncEvent {
       implements InvoiceSyncEvent {}
 
   /**
-   * What the ERP holds could not be corrected, and stays as it is.
+   * What the ERP holds could not be corrected, and stays as it is; or it is credited, but nothing
+   * is issued in its place.
    *
    * @param revision CW's revision that it was to have
    * @param code why, such as {@code posted}
@@ -364,6 +381,7 @@ public sealed interface InvoiceSyncEvent {
    * @param fieldErrors which fields, if it is about fields
    * @param mapping name, version and digest of the mapping that was used; null if it did not come
    *     so far
+   * @param creditNote what credits what the ERP held; null if that stays as it is
    */
   @Revision("1")
   record CorrectionRefused(
@@ -373,8 +391,22 @@ public sealed interface InvoiceSyncEvent {
       String code,
       String message,
       List<FieldError> fieldErrors,
-      String mapping)
-      implements InvoiceSyncEvent {}
+      String mapping,
+      @JsonInclude(JsonInclude.Include.NON_NULL) CreditNote creditNote)
+      implements InvoiceSyncEvent {
+
+    /** One after which all stays as it is. */
+    public CorrectionRefused(
+        InvoiceSyncId syncId,
+        int attempt,
+        int revision,
+        String code,
+        String message,
+        List<FieldError> fieldErrors,
+        String mapping) {
+      this(syncId, attempt, revision, code, message, fieldErrors, mapping, null);
+    }
+  }
 
   /**
    * The invoice was cancelled in CW and is not in force in the ERP: it was never there, or was
@@ -388,6 +420,8 @@ public sealed interface InvoiceSyncEvent {
    * @param creditNoteNumber the number that people in the ERP see of that
    * @param foundByLookUp whether the credit note was found in the ERP rather than answered
    * @param warnings sentences for a person
+   * @param creditNoteStatus how the credit note stands: as a draft it takes nothing back yet; null
+   *     if there is none, or the ERP did not say
    */
   @Revision("1")
   record PublicationWithdrawn(
@@ -399,6 +433,32 @@ public sealed interface InvoiceSyncEvent {
       String creditNoteId,
       String creditNoteNumber,
       boolean foundByLookUp,
-      List<String> warnings)
-      implements InvoiceSyncEvent {}
+      List<String> warnings,
+      @JsonInclude(JsonInclude.Include.NON_NULL) ErpStatus creditNoteStatus)
+      implements InvoiceSyncEvent {
+
+    /** One of which the ERP did not say how the credit note stands. */
+    public PublicationWithdrawn(
+        InvoiceSyncId syncId,
+        int attempt,
+        int revision,
+        String erpId,
+        String erpNumber,
+        String creditNoteId,
+        String creditNoteNumber,
+        boolean foundByLookUp,
+        List<String> warnings) {
+      this(
+          syncId,
+          attempt,
+          revision,
+          erpId,
+          erpNumber,
+          creditNoteId,
+          creditNoteNumber,
+          foundByLookUp,
+          warnings,
+          null);
+    }
+  }
 }
