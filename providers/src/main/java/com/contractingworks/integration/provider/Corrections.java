@@ -20,7 +20,8 @@ public interface Corrections {
   /**
    * Puts a revision in the place of an older one. A draft is changed and then carries the new key.
    * What is posted is left ({@link Outcome.Rejected} with {@link #POSTED}), or credited whole and
-   * issued anew; then the credit note is among what was written.
+   * issued anew; then the credit note is among what was written. If it is credited but not issued
+   * anew, whatever the outcome is carries the credit note.
    *
    * @param held what the older revision left in the ERP
    * @param publication the newer revision, under its own key

@@ -19,11 +19,19 @@ public sealed interface Outcome {
    * refused again.
    *
    * @param code why, such as {@code validation}
+   * @param creditNote what credits the document that this one was to replace; null if nothing does
    */
-  record Rejected(String code, String message, List<FieldError> fieldErrors) implements Outcome {
+  record Rejected(
+      String code, String message, List<FieldError> fieldErrors, PublishedDocument creditNote)
+      implements Outcome {
 
     public Rejected {
       fieldErrors = List.copyOf(fieldErrors);
+    }
+
+    /** One before which nothing was credited. */
+    public Rejected(String code, String message, List<FieldError> fieldErrors) {
+      this(code, message, fieldErrors, null);
     }
   }
 
@@ -35,8 +43,14 @@ public sealed interface Outcome {
    *     {@code unauthorised}
    * @param retryAfter how long the ERP asked us to wait; null if it did not say
    * @param wholeConnection whether every other document of this connection would meet the same
+   * @param creditNote what credits the document that this one was to replace; null if nothing does
    */
-  record NotSent(String code, String message, Duration retryAfter, boolean wholeConnection)
+  record NotSent(
+      String code,
+      String message,
+      Duration retryAfter,
+      boolean wholeConnection,
+      PublishedDocument creditNote)
       implements Outcome {
 
     /** The connection lacks a setting. */
@@ -47,14 +61,26 @@ public sealed interface Outcome {
 
     /** The ERP does not allow the connection's owner to do this. */
     public static final String FORBIDDEN = "forbidden";
+
+    /** One before which nothing was credited. */
+    public NotSent(String code, String message, Duration retryAfter, boolean wholeConnection) {
+      this(code, message, retryAfter, wholeConnection, null);
+    }
   }
 
   /**
    * The ERP may or may not have the document. It must be looked up before anything is sent again.
    *
    * @param code why, such as {@code timeout}, {@code server-error} or {@code unreadable-answer}
+   * @param creditNote what credits the document that this one was to replace; null if nothing does
    */
-  record Unclear(String code, String message) implements Outcome {}
+  record Unclear(String code, String message, PublishedDocument creditNote) implements Outcome {
+
+    /** One before which nothing was credited. */
+    public Unclear(String code, String message) {
+      this(code, message, null);
+    }
+  }
 
   /**
    * The ERP took the document and will say later what became of it.

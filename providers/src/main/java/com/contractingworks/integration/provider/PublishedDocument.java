@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider;
 
 import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.ErpStatus;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,6 +57,11 @@ public record PublishedDocument(
   /** The same, standing so in the ERP. */
   public PublishedDocument withState(ErpState known) {
     return new PublishedDocument(erpId, number, amount, currency, written, warnings, known);
+  }
+
+  /** Whether the ERP says that it is not final yet. */
+  public boolean isDraft() {
+    return state != null && state.status() == ErpStatus.DRAFT;
   }
 
   /** The same with more warnings. */

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.query;
 
 import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.ErpStatus;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientConnected;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhookSubscriptionFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhooksSubscribed;
@@ -16,6 +17,7 @@ import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteRecorde
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
 import com.contractingworks.integration.kernel.invoice.Correction;
+import com.contractingworks.integration.kernel.invoice.CreditNote;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
@@ -43,6 +45,8 @@ import java.util.Map;
 
 /** Events for tests, named like the past, with as little to say as each test needs. */
 public final class Given {
+
+  private static final CreditNote NOTE = new CreditNote("56", "10024", "invoice");
 
   /** Noon of the day on which everything happens. */
   public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -200,6 +204,23 @@ public final class Given {
 
   public static CorrectionRefused correctionRefused(InvoiceSyncId id, int attempt) {
     return new CorrectionRefused(id, attempt, 2, "posted", "It is posted", List.of(), null);
+  }
+
+  /** What the ERP had is credited by 10024, but nothing is issued in its place. */
+  public static CorrectionRefused notReissued(InvoiceSyncId id, int attempt) {
+    return new CorrectionRefused(
+        id, attempt, 2, "refused", "The ERP refused it", List.of(), null, NOTE);
+  }
+
+  /** The same, but it may be tried again. */
+  public static PublicationNotSent notReissued(InvoiceSyncId id, int attempt, Instant retryAt) {
+    return new PublicationNotSent(id, attempt, "busy", "The ERP is busy", retryAt, null, NOTE);
+  }
+
+  /** What the ERP has is to be taken back by a credit note that is a draft yet. */
+  public static PublicationWithdrawn withdrawnByDraft(InvoiceSyncId id, int attempt) {
+    return new PublicationWithdrawn(
+        id, attempt, 2, "55", "10023", "56", null, false, List.of(), null, ErpStatus.DRAFT);
   }
 
   public static PublicationWithdrawn withdrawn(

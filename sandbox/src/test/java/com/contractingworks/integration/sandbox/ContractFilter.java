@@ -44,7 +44,7 @@ public final class ContractFilter implements Filter {
   /** An answer of the stand-in, or what is answered instead. */
   public record Reply(int status, String body) {}
 
-  private record Trap(String method, String path, UnaryOperator<Reply> twist) {}
+  private record Trap(String method, String path, boolean works, UnaryOperator<Reply> twist) {}
 
   /** Every request since the last {@link #clear}; its headers' names in lower case. */
   public List<Sent> received() {
@@ -59,7 +59,12 @@ public final class ContractFilter implements Filter {
 
   /** At the next such request, does the work and answers something else. */
   public synchronized void after(String method, String path, UnaryOperator<Reply> twist) {
-    traps.add(new Trap(method, path, twist));
+    traps.add(new Trap(method, path, true, twist));
+  }
+
+  /** At the next such request, answers this and does not do the work. */
+  public synchronized void insteadOf(String method, String path, Reply reply) {
+    traps.add(new Trap(method, path, false, unused -> reply));
   }
 
   @Override
@@ -76,7 +81,9 @@ public final class ContractFilter implements Filter {
     }
     ContentCachingResponseWrapper unheard =
         new ContentCachingResponseWrapper((HttpServletResponse) response);
-    chain.doFilter(kept, unheard);
+    if (trap.works()) {
+      chain.doFilter(kept, unheard);
+    }
     String body = new String(unheard.getContentAsByteArray(), StandardCharsets.UTF_8);
     Reply reply = trap.twist().apply(new Reply(unheard.getStatus(), body));
     byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);

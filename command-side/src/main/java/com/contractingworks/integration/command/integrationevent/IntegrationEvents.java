@@ -95,6 +95,10 @@ final class IntegrationEvents {
         about(event.syncId()).put("revision", event.revision()).put("attempt", event.attempt());
     putProblem(data, event.code(), event.message());
     putFieldErrors(data, event.fieldErrors());
+    if (event.creditNote() != null) {
+      put(data, "creditNoteId", event.creditNote().id());
+      put(data, "creditNoteNumber", event.creditNote().number());
+    }
     return told(UNCORRECTED, event, data);
   }
 

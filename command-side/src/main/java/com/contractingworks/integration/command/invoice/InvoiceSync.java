@@ -23,6 +23,7 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Repor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestWithdrawal;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
+import com.contractingworks.integration.kernel.invoice.CreditNote;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
@@ -54,7 +55,7 @@ import org.axonframework.spring.stereotype.Aggregate;
  *                     REQUESTED --pending---> PENDING   --accepted, rejected, unclear
  * ACCEPTED --newer revision, cancelled--> REQUESTED, a correction of what the ERP holds
  *                     REQUESTED --accepted (revised)--> ACCEPTED             --withdrawn--> WITHDRAWN
- *                     REQUESTED --rejected--> ACCEPTED, as it was, with a problem
+ *                     REQUESTED --rejected--> ACCEPTED, as it was or credited, with a problem
  * any but ACCEPTED --cancelled--> WITHDRAWN, as soon as it is certain that the ERP has nothing; after any
  *                     attempt with one last look-up, which names what that has begun
  * </pre>
@@ -213,7 +214,7 @@ class InvoiceSync {
     if (state.requests().hasMore(command.revision())) {
       tryAgain(command.now());
     } else if (corrects) {
-      reportUncorrected();
+      reportUncorrected(command.creditNote());
     }
   }
 
@@ -231,7 +232,8 @@ class InvoiceSync {
             command.code(),
             command.message(),
             retryAt,
-            command.invoiceNumber()));
+            command.invoiceNumber(),
+            command.creditNote()));
     if (again) {
       tryAgain(retryAt);
     } else if (command.retryAt() == null) {
@@ -351,8 +353,12 @@ class InvoiceSync {
     state.requests().supersededBy(id, revision).forEach(older -> apply(older));
   }
 
-  private void reportUncorrected() {
+  private void reportUncorrected(CreditNote creditNote) {
     int newest = state.requests().newestRevision();
+    if (creditNote != null) {
+      open(Problems.notReissued(id, state.attempt(), state.held(), creditNote, newest));
+      return;
+    }
     open(
         state.requests().isWithdrawal()
             ? Problems.notWithdrawn(id, state.attempt())

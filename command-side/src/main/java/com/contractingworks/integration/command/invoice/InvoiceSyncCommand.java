@@ -1,6 +1,8 @@
 package com.contractingworks.integration.command.invoice;
 
 import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.ErpStatus;
+import com.contractingworks.integration.kernel.invoice.CreditNote;
 import com.contractingworks.integration.kernel.invoice.CreditedDocument;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
@@ -190,10 +192,11 @@ public sealed interface InvoiceSyncCommand {
       boolean foundByLookUp,
       List<String> warnings,
       Instant now,
-      String creditNoteEntity)
+      String creditNoteEntity,
+      ErpStatus creditNoteStatus)
       implements InvoiceSyncCommand {
 
-    /** One without a credit note, or with one of a kind that is not known. */
+    /** One without a credit note, or with one of which the ERP did not say what it is. */
     public RecordWithdrawn(
         InvoiceSyncId syncId,
         int attempt,
@@ -212,6 +215,7 @@ public sealed interface InvoiceSyncCommand {
           foundByLookUp,
           warnings,
           now,
+          null,
           null);
     }
 
@@ -231,7 +235,8 @@ public sealed interface InvoiceSyncCommand {
           creditNoteNumber,
           foundByLookUp,
           warnings,
-          creditNoteEntity);
+          creditNoteEntity,
+          creditNoteStatus);
     }
   }
 
@@ -245,8 +250,24 @@ public sealed interface InvoiceSyncCommand {
       List<FieldError> fieldErrors,
       String invoiceNumber,
       String mapping,
-      Instant now)
+      Instant now,
+      CreditNote creditNote)
       implements InvoiceSyncCommand {
+
+    /** One before which nothing was credited. */
+    public RecordRejected(
+        InvoiceSyncId syncId,
+        int attempt,
+        int revision,
+        String code,
+        String message,
+        List<FieldError> fieldErrors,
+        String invoiceNumber,
+        String mapping,
+        Instant now) {
+      this(
+          syncId, attempt, revision, code, message, fieldErrors, invoiceNumber, mapping, now, null);
+    }
 
     PublicationRejected asEvent() {
       return new PublicationRejected(
@@ -254,7 +275,8 @@ public sealed interface InvoiceSyncCommand {
     }
 
     CorrectionRefused asRefusedCorrection() {
-      return new CorrectionRefused(syncId, attempt, revision, code, message, fieldErrors, mapping);
+      return new CorrectionRefused(
+          syncId, attempt, revision, code, message, fieldErrors, mapping, creditNote);
     }
   }
 
@@ -265,6 +287,7 @@ public sealed interface InvoiceSyncCommand {
    *     pointless
    * @param invoiceNumber as in the event
    * @param maxTries how many tries there are before a person must look at it
+   * @param creditNote as in the event
    */
   record RecordNotSent(
       @TargetAggregateIdentifier InvoiceSyncId syncId,
@@ -273,8 +296,22 @@ public sealed interface InvoiceSyncCommand {
       String message,
       Instant retryAt,
       String invoiceNumber,
-      int maxTries)
-      implements InvoiceSyncCommand {}
+      int maxTries,
+      CreditNote creditNote)
+      implements InvoiceSyncCommand {
+
+    /** One before which nothing was credited. */
+    public RecordNotSent(
+        InvoiceSyncId syncId,
+        int attempt,
+        String code,
+        String message,
+        Instant retryAt,
+        String invoiceNumber,
+        int maxTries) {
+      this(syncId, attempt, code, message, retryAt, invoiceNumber, maxTries, null);
+    }
+  }
 
   /** Nobody knows whether the ERP has the invoice. Parameters as in the event. */
   record RecordUnclear(

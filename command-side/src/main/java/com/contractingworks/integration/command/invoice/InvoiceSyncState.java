@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.invoice;
 
+import com.contractingworks.integration.kernel.invoice.CreditNote;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
@@ -156,9 +157,16 @@ final class InvoiceSyncState {
 
   @EventSourcingHandler
   void evolve(CorrectionRefused event) {
+    know(event.creditNote());
     status = Status.ACCEPTED;
     requests.add(event);
     doubt.end(); // Whatever is refused was first read, when nothing could be at work any more.
+  }
+
+  private void know(CreditNote note) {
+    if (note != null) {
+      known.add(note.entity(), note.id());
+    }
   }
 
   @EventSourcingHandler
@@ -180,6 +188,7 @@ final class InvoiceSyncState {
 
   @EventSourcingHandler
   void evolve(PublicationNotSent event) {
+    know(event.creditNote());
     status = event.retryAt() == null ? Status.STUCK : status;
   }
 

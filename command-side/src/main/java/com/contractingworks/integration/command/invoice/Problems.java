@@ -1,7 +1,9 @@
 package com.contractingworks.integration.command.invoice;
 
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportTotalDiffers;
+import com.contractingworks.integration.kernel.invoice.CreditNote;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import java.util.List;
 
@@ -31,6 +33,17 @@ final class Problems {
         "later-revision",
         "CW changed the invoice to revision %d, but the ERP already holds revision %d. Correct it in the ERP, then give up to close this. Or retry, if the service should correct it and can do so now."
             .formatted(later, published));
+  }
+
+  static ProblemOpened notReissued(
+      InvoiceSyncId id, int attempt, PublicationAccepted held, CreditNote note, int later) {
+    String invoice = held.erpNumber() == null ? held.erpId() : held.erpNumber();
+    return new ProblemOpened(
+        id,
+        attempt,
+        "not-reissued",
+        "The ERP has credited the invoice %s with the credit note %s, but nothing is issued in its place, so that no invoice is in force; the timeline says why. Correct revision %d in CW, or mend what is wrong and retry. Or issue it in the ERP by hand, then give up to close this."
+            .formatted(invoice, note.name(), later));
   }
 
   static ProblemOpened notWithdrawn(InvoiceSyncId id, int attempt) {

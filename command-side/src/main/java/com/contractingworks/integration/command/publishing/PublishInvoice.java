@@ -13,6 +13,8 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One step of a publication, as a durable task.
@@ -207,7 +209,16 @@ record PublishInvoice(
   HeldDocument held() {
     return correction == null
         ? null
-        : new HeldDocument(correction.erpId(), correction.erpNumber(), correction.key());
+        : new HeldDocument(
+            correction.erpId(), correction.erpNumber(), correction.key(), laterKeys());
+  }
+
+  /** The keys of the revisions after the one that the ERP holds. */
+  private List<PublicationKey> laterKeys() {
+    return IntStream.iterate(revision, each -> each > 0, each -> each - 1)
+        .mapToObj(this::keyOf)
+        .takeWhile(key -> !key.equals(correction.key()))
+        .toList();
   }
 
   /** The reference of what is written. */

@@ -13,6 +13,7 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportTotalDiffers;
 import com.contractingworks.integration.command.invoice.PublicationTarget;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
+import com.contractingworks.integration.kernel.invoice.CreditNote;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.provider.Outcome;
@@ -57,9 +58,16 @@ final class Results {
   List<Object> of(Outcome outcome, Work work, int revision, String mapping) {
     return outcome.match(
         accepted -> accepted(accepted.document(), work, revision, mapping, false),
-        rejected -> List.of(rejected(rejected, work, revision, mapping)),
-        notSent -> List.of(notSent(notSent, work)),
-        unclear -> List.of(unclear(unclear.code(), unclear.message(), work, revision, mapping)),
+        rejected ->
+            with(
+                rejected(rejected, work, revision, mapping), rejected.creditNote(), work, revision),
+        notSent -> with(notSent(notSent, work), notSent.creditNote(), work, revision),
+        unclear ->
+            with(
+                unclear(unclear.code(), unclear.message(), work, revision, mapping),
+                unclear.creditNote(),
+                work,
+                revision),
         pending -> List.of(pending(pending, work, revision, mapping)),
         withdrawn -> {
           throw new IllegalStateException("Nothing was to be withdrawn, but " + withdrawn);
@@ -103,6 +111,22 @@ final class Results {
     return commands;
   }
 
+  /** What ended an attempt, and what it had credited until then. */
+  private List<Object> with(Object end, PublishedDocument creditNote, Work work, int revision) {
+    List<Object> commands = new ArrayList<>(List.of(end));
+    if (creditNote != null) {
+      commands.addAll(writes(creditNote, work, revision));
+    }
+    return commands;
+  }
+
+  /** Null also for a draft, which credits nothing yet. */
+  private static CreditNote creditNote(PublishedDocument document) {
+    return document == null || document.isDraft()
+        ? null
+        : new CreditNote(document.erpId(), document.number(), document.entity());
+  }
+
   /** What taking a document back brought. */
   List<Object> ofWithdrawal(Outcome outcome, Work work) {
     if (outcome instanceof Outcome.Accepted credited) {
@@ -117,35 +141,30 @@ final class Results {
   /** What the ERP held is credited. */
   List<Object> credited(PublishedDocument note, Work work, boolean foundByLookUp) {
     List<Object> commands = new ArrayList<>();
-    PublishInvoice task = work.task();
-    commands.add(
-        new RecordWithdrawn(
-            task.syncId(),
-            task.attempt(),
-            task.revision(),
-            note.erpId(),
-            note.number(),
-            foundByLookUp,
-            note.warnings(),
-            clock.instant(),
-            note.entity()));
+    commands.add(withdrawn(note, note.warnings(), work, foundByLookUp));
     commands.addAll(writes(note, work, work.task().revision()));
     return commands;
   }
 
   /** It is taken back, or was never in the ERP, and no credit note was needed. */
   List<Object> withdrawn(List<String> warnings, Work work) {
+    return List.of(withdrawn(null, warnings, work, false));
+  }
+
+  private RecordWithdrawn withdrawn(
+      PublishedDocument note, List<String> warnings, Work work, boolean foundByLookUp) {
     PublishInvoice task = work.task();
-    return List.of(
-        new RecordWithdrawn(
-            task.syncId(),
-            task.attempt(),
-            task.revision(),
-            null,
-            null,
-            false,
-            warnings,
-            clock.instant()));
+    return new RecordWithdrawn(
+        task.syncId(),
+        task.attempt(),
+        task.revision(),
+        note == null ? null : note.erpId(),
+        note == null ? null : note.number(),
+        foundByLookUp,
+        warnings,
+        clock.instant(),
+        note == null ? null : note.entity(),
+        note == null || note.state() == null ? null : note.state().status());
   }
 
   /**
@@ -198,7 +217,8 @@ final class Results {
         reason.fieldErrors(),
         work.number(),
         mapping,
-        clock.instant());
+        clock.instant(),
+        creditNote(reason.creditNote()));
   }
 
   RecordNotSent notSent(Outcome.NotSent reason, Work work) {
@@ -211,7 +231,8 @@ final class Results {
         reason.message(),
         policy.retryAt(clock.instant(), task.tries(), reason.code(), reason.retryAfter()),
         work.number(),
-        policy.settings().maxTries());
+        policy.settings().maxTries(),
+        creditNote(reason.creditNote()));
   }
 
   /**

@@ -2,6 +2,11 @@ package com.contractingworks.integration.command.invoice;
 
 import static com.contractingworks.integration.command.invoice.History.*;
 
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordNotSent;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordRejected;
+import com.contractingworks.integration.kernel.invoice.CreditNote;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotSent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import java.util.List;
@@ -10,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of an invoice that CW changes or cancels when the ERP may have it already. */
 class CorrectionTest {
+
+  private static final CreditNote NOTE = new CreditNote("950", "10050", "credit-note");
 
   private final AggregateTestFixture<InvoiceSync> invoice =
       new AggregateTestFixture<>(InvoiceSync.class);
@@ -52,6 +59,51 @@ class CorrectionTest {
         .given(requested(1), accepted(1, 1), corrects(2, 2, revise(1, "900")))
         .when(recordRejected(2, 2))
         .expectEvents(correctionRefused(2, 2), Problems.laterRevision(ID, 2, 1, 2));
+  }
+
+  @Test
+  void what_is_credited_and_not_issued_anew_asks_a_person_for_it() {
+    RecordRejected refused = recordRejected(2, 2);
+    invoice
+        .given(requested(1), accepted(1, 1), corrects(2, 2, revise(1, "900")))
+        .when(
+            new RecordRejected(
+                ID,
+                2,
+                2,
+                refused.code(),
+                refused.message(),
+                refused.fieldErrors(),
+                "F-1",
+                refused.mapping(),
+                NOW,
+                NOTE))
+        .expectEvents(
+            new CorrectionRefused(
+                ID, 2, 2, refused.code(), refused.message(), List.of(), refused.mapping(), NOTE),
+            Problems.notReissued(ID, 2, accepted(1, 1), NOTE, 2));
+  }
+
+  @Test
+  void what_is_credited_and_not_sent_anew_is_known_as_credited_while_it_is_tried_again() {
+    invoice
+        .given(requested(1), accepted(1, 1), corrects(2, 2, revise(1, "900")))
+        .when(new RecordNotSent(ID, 2, "busy", "Later.", at(10), "F-1", 4, NOTE))
+        .expectEvents(
+            new PublicationNotSent(ID, 2, "busy", "Later.", at(10), "F-1", NOTE),
+            corrects(3, 2, 2, Precaution.LOOK_UP, at(10), "c-2", revise(1, "900")));
+  }
+
+  @Test
+  void the_credit_note_of_what_is_not_issued_anew_is_no_second_document() {
+    invoice
+        .given(
+            requested(1),
+            accepted(1, 1),
+            corrects(2, 2, revise(1, "900")),
+            new CorrectionRefused(ID, 2, 2, "refused", "No.", List.of(), null, NOTE))
+        .when(reportLate(NOTE.id()))
+        .expectNoEvents();
   }
 
   @Test

@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.cw.CwInvoice;
+import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordWrite;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAbsent;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAccepted;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordFoundTwice;
@@ -12,7 +13,12 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Recor
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordUnclear;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordWithdrawn;
 import com.contractingworks.integration.command.publishing.PublishInvoice.Step;
+import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.ErpStatus;
+import com.contractingworks.integration.kernel.erp.Fingerprint;
 import com.contractingworks.integration.kernel.invoice.Correction;
+import com.contractingworks.integration.kernel.invoice.Correction.Kind;
+import com.contractingworks.integration.kernel.invoice.CreditNote;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
 import com.contractingworks.integration.provider.AfterPosting;
@@ -22,8 +28,12 @@ import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.HeldDocument;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Publication;
+import com.contractingworks.integration.provider.PublishedDocument;
+import com.contractingworks.integration.provider.WrittenDocument;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,13 +48,24 @@ class CorrectionAttemptsTest extends AttemptsFixture {
   private static final PublicationKey HELD = new PublicationKey("CW6IC3AZ75VD62SPFEV3");
   private static final Finding FOUND = new Finding.Found(DOCUMENT);
 
+  /** That HELD is none of the keys of the task leaves open which of them came later. */
+  private static HeldDocument held() {
+    PublishInvoice task = Works.task(Step.SEND, 3, 3);
+    return new HeldDocument("5", "N5", HELD, List.of(task.key(3), task.key(2), task.key(1)));
+  }
+
   private Object carryOut(
-      Correction.Kind kind, Step step, Finding finding, Optional<Corrections> corrections) {
+      Kind kind, Step step, Finding finding, Optional<Corrections> corrections) {
+    return carryOutAll(kind, step, finding, corrections).get(0);
+  }
+
+  private List<Object> carryOutAll(
+      Kind kind, Step step, Finding finding, Optional<Corrections> corrections) {
     PublishInvoice task =
         Works.correcting(Works.task(step, 3, 3), new Correction(kind, "5", "N5", HELD));
     Work work = Works.of(task, Works.publishing(publication -> finding));
     Mockito.doReturn(corrections).when(work.provider()).corrections();
-    return step == Step.SEND ? attempts.send(work, true).get(0) : attempts.lookUp(work).get(0);
+    return step == Step.SEND ? attempts.send(work, true) : attempts.lookUp(work);
   }
 
   private static Optional<Corrections> answering(Outcome outcome) {
@@ -53,14 +74,14 @@ class CorrectionAttemptsTest extends AttemptsFixture {
           @Override
           public Outcome revise(
               HeldDocument held, Publication publication, AfterPosting policy, Call call) {
-            assertThat(held).isEqualTo(new HeldDocument("5", "N5", HELD));
+            assertThat(held).isEqualTo(held());
             assertThat(policy).isEqualTo(AfterPosting.LEAVE);
             return outcome;
           }
 
           @Override
           public Outcome withdraw(HeldDocument held, LocalDate day, Call call) {
-            assertThat(held).isEqualTo(new HeldDocument("5", "N5", HELD));
+            assertThat(held).isEqualTo(held());
             assertThat(day).isEqualTo(LocalDate.of(2026, 3, 2));
             return outcome;
           }
@@ -79,7 +100,7 @@ class CorrectionAttemptsTest extends AttemptsFixture {
   @ParameterizedTest
   @MethodSource("withdrawals")
   void every_outcome_of_a_withdrawal_is_recorded_as_what_it_is(Outcome outcome, Class<?> command) {
-    assertThat(carryOut(Correction.Kind.WITHDRAW, Step.SEND, ABSENT, answering(outcome)))
+    assertThat(carryOut(Kind.WITHDRAW, Step.SEND, ABSENT, answering(outcome)))
         .isInstanceOf(command);
     Mockito.verifyNoInteractions(cw);
   }
@@ -96,27 +117,75 @@ class CorrectionAttemptsTest extends AttemptsFixture {
   @ParameterizedTest
   @MethodSource("findings")
   void every_finding_of_a_credit_note_is_recorded_as_what_it_is(Finding finding, Class<?> command) {
-    assertThat(carryOut(Correction.Kind.WITHDRAW, Step.LOOK_UP, finding, Optional.empty()))
+    assertThat(carryOut(Kind.WITHDRAW, Step.LOOK_UP, finding, Optional.empty()))
         .isInstanceOf(command);
   }
 
   @Test
   void a_revision_is_put_in_the_place_of_what_is_held() {
     cwAnswers(revision(3));
-    assertThat(
-            carryOut(
-                Correction.Kind.REVISE,
-                Step.SEND,
-                ABSENT,
-                answering(new Outcome.Accepted(DOCUMENT))))
+    assertThat(carryOut(Kind.REVISE, Step.SEND, ABSENT, answering(new Outcome.Accepted(DOCUMENT))))
         .isInstanceOfSatisfying(RecordAccepted.class, c -> assertThat(c.revision()).isEqualTo(3));
     assertThat(sent).isEmpty();
+  }
+
+  /** A credit note with the invoice that it credits. */
+  private static PublishedDocument note(ErpState state) {
+    return new PublishedDocument(
+        "8", "N8", BigDecimal.ONE, "NOK", List.of(written("8"), written("5")), List.of(), state);
+  }
+
+  private static WrittenDocument written(String erpId) {
+    return new WrittenDocument("invoice", erpId, "1", Fingerprint.of("1", Map.of()), true);
+  }
+
+  @Test
+  void what_was_credited_before_the_new_one_was_refused_is_recorded_as_ours() {
+    cwAnswers(revision(3));
+    Outcome refused = new Outcome.Rejected("refused", "No.", List.of(), note(null));
+
+    List<Object> commands = carryOutAll(Kind.REVISE, Step.SEND, ABSENT, answering(refused));
+
+    assertThat(commands.get(0))
+        .isInstanceOfSatisfying(
+            RecordRejected.class,
+            c -> assertThat(c.creditNote()).isEqualTo(new CreditNote("8", "N8", "invoice")));
+    assertThat(writtenIds(commands)).containsExactly("8", "5");
+  }
+
+  @Test
+  void a_credit_note_that_is_a_draft_leaves_the_invoice_in_force() {
+    cwAnswers(revision(3));
+    PublishedDocument draft = note(new ErpState(ErpStatus.DRAFT, null, null));
+    Outcome busy = new Outcome.NotSent("busy", "Later.", null, false, draft);
+
+    List<Object> commands = carryOutAll(Kind.REVISE, Step.SEND, ABSENT, answering(busy));
+
+    assertThat(commands.get(0))
+        .isInstanceOfSatisfying(RecordNotSent.class, c -> assertThat(c.creditNote()).isNull());
+    assertThat(writtenIds(commands)).containsExactly("8", "5");
+  }
+
+  @Test
+  void the_keys_of_the_revisions_after_the_held_one_may_stand_on_it() {
+    PublishInvoice task = Works.task(Step.SEND, 4, 4);
+    PublishInvoice correcting =
+        Works.correcting(task, new Correction(Kind.REVISE, "5", "N5", task.key(2)));
+
+    assertThat(correcting.held().laterKeys()).containsExactly(task.key(4), task.key(3));
+  }
+
+  private static List<String> writtenIds(List<Object> commands) {
+    return commands.stream()
+        .filter(RecordWrite.class::isInstance)
+        .map(command -> ((RecordWrite) command).documentId().erpId())
+        .toList();
   }
 
   @Test
   void a_provider_without_corrections_leaves_both_to_a_person() {
     cwAnswers(revision(3));
-    for (Correction.Kind kind : Correction.Kind.values()) {
+    for (Kind kind : Kind.values()) {
       assertThat(carryOut(kind, Step.SEND, ABSENT, Optional.empty()))
           .isInstanceOfSatisfying(
               RecordRejected.class, c -> assertThat(c.code()).isEqualTo(Corrections.POSTED));

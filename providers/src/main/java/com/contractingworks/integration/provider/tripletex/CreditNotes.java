@@ -16,7 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * Credits invoices, always whole: Tripletex' API knows no other credit note, and at most one of an
@@ -61,36 +61,63 @@ final class CreditNotes {
             publication.credits(),
             publication.key(),
             record.invoiceDate(),
-            invoice -> creditsAll(record, invoice),
+            invoice -> refusal(record, invoice),
             call);
   }
 
   /** Credits an invoice whole unless it is credited already. */
-  Outcome create(HeldDocument held, PublicationKey key, LocalDate day, Call call) {
-    return create(held, key, day, invoice -> true, call);
+  Outcome takeBack(HeldDocument held, LocalDate day, Call call) {
+    return create(held, held.key().ofCredit(), day, CreditNotes::creditNoteStays, call);
   }
 
+  /**
+   * Credits it.
+   *
+   * @param refusal why this one is not credited
+   */
   private Outcome create(
       HeldDocument held,
       PublicationKey key,
       LocalDate day,
-      Predicate<Invoice> creditsAll,
+      Function<Invoice, Optional<Outcome>> refusal,
       Call call) {
     return client
         .invoice(id(held), call)
         .match(
-            invoice -> {
-              if (!creditsAll.test(invoice)) {
-                return refused(
-                    "partial-credit",
-                    "Tripletex' API credits an invoice whole or not at all. Make this credit note"
-                        + " in Tripletex by hand.");
-              }
-              return isCredited(invoice)
-                  ? outcome(found(invoice, key, call))
-                  : create(invoice, key, day, call);
-            },
+            invoice ->
+                refusal
+                    .apply(invoice)
+                    .orElseGet(
+                        () ->
+                            isCredited(invoice)
+                                ? outcome(found(invoice, key, call))
+                                : create(invoice, key, day, call)),
             CreditNotes::notRead);
+  }
+
+  private static Optional<Outcome> creditNoteStays(Invoice held) {
+    return isCreditNote(held)
+        ? Optional.of(
+            refused(
+                Corrections.POSTED,
+                "Tripletex has issued the credit note "
+                    + held.invoiceNumber()
+                    + ", which cannot be changed or taken back from here. Do it there."))
+        : Optional.empty();
+  }
+
+  private static Optional<Outcome> refusal(InvoiceRecord record, Invoice invoice) {
+    if (isCreditNote(invoice)) {
+      return Optional.of(
+          refused("not-an-invoice", "What it credits is itself a credit note in Tripletex."));
+    }
+    return creditsAll(record, invoice)
+        ? Optional.empty()
+        : Optional.of(
+            refused(
+                "partial-credit",
+                "Tripletex' API credits an invoice whole or not at all. Make this credit note in"
+                    + " Tripletex by hand."));
   }
 
   private static boolean creditsAll(InvoiceRecord record, Invoice invoice) {
@@ -199,6 +226,10 @@ final class CreditNotes {
 
   private static Outcome refused(String code, String message) {
     return new Outcome.Rejected(code, message, List.of());
+  }
+
+  private static boolean isCreditNote(Invoice invoice) {
+    return Boolean.TRUE.equals(invoice.isCreditNote());
   }
 
   private static boolean isCredited(Invoice invoice) {

@@ -6,12 +6,10 @@ import com.contractingworks.integration.provider.Corrections;
 import com.contractingworks.integration.provider.HeldDocument;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Publication;
-import com.contractingworks.integration.provider.PublishedDocument;
-import com.contractingworks.integration.provider.WrittenDocument;
+import com.contractingworks.integration.provider.Reissue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** An invoice is final in Tripletex as soon as it is there: it can only be credited. */
 final class InvoiceCorrections implements Corrections {
@@ -19,69 +17,58 @@ final class InvoiceCorrections implements Corrections {
   private final TripletexClient client;
   private final CreditNotes notes;
   private final InvoicePublishing publishing;
+  private final Reissue reissue;
 
   InvoiceCorrections(
       TripletexClient client, InvoicePublishing publishing, PublishedInvoices published) {
     this.client = client;
     this.notes = new CreditNotes(client, published);
     this.publishing = publishing;
+    this.reissue = new Reissue(publishing, "Tripletex");
   }
 
+  /** What Tripletex would refuse is refused before anything is credited. */
   @Override
   public Outcome revise(
       HeldDocument held, Publication publication, AfterPosting afterPosting, Call call) {
-    if (afterPosting == AfterPosting.LEAVE) {
-      return new Outcome.Rejected(
-          POSTED,
-          "Tripletex has issued the invoice "
-              + held.number()
-              + ", and an issued invoice cannot be changed. Credit it and have it issued anew, or"
-              + " leave it as it is.",
-          List.of());
-    }
-    Outcome credited = withdraw(held, publication.referenceDate(), call);
-    return credited instanceof Outcome.Accepted accepted
-        ? reissue(accepted.document(), publication, call)
-        : credited;
+    return publishing.prepared(
+        publication,
+        call,
+        () ->
+            InvoiceRecord.of(publication.record()).isCreditNote()
+                ? otherKind(held)
+                : revised(held, publication, afterPosting, call));
   }
 
-  /** Looked up first: an earlier attempt may have come this far. */
-  private Outcome reissue(PublishedDocument creditNote, Publication publication, Call call) {
-    Outcome issued =
-        publishing
-            .find(publication, call)
-            .match(
-                absent -> publishing.publish(publication, call),
-                draft -> publishing.resume(draft, publication, call),
-                found -> new Outcome.Accepted(found.document()),
-                several ->
-                    new Outcome.Rejected(
-                        "found-twice",
-                        "Tripletex has more than one invoice of this revision. Look at it there.",
-                        List.of()),
-                failed -> failed.reason());
-    return issued instanceof Outcome.Accepted accepted
-        ? new Outcome.Accepted(with(creditNote, accepted.document()))
-        : issued;
+  private Outcome revised(
+      HeldDocument held, Publication publication, AfterPosting afterPosting, Call call) {
+    return afterPosting == AfterPosting.LEAVE
+        ? reissue.left(posted(held), held, publication, call)
+        : reissue.after(withdraw(held, publication.referenceDate(), call), held, publication, call);
   }
 
-  private static PublishedDocument with(PublishedDocument creditNote, PublishedDocument invoice) {
-    List<WrittenDocument> written =
-        Stream.concat(invoice.written().stream(), creditNote.written().stream()).toList();
-    return new PublishedDocument(
-            invoice.erpId(),
-            invoice.number(),
-            invoice.amount(),
-            invoice.currency(),
-            written,
-            invoice.warnings(),
-            invoice.state())
-        .withWarnings(creditNote.warnings());
+  private static Outcome.Rejected posted(HeldDocument held) {
+    return refused(
+        "Tripletex has issued the invoice "
+            + held.number()
+            + ", and an issued invoice cannot be changed. Credit it and have it issued anew, or"
+            + " leave it as it is.");
+  }
+
+  private static Outcome.Rejected otherKind(HeldDocument held) {
+    return refused(
+        "Tripletex has issued the document "
+            + held.number()
+            + ", and no credit note is made in its place from here. Correct it there.");
+  }
+
+  private static Outcome.Rejected refused(String message) {
+    return new Outcome.Rejected(POSTED, message, List.of());
   }
 
   @Override
   public Outcome withdraw(HeldDocument held, LocalDate day, Call call) {
     Optional<Outcome.NotSent> notNow = TripletexProvider.notNow(client, call);
-    return notNow.isPresent() ? notNow.get() : notes.create(held, held.key().ofCredit(), day, call);
+    return notNow.isPresent() ? notNow.get() : notes.takeBack(held, day, call);
   }
 }

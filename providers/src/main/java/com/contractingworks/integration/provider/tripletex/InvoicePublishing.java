@@ -75,7 +75,7 @@ final class InvoicePublishing implements Publishing {
   }
 
   /** Refuses before anything is asked or written. */
-  private Outcome prepared(Publication publication, Call call, Supplier<Outcome> operation) {
+  Outcome prepared(Publication publication, Call call, Supplier<Outcome> operation) {
     Optional<Outcome.NotSent> notNow = TripletexProvider.notNow(client, call);
     if (notNow.isPresent()) {
       return notNow.get();

@@ -4,18 +4,15 @@ import com.contractingworks.integration.kernel.invoice.PublicationKey;
 import com.contractingworks.integration.provider.AfterPosting;
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.Corrections;
-import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.HeldDocument;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Publication;
-import com.contractingworks.integration.provider.PublishedDocument;
-import com.contractingworks.integration.provider.WrittenDocument;
+import com.contractingworks.integration.provider.Reissue;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Corrects what UniEconomy holds: a draft is changed or deleted, what is invoiced is credited. Each
@@ -26,11 +23,13 @@ final class InvoiceCorrections implements Corrections {
   private final UniEconomyClient client;
   private final InvoicePublishing publishing;
   private final CreditNotes notes;
+  private final Reissue reissue;
 
   InvoiceCorrections(UniEconomyClient client, InvoicePublishing publishing, CreditNotes notes) {
     this.client = client;
     this.publishing = publishing;
     this.notes = notes;
+    this.reissue = new Reissue(publishing, "UniEconomy");
   }
 
   @Override
@@ -55,7 +54,7 @@ final class InvoiceCorrections implements Corrections {
       AfterPosting afterPosting,
       Call call) {
     if (publication.key().value().equals(read.text("ExternalReference"))) {
-      return goOn(publication, call);
+      return reissue.issued(publication, call);
     }
     if (read.isCreditNote() != record.isCreditNote()) {
       return refused(
@@ -67,48 +66,13 @@ final class InvoiceCorrections implements Corrections {
           ? publishing.replace(read, publication, record, call)
           : Drafts.changed(read.id());
     }
-    return afterPosting == AfterPosting.LEAVE || read.isCreditNote()
-        ? posted(read)
-        : creditAndReissue(held, publication, call);
-  }
-
-  private Outcome creditAndReissue(HeldDocument held, Publication publication, Call call) {
-    Outcome credited = notes.creditWhole(held, publication.referenceDate(), call);
-    if (!(credited instanceof Outcome.Accepted creditNote)) {
-      return credited;
+    if (read.isCreditNote()) {
+      return posted(read);
     }
-    Outcome issued = goOn(publication, call);
-    return issued instanceof Outcome.Accepted invoice
-        ? new Outcome.Accepted(with(creditNote.document(), invoice.document()))
-        : issued;
-  }
-
-  /** Looked up first: an earlier attempt may have begun or ended it. */
-  private Outcome goOn(Publication publication, Call call) {
-    return publishing
-        .find(publication, call)
-        .match(
-            absent -> publishing.publish(publication, call),
-            draft -> publishing.resume(draft, publication, call),
-            found -> new Outcome.Accepted(found.document()),
-            several ->
-                refused(
-                    "found-twice",
-                    "UniEconomy has more than one invoice of this revision. Look at it there."),
-            Finding.Failed::reason);
-  }
-
-  private static PublishedDocument with(PublishedDocument creditNote, PublishedDocument invoice) {
-    List<WrittenDocument> written =
-        Stream.concat(invoice.written().stream(), creditNote.written().stream()).toList();
-    return new PublishedDocument(
-            invoice.erpId(),
-            invoice.number(),
-            invoice.amount(),
-            invoice.currency(),
-            written,
-            invoice.warnings())
-        .withWarnings(creditNote.warnings());
+    return afterPosting == AfterPosting.LEAVE
+        ? reissue.left(posted(read), held, publication, call)
+        : reissue.after(
+            notes.creditWhole(held, publication.referenceDate(), call), held, publication, call);
   }
 
   @Override
@@ -164,7 +128,7 @@ final class InvoiceCorrections implements Corrections {
     return PublicationKey.looksLike(draft.text("ExternalReference"));
   }
 
-  private static Outcome posted(Entity read) {
+  private static Outcome.Rejected posted(Entity read) {
     return refused(
         POSTED,
         "UniEconomy has issued "
@@ -177,7 +141,7 @@ final class InvoiceCorrections implements Corrections {
     return refused(GONE, "UniEconomy has no such document any more.");
   }
 
-  private static Outcome refused(String code, String message) {
+  private static Outcome.Rejected refused(String code, String message) {
     return new Outcome.Rejected(code, message, List.of());
   }
 }

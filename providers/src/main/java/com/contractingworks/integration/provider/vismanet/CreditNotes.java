@@ -205,7 +205,7 @@ final class CreditNotes {
         : failure.whileReading();
   }
 
-  static Outcome refused(String code, String message) {
+  static Outcome.Rejected refused(String code, String message) {
     return new Outcome.Rejected(code, message, List.of());
   }
 

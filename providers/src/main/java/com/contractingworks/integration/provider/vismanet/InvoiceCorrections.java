@@ -6,6 +6,7 @@ import com.contractingworks.integration.provider.Corrections;
 import com.contractingworks.integration.provider.HeldDocument;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Publication;
+import com.contractingworks.integration.provider.Reissue;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.vismanet.VismaNetWire.Invoice;
 import java.time.LocalDate;
@@ -24,7 +25,7 @@ final class InvoiceCorrections implements Corrections {
     this.client = client;
     this.publishing = publishing;
     this.withdrawal = new Withdrawal(client, publishing.creditNotes());
-    this.reissue = new Reissue(publishing);
+    this.reissue = new Reissue(publishing, "Visma.net");
   }
 
   @Override
@@ -52,15 +53,15 @@ final class InvoiceCorrections implements Corrections {
     if (PublishedInvoices.isOurs(INVOICE, read, held.erpId(), publication.key())) {
       return alreadyRevised(read, publication, call);
     }
-    if (!PublishedInvoices.isOurs(INVOICE, read, held.erpId(), held.key())) {
+    if (!PublishedInvoices.isOurs(INVOICE, read, held)) {
       return CreditNotes.otherDocument(held);
     }
     if (!read.isReleased()) {
       return publishing.drafts().revise(read, publication, call);
     }
     return afterPosting == AfterPosting.LEAVE
-        ? posted(held)
-        : reissue.after(withdraw(held, publication.referenceDate(), call), publication, call);
+        ? reissue.left(posted(held), held, publication, call)
+        : reissue.after(withdraw(held, publication.referenceDate(), call), held, publication, call);
   }
 
   /** An earlier attempt has changed the draft; it may have been released since. */
@@ -78,7 +79,7 @@ final class InvoiceCorrections implements Corrections {
         .orElseGet(() -> withdrawal.withdraw(held, day, call));
   }
 
-  private static Outcome posted(HeldDocument held) {
+  private static Outcome.Rejected posted(HeldDocument held) {
     return CreditNotes.refused(
         POSTED,
         "The invoice "

@@ -9,8 +9,9 @@ import com.contractingworks.integration.provider.vismanet.VismaNetWire.Invoice;
 import java.util.List;
 
 /**
- * Looks for credit notes that somebody else made of an invoice, so that it is not credited twice.
- * Visma.net shows which invoice a credit note belongs to only once the two are settled.
+ * Looks for credit notes that are there already of an invoice, made by anybody, so that it is not
+ * credited twice. CW's own credit note of it has another key than one that takes it back. Visma.net
+ * shows which invoice a credit note belongs to only once the two are settled.
  */
 final class OtherCredits {
 
@@ -29,7 +30,10 @@ final class OtherCredits {
         .then(all -> new HttpResult.Ok<>(new CreditedInvoice(invoice, applications(invoice, all))));
   }
 
-  /** The numbers of credit notes that may be meant for the whole invoice but are not settled. */
+  /**
+   * The numbers of credit notes that may be meant for the whole invoice but are not settled. Only
+   * asked if none carries the key that a new one would get.
+   */
   HttpResult<List<String>> perhaps(Invoice invoice, Call call) {
     Query ofCustomer =
         invoice.customer() == null || invoice.customer().number() == null
@@ -49,7 +53,6 @@ final class OtherCredits {
   private static boolean mayCredit(Invoice note, Invoice invoice) {
     return note.is(DocumentKind.CREDIT_NOTE)
         && !note.isVoided()
-        && !PublicationKey.looksLike(note.externalReference())
         && isOfSameCustomer(note, invoice)
         && String.valueOf(invoice.currencyId()).equals(note.currencyId())
         && note.amountInCurrency() != null

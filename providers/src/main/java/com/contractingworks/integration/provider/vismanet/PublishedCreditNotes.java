@@ -27,8 +27,12 @@ final class PublishedCreditNotes {
             List.of(
                 written(DocumentKind.CREDIT_NOTE, note, true),
                 written(DocumentKind.INVOICE, credited, settling && note.isReleased())),
-            warnings);
-    return settling && note.isReleased() && isOpen(note)
+            warnings,
+            PublishedInvoices.state(note));
+    if (!note.isReleased()) {
+      return document.withWarnings(List.of(onHold(note)));
+    }
+    return settling && isOpen(note)
         ? document.withWarnings(List.of(open(note, credited)))
         : document;
   }
@@ -45,6 +49,11 @@ final class PublishedCreditNotes {
   private static boolean isOpen(Invoice note) {
     BigDecimal balance = note.balanceInCurrency();
     return balance != null && balance.signum() > 0;
+  }
+
+  /** Until then it takes nothing back. */
+  private static String onHold(Invoice note) {
+    return "The credit note " + note.referenceNumber() + " is on hold in Visma.net. Release it.";
   }
 
   /** The invoice was paid before, or Visma.net did not settle them. */

@@ -4,6 +4,7 @@ import com.contractingworks.integration.kernel.ErpState;
 import com.contractingworks.integration.kernel.ErpStatus;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import com.contractingworks.integration.provider.HeldDocument;
 import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.WrittenDocument;
@@ -30,6 +31,17 @@ final class PublishedInvoices {
         && read.status() != null
         && read.amountInCurrency() != null
         && read.detailTotalInCurrency() != null;
+  }
+
+  /**
+   * Whether what was read is what we hold, or a draft that a newer revision of it was written to.
+   * That it carries any key of ours would not do: the numbers of invoices and credit notes may be
+   * the same.
+   */
+  static boolean isOurs(DocumentKind kind, Invoice read, HeldDocument held) {
+    return isOurs(kind, read, held.erpId(), held.key())
+        || !read.isReleased()
+            && held.laterKeys().stream().anyMatch(key -> isOurs(kind, read, held.erpId(), key));
   }
 
   /** Whether Visma.net has made of our lines what they come to. */

@@ -65,7 +65,7 @@ final class Withdrawal {
         .document(kind, held.erpId(), call)
         .match(
             read ->
-                PublishedInvoices.isOurs(kind, read, held.erpId(), held.key())
+                PublishedInvoices.isOurs(kind, read, held)
                     ? ours.apply(read)
                     : notOurs.apply(false),
             failure -> isMissing(failure) ? notOurs.apply(true) : failure.whileReading());

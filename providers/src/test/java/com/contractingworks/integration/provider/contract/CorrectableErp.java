@@ -11,6 +11,9 @@ public interface CorrectableErp extends Erp {
   /** Lets the next request that makes the final credit note misbehave. */
   void nextCredit(Fault fault);
 
+  /** Lets the ERP refuse to make the next final document, which is no credit note. */
+  void refuseNext();
+
   /** A person credits the document in the ERP. */
   void creditByHand(int company, String erpId);
 

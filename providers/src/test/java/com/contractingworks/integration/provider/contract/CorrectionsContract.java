@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.contractingworks.integration.provider.AfterPosting;
 import com.contractingworks.integration.provider.Call;
@@ -70,7 +71,80 @@ public abstract class CorrectionsContract {
     assertThat(anew.written())
         .extracting(WrittenDocument::erpId)
         .contains(anew.erpId(), credit.erpId(), held.erpId());
-    assertThat(found(publishing().find(publication("a2"), call())).erpId()).isEqualTo(anew.erpId());
+    PublishedDocument found = found(publishing().find(publication("a2"), call()));
+    assertThat(found.erpId()).isEqualTo(anew.erpId());
+    assertThat(anew.state()).isNotNull().isEqualTo(found.state());
+  }
+
+  @Test
+  void a_new_document_that_is_refused_tells_what_was_credited_before() {
+    HeldDocument held = held(publish("a"));
+    erp.refuseNext();
+
+    Outcome.Rejected refused =
+        (Outcome.Rejected) revise(held, "a2", AfterPosting.CREDIT_AND_REISSUE);
+
+    assertHolds(1, 1);
+    assertTellsOfCredit(refused.creditNote(), refused.message(), held);
+  }
+
+  @Test
+  void a_new_document_that_is_not_sent_tells_what_was_credited_before() {
+    assumeFalse(erp instanceof ErpOverRest, "The interface has no word for it.");
+    HeldDocument held = held(publish("a"));
+    erp.next(Erp.Fault.RATE_LIMITED);
+
+    Outcome.NotSent notSent = (Outcome.NotSent) revise(held, "a2", AfterPosting.CREDIT_AND_REISSUE);
+
+    aWhileLater();
+    assertTellsOfCredit(notSent.creditNote(), notSent.message(), held);
+  }
+
+  @Test
+  void what_was_credited_before_is_told_if_it_is_to_be_left_now() {
+    HeldDocument held = held(publish("a"));
+    erp.refuseNext();
+    revise(held, "a2", AfterPosting.CREDIT_AND_REISSUE);
+
+    Outcome.Rejected left = (Outcome.Rejected) revise(held, "a2", AfterPosting.LEAVE);
+
+    assertThat(left.code()).isEqualTo(Corrections.POSTED);
+    assertTellsOfCredit(left.creditNote(), left.message(), held);
+    assertHolds(1, 1);
+  }
+
+  private void assertTellsOfCredit(PublishedDocument note, String message, HeldDocument held) {
+    PublishedDocument credit = found(publishing().find(credit(held), call()));
+    assertThat(note.erpId()).isEqualTo(credit.erpId());
+    assertThat(note.written())
+        .extracting(WrittenDocument::erpId)
+        .containsExactlyInAnyOrder(credit.erpId(), held.erpId());
+    assertThat(message).contains("is credited by", "is not issued");
+  }
+
+  @Test
+  void a_credit_note_that_is_held_is_neither_revised_nor_withdrawn() {
+    HeldDocument invoice = held(publish("a"));
+    PublishedDocument note = accepted(publishing().publish(creditNote("k", invoice), call()));
+    HeldDocument held = new HeldDocument(note.erpId(), note.number(), CwInvoices.key("k"));
+
+    assertThat(((Outcome.Rejected) withdraw(held)).code()).isEqualTo(Corrections.POSTED);
+    assertThat(revise(held, creditNote("k2", invoice))).isInstanceOf(Outcome.Rejected.class);
+
+    assertHolds(1, 1);
+  }
+
+  @Test
+  void what_has_become_another_kind_of_document_is_left() {
+    HeldDocument held = held(publish("a"));
+
+    assertThat(revise(held, creditNote("a2", held))).isInstanceOf(Outcome.Rejected.class);
+
+    assertHolds(1, 0);
+  }
+
+  private Outcome revise(HeldDocument held, Publication publication) {
+    return corrections().revise(held, publication, AfterPosting.CREDIT_AND_REISSUE, call());
   }
 
   @ParameterizedTest

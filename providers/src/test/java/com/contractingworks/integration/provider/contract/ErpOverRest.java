@@ -114,6 +114,11 @@ public class ErpOverRest implements CorrectableErp {
   }
 
   @Override
+  public void refuseNext() {
+    ((CorrectableErp) erp).refuseNext();
+  }
+
+  @Override
   public void creditByHand(int company, String erpId) {
     ((CorrectableErp) erp).creditByHand(company, erpId);
   }

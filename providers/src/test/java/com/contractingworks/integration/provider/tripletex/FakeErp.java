@@ -56,6 +56,11 @@ final class FakeErp implements CorrectableErp, InspectableErp {
     next(CREDIT_NOTE, fault);
   }
 
+  @Override
+  public void refuseNext() {
+    tripletex.insteadOf("PUT", INVOICE, Answer.error(422, 15000));
+  }
+
   private void next(String path, Fault fault) {
     switch (fault) {
       case ANSWER_LOST -> tripletex.after("PUT", path, proper -> null);

@@ -2,6 +2,7 @@ package com.contractingworks.integration.provider.tripletex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.provider.AfterPosting;
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.DocumentReading;
 import com.contractingworks.integration.provider.Finding;
@@ -47,6 +48,29 @@ class TripletexCorrectionsTest extends CorrectionsContract {
 
       assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
       assertThat(((Outcome.Rejected) outcome).code()).isEqualTo("partial-credit");
+      assertThat(erp.creditNotes(1)).isZero();
+    }
+  }
+
+  @Test
+  void what_tripletex_would_refuse_is_refused_before_anything_is_credited() {
+    try (FakeErp erp = new FakeErp()) {
+      Call call = new Calls().on(erp.connection(1));
+      Provider provider = erp.provider();
+      Outcome.Accepted invoice =
+          (Outcome.Accepted)
+              provider.publishing().publish(CwInvoices.publication(provider, "a", call), call);
+      HeldDocument held = new HeldDocument(invoice.document().erpId(), "1", CwInvoices.key("a"));
+      Publication second = CwInvoices.publication(provider, "a2", call);
+      ((ObjectNode) second.record().content().get("customer")).remove("name");
+
+      Outcome outcome =
+          provider
+              .corrections()
+              .orElseThrow()
+              .revise(held, second, AfterPosting.CREDIT_AND_REISSUE, call);
+
+      assertThat(((Outcome.Rejected) outcome).code()).isEqualTo("validation");
       assertThat(erp.creditNotes(1)).isZero();
     }
   }

@@ -10,6 +10,8 @@ import static com.contractingworks.integration.query.invoice.SyncStatus.RETRYING
 import static com.contractingworks.integration.query.invoice.SyncStatus.UNCLEAR;
 import static com.contractingworks.integration.query.invoice.SyncStatus.WITHDRAWN;
 
+import com.contractingworks.integration.kernel.ErpStatus;
+import com.contractingworks.integration.kernel.invoice.CreditNote;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
@@ -62,7 +64,7 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
           .on(PublicationRequested.class, (row, event, context) -> requested(row, event))
           .on(PublicationAccepted.class, InvoiceSyncReducer::accepted)
           .on(PublicationRejected.class, (row, event, context) -> rejected(row, event))
-          .on(PublicationNotSent.class, (row, event, context) -> notSent(row, event))
+          .on(PublicationNotSent.class, InvoiceSyncReducer::notSent)
           .on(PublicationUnclear.class, (row, event, context) -> unclear(row, event))
           .on(PublicationNotFound.class, (row, event, context) -> notFound(row, event))
           .on(LookUpFailed.class, (row, event, context) -> lookUpFailed(row, event))
@@ -72,7 +74,7 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
           .on(CommandRefused.class, (row, event, context) -> row)
           .on(ProblemOpened.class, (row, event, context) -> problem(row, event))
           .on(PublicationGivenUp.class, (row, event, context) -> givenUp(row))
-          .on(CorrectionRefused.class, (row, event, context) -> uncorrected(row, event))
+          .on(CorrectionRefused.class, InvoiceSyncReducer::uncorrected)
           .on(PublicationWithdrawn.class, InvoiceSyncReducer::withdrawn)
           .complete();
 
@@ -157,25 +159,43 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
     return new Issue(code, first.message(), first.field());
   }
 
-  private static InvoiceSyncRow uncorrected(InvoiceSyncRow row, CorrectionRefused event) {
+  /** Where it is credited and nothing issued in its place, the ERP has none in force. */
+  private static InvoiceSyncRow uncorrected(
+      InvoiceSyncRow row, CorrectionRefused event, EventContext at) {
     return row.with(row.publication().atAttempt(event.attempt()))
-        .become(PUBLISHED, refusal(event.code(), event.message(), event.fieldErrors()), null);
+        .with(creditedBy(event.creditNote(), row, at))
+        .become(
+            event.creditNote() == null ? PUBLISHED : PROBLEM,
+            refusal(event.code(), event.message(), event.fieldErrors()),
+            null);
+  }
+
+  private static Booking creditedBy(CreditNote note, InvoiceSyncRow row, EventContext at) {
+    Booking booking = row.booking();
+    return note == null ? booking : booking.with(booking.state().credited(at.position()));
   }
 
   private static InvoiceSyncRow withdrawn(
       InvoiceSyncRow row, PublicationWithdrawn event, EventContext at) {
-    KnownState state =
-        event.creditNoteId() == null
-            ? KnownState.of(null, at.position())
-            : row.booking().state().credited(at.position());
     return row.with(row.publication().atAttempt(event.attempt()))
-        .with(row.booking().with(state))
+        .with(row.booking().with(takenBack(row.booking().state(), event, at)))
         .withProblem(null)
         .become(WITHDRAWN, null, null);
   }
 
-  private static InvoiceSyncRow notSent(InvoiceSyncRow row, PublicationNotSent event) {
+  /** A credit note that is a draft takes nothing back yet. */
+  private static KnownState takenBack(
+      KnownState state, PublicationWithdrawn event, EventContext at) {
+    if (event.creditNoteId() == null) {
+      return KnownState.of(null, at.position());
+    }
+    return event.creditNoteStatus() == ErpStatus.DRAFT ? state : state.credited(at.position());
+  }
+
+  private static InvoiceSyncRow notSent(
+      InvoiceSyncRow row, PublicationNotSent event, EventContext at) {
     return row.with(row.publication().atAttempt(event.attempt()).numbered(event.invoiceNumber()))
+        .with(creditedBy(event.creditNote(), row, at))
         .become(
             event.retryAt() == null ? PROBLEM : RETRYING,
             Issue.of(event.code(), event.message()),
@@ -218,11 +238,12 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
     return row.withProblem(null).become(afterGivingUp(row), row.lastError(), null);
   }
 
-  /** What is given up of a correction leaves the ERP with what it has. */
+  /** What is given up of a correction leaves the ERP with what it has in force. */
   private static SyncStatus afterGivingUp(InvoiceSyncRow row) {
     if (row.status() == WITHDRAWN) {
       return WITHDRAWN;
     }
-    return row.isHeld() ? PUBLISHED : GIVEN_UP;
+    boolean inForce = row.isHeld() && row.booking().state().status() != ErpStatus.CREDITED;
+    return inForce ? PUBLISHED : GIVEN_UP;
   }
 }

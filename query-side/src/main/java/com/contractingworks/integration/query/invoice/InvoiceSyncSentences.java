@@ -3,6 +3,7 @@ package com.contractingworks.integration.query.invoice;
 import static com.contractingworks.integration.query.row.Texts.sentence;
 import static com.contractingworks.integration.query.row.Texts.when;
 
+import com.contractingworks.integration.kernel.ErpStatus;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
@@ -112,15 +113,18 @@ final class InvoiceSyncSentences {
   }
 
   private static Line uncorrected(String erp, CorrectionRefused event) {
+    String form =
+        event.creditNote() == null
+            ? "What %s has stays as it is (%s, attempt %d): %s%s"
+            : "No invoice is in force in %s (%s, attempt %d): %s%s";
     return new Line(
         event.attempt(),
-        "What %s has stays as it is (%s, attempt %d): %s%s"
-            .formatted(
-                erp,
-                event.code(),
-                event.attempt(),
-                sentence(event.message()),
-                fields(event.fieldErrors())));
+        form.formatted(
+            erp,
+            event.code(),
+            event.attempt(),
+            sentence(event.message()),
+            fields(event.fieldErrors())));
   }
 
   private static Line withdrawn(String erp, PublicationWithdrawn event) {
@@ -128,19 +132,25 @@ final class InvoiceSyncSentences {
       return new Line(
           null, "The invoice was cancelled in CW before an ERP had it. " + all(event.warnings()));
     }
-    String form =
-        event.creditNoteId() == null
-            ? "%1$s has deleted the invoice that it had %2$s.%4$s %5$s"
-            : "%1$s has credited the invoice that it had %2$s, with the credit note %3$s.%4$s %5$s";
     String found = event.foundByLookUp() ? " It was found by a look-up." : "";
     return new Line(
         event.attempt(),
-        form.formatted(
-            erp,
-            name(event.erpId(), event.erpNumber()),
-            event.creditNoteNumber() == null ? event.creditNoteId() : event.creditNoteNumber(),
-            found,
-            all(event.warnings())));
+        takingBack(event)
+            .formatted(
+                erp,
+                name(event.erpId(), event.erpNumber()),
+                event.creditNoteNumber() == null ? event.creditNoteId() : event.creditNoteNumber(),
+                found,
+                all(event.warnings())));
+  }
+
+  private static String takingBack(PublicationWithdrawn event) {
+    if (event.creditNoteId() == null) {
+      return "%1$s has deleted the invoice that it had %2$s.%4$s %5$s";
+    }
+    return event.creditNoteStatus() == ErpStatus.DRAFT
+        ? "%1$s has the draft %3$s of a credit note of the invoice that it had %2$s.%4$s %5$s"
+        : "%1$s has credited the invoice that it had %2$s, with the credit note %3$s.%4$s %5$s";
   }
 
   /** Under what people find it in the ERP. */

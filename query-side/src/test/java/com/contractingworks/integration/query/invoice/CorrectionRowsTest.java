@@ -7,6 +7,7 @@ import static com.contractingworks.integration.query.Given.correctionRefused;
 import static com.contractingworks.integration.query.Given.corrects;
 import static com.contractingworks.integration.query.Given.givenUp;
 import static com.contractingworks.integration.query.Given.key;
+import static com.contractingworks.integration.query.Given.notReissued;
 import static com.contractingworks.integration.query.Given.notSent;
 import static com.contractingworks.integration.query.Given.problem;
 import static com.contractingworks.integration.query.Given.requested;
@@ -14,6 +15,7 @@ import static com.contractingworks.integration.query.Given.unclear;
 import static com.contractingworks.integration.query.Given.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.kernel.ErpStatus;
 import com.contractingworks.integration.kernel.invoice.Correction.Kind;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
@@ -60,6 +62,43 @@ class CorrectionRowsTest {
             StatusTexts.of(
                 published(corrects(ID, 2, 2, Kind.REVISE), unclear(ID, 2, NOON.plusSeconds(30)))))
         .startsWith("Nobody knows whether Tripletex has the correction");
+  }
+
+  @Test
+  void what_is_credited_and_not_issued_anew_is_not_published_any_more() {
+    InvoiceSyncRow row =
+        published(
+            corrects(ID, 2, 2, Kind.REVISE), notReissued(ID, 2), problem(ID, 2, "not-reissued"));
+
+    assertThat(row.status()).isEqualTo(SyncStatus.PROBLEM);
+    assertThat(row.lastError().code()).isEqualTo("refused");
+    assertThat(row.booking().state().status()).isEqualTo(ErpStatus.CREDITED);
+  }
+
+  @Test
+  void what_is_credited_and_not_sent_anew_yet_is_shown_as_credited() {
+    InvoiceSyncRow row =
+        published(corrects(ID, 2, 2, Kind.REVISE), notReissued(ID, 2, NOON.plusSeconds(30)));
+
+    assertThat(row.status()).isEqualTo(SyncStatus.RETRYING);
+    assertThat(row.booking().state().status()).isEqualTo(ErpStatus.CREDITED);
+  }
+
+  @Test
+  void giving_up_what_is_credited_and_not_issued_anew_does_not_make_it_published() {
+    InvoiceSyncRow row =
+        published(corrects(ID, 2, 2, Kind.REVISE), notReissued(ID, 2), Given.givenUp(ID, 2));
+
+    assertThat(row.status()).isEqualTo(SyncStatus.GIVEN_UP);
+  }
+
+  @Test
+  void a_credit_note_that_is_a_draft_does_not_make_the_invoice_credited() {
+    InvoiceSyncRow row =
+        published(corrects(ID, 2, 2, Kind.WITHDRAW), Given.withdrawnByDraft(ID, 2));
+
+    assertThat(row.status()).isEqualTo(SyncStatus.WITHDRAWN);
+    assertThat(row.booking().state().status()).isNull();
   }
 
   @Test

@@ -85,6 +85,12 @@ class SentencesTest {
             Given.withdrawn(ID, 2, "55", "56"),
             "Tripletex has credited the invoice that it had as number 10023, with the credit note 10024."),
         Arguments.of(
+            Given.notReissued(ID, 2),
+            "No invoice is in force in Tripletex (refused, attempt 2): The ERP refused it."),
+        Arguments.of(
+            Given.withdrawnByDraft(ID, 2),
+            "Tripletex has the draft 56 of a credit note of the invoice that it had as number 10023."),
+        Arguments.of(
             Given.withdrawn(ID, 2, "55", null),
             "Tripletex has deleted the invoice that it had as number 10023."),
         Arguments.of(

@@ -122,6 +122,12 @@ final class UniEconomyErp implements CorrectableErp, InspectableErp {
     next(fault, true);
   }
 
+  @Override
+  public void refuseNext() {
+    Reply refusal = new Reply(400, "{\"Message\":\"The period is closed.\"}");
+    atDraft(false, id -> filter.insteadOf("POST", "/invoices/" + id, refusal));
+  }
+
   private void next(Fault fault, boolean credit) {
     String path = credit ? "credit" : "invoice";
     switch (fault) {

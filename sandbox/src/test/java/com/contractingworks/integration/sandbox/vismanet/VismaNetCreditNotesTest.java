@@ -125,6 +125,17 @@ class VismaNetCreditNotesTest extends VismaNetProviderTest {
   }
 
   @Test
+  void what_cw_credited_whole_without_settling_it_is_not_credited_again() {
+    HeldDocument held = released();
+    Publication whole = note("k", CwInvoices.invoice("k").put("kind", "CREDIT_NOTE"), held);
+    accepted(erp.provider().publishing().publish(whole, call(";SettleCredits=no")));
+
+    assertThat(rejected(withdraw(held)).code()).isEqualTo("credited-perhaps");
+
+    assertThat(erp.creditNotes(1)).isEqualTo(1);
+  }
+
+  @Test
   void what_was_settled_with_something_that_is_not_named_may_be_credited_already() {
     HeldDocument held = released();
     erp.control("POST", "/payments", "{\"invoiceId\":100001,\"amount\":1000}");
@@ -292,6 +303,9 @@ class VismaNetCreditNotesTest extends VismaNetProviderTest {
     PublishedDocument note = accepted(withdraw(held, ";Release=no")).document();
 
     assertThat(erp.creditNotes(1)).isZero();
+    assertThat(note.isDraft()).isTrue();
+    assertThat(note.warnings())
+        .containsExactly("The credit note 200001 is on hold in Visma.net. Release it.");
     Publication credit = held.credit(CwInvoices.DAY);
     assertThat(found(erp.provider().publishing().find(credit, call(";Release=no"))).written())
         .isEqualTo(note.written());

@@ -10,6 +10,7 @@ import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.contract.CwInvoices;
 import com.contractingworks.integration.sandbox.ContractFilter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -90,6 +91,34 @@ class VismaNetDraftCorrectionsTest extends VismaNetProviderTest {
     assertThat(erp.drafts(1)).isEqualTo(1);
   }
 
+  /** The second revision stands in the draft, but nobody heard of it. */
+  @Test
+  void a_draft_that_a_revision_in_between_was_written_to_is_revised() {
+    HeldDocument held = unheardSecond();
+
+    Outcome revised =
+        corrections().revise(held, publication("a3", call("")), AfterPosting.LEAVE, call(ON_HOLD));
+
+    assertThat(accepted(revised).document().erpId()).isEqualTo(held.erpId());
+    assertThat(read(held.erpId()).reference()).isEqualTo(CwInvoices.key("a3").value());
+    assertThat(erp.drafts(1)).isEqualTo(1);
+  }
+
+  @Test
+  void a_draft_that_a_revision_in_between_was_written_to_is_deleted() {
+    assertThat(withdrawn(withdraw(unheardSecond())).warnings()).isEmpty();
+
+    assertThat(erp.drafts(1)).isZero();
+  }
+
+  private HeldDocument unheardSecond() {
+    HeldDocument held = onHold();
+    erp.filter().after("PUT", INVOICE, this::thenShowNothing);
+    assertThat(revise(held, ON_HOLD)).isInstanceOf(Outcome.NotSent.class);
+    assertThat(read(held.erpId()).reference()).isEqualTo(CwInvoices.key("a2").value());
+    return new HeldDocument(held.erpId(), held.number(), held.key(), List.of(CwInvoices.key("a2")));
+  }
+
   @Test
   void a_new_revision_without_a_due_date_says_that_the_old_one_stayed() {
     HeldDocument held = onHold();
@@ -165,6 +194,11 @@ class VismaNetDraftCorrectionsTest extends VismaNetProviderTest {
                     read.status(), read.body().replace("\"Hold\"", "\"Voided\"")));
 
     assertThat(withdrawn(withdraw(held)).warnings()).singleElement().asString().contains("voided");
+  }
+
+  private ContractFilter.Reply thenShowNothing(ContractFilter.Reply written) {
+    erp.filter().insteadOf("GET", INVOICE, new ContractFilter.Reply(403, "{}"));
+    return written;
   }
 
   private void atTheNextReading(String change) {

@@ -94,6 +94,11 @@ final class VismaNetErp implements CorrectableErp, InspectableErp {
     next(fault, "credit", CREDIT);
   }
 
+  @Override
+  public void refuseNext() {
+    filter.insteadOf("POST", RELEASE, new Reply(400, "{\"message\":\"The period is closed.\"}"));
+  }
+
   private void next(Fault fault, String path, String release) {
     switch (fault) {
       case ANSWER_LOST -> fault("answer-lost", 0, path);

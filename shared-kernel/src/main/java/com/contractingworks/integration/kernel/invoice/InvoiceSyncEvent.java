@@ -1,6 +1,7 @@
 package com.contractingworks.integration.kernel.invoice;
 
 import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.ErpStatus;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -198,6 +199,8 @@ public sealed interface InvoiceSyncEvent {
    *     attempt is made by itself
    * @param invoiceNumber the number that CW gave the invoice; null if CW gave none, or the invoice
    *     was not read
+   * @param creditNote what already credits the document that this one was to replace; null if
+   *     nothing does
    */
   @Revision("1")
   record PublicationNotSent(
@@ -206,8 +209,21 @@ public sealed interface InvoiceSyncEvent {
       String code,
       String message,
       Instant retryAt,
-      String invoiceNumber)
-      implements InvoiceSyncEvent {}
+      String invoiceNumber,
+      @JsonInclude(JsonInclude.Include.NON_NULL) CreditNote creditNote)
+      implements InvoiceSyncEvent {
+
+    /** One before which nothing was credited. */
+    public PublicationNotSent(
+        InvoiceSyncId syncId,
+        int attempt,
+        String code,
+        String message,
+        Instant retryAt,
+        String invoiceNumber) {
+      this(syncId, attempt, code, message, retryAt, invoiceNumber, null);
+    }
+  }
 
   /**
    * Nobody knows whether the ERP has the invoice. It is looked up before anything is sent again.
@@ -403,7 +419,8 @@ public sealed interface InvoiceSyncEvent {
       implements InvoiceSyncEvent {}
 
   /**
-   * What the ERP holds could not be corrected, and stays as it is.
+   * What the ERP holds could not be corrected, and stays as it is; or it is credited, but nothing
+   * is issued in its place.
    *
    * @param revision CW's revision that it was to have
    * @param code why, such as {@code posted}
@@ -411,6 +428,7 @@ public sealed interface InvoiceSyncEvent {
    * @param fieldErrors which fields, if it is about fields
    * @param mapping name, version and digest of the mapping that was used; null if it did not come
    *     so far
+   * @param creditNote what credits what the ERP held; null if that stays as it is
    */
   @Revision("1")
   record CorrectionRefused(
@@ -420,8 +438,22 @@ public sealed interface InvoiceSyncEvent {
       String code,
       String message,
       List<FieldError> fieldErrors,
-      String mapping)
-      implements InvoiceSyncEvent {}
+      String mapping,
+      @JsonInclude(JsonInclude.Include.NON_NULL) CreditNote creditNote)
+      implements InvoiceSyncEvent {
+
+    /** One after which all stays as it is. */
+    public CorrectionRefused(
+        InvoiceSyncId syncId,
+        int attempt,
+        int revision,
+        String code,
+        String message,
+        List<FieldError> fieldErrors,
+        String mapping) {
+      this(syncId, attempt, revision, code, message, fieldErrors, mapping, null);
+    }
+  }
 
   /**
    * The invoice was cancelled in CW and is not in force in the ERP: it was never there, or was
@@ -437,6 +469,8 @@ public sealed interface InvoiceSyncEvent {
    * @param warnings sentences for a person
    * @param creditNoteEntity the provider's word for the kind of object that the credit note's id is
    *     of; null if there is none, or the event is older than this field
+   * @param creditNoteStatus how the credit note stands: as a draft it takes nothing back yet; null
+   *     if there is none, or the ERP did not say
    */
   @Revision("1")
   record PublicationWithdrawn(
@@ -449,10 +483,11 @@ public sealed interface InvoiceSyncEvent {
       String creditNoteNumber,
       boolean foundByLookUp,
       List<String> warnings,
-      @JsonInclude(JsonInclude.Include.NON_NULL) String creditNoteEntity)
+      @JsonInclude(JsonInclude.Include.NON_NULL) String creditNoteEntity,
+      @JsonInclude(JsonInclude.Include.NON_NULL) ErpStatus creditNoteStatus)
       implements InvoiceSyncEvent {
 
-    /** One without a credit note, or with one of a kind that is not known. */
+    /** One without a credit note, or with one of which the ERP did not say what it is. */
     public PublicationWithdrawn(
         InvoiceSyncId syncId,
         int attempt,
@@ -473,6 +508,7 @@ public sealed interface InvoiceSyncEvent {
           creditNoteNumber,
           foundByLookUp,
           warnings,
+          null,
           null);
     }
   }

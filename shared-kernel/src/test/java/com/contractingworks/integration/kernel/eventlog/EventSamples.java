@@ -17,6 +17,7 @@ import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteRecorde
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
 import com.contractingworks.integration.kernel.invoice.Correction;
+import com.contractingworks.integration.kernel.invoice.CreditNote;
 import com.contractingworks.integration.kernel.invoice.CreditedDocument;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandRefused;
@@ -53,6 +54,7 @@ public final class EventSamples {
   private static final PublicationKey KEY = new PublicationKey("CW6IC3AZ75VD62SPFEV3");
   private static final CreditedDocument CREDITED =
       new CreditedDocument(new InvoiceSyncId("demo-bygg", "inv-0"), 2, "800", "10000", KEY);
+  private static final CreditNote NOTE = new CreditNote("901", "10002", "credit-note");
   private static final Instant EIGHT = Instant.parse("2026-03-02T08:00:00Z");
   private static final Instant LATER = Instant.parse("2026-03-02T08:01:00.123456789Z");
   private static final Fingerprint READING =
@@ -198,8 +200,13 @@ public final class EventSamples {
             SYNC, 2, 3, "posted", "It is posted.", List.of(), "tripletex-invoice/1@ab12"),
         new PublicationWithdrawn(SYNC, 3, 4, "900", "10001", "901", "10002", false, List.of()),
         new PublicationWithdrawn(
-            SYNC, 3, 4, "900", "10001", "901", "10002", true, List.of(), "credit-note"),
+            SYNC, 3, 4, "900", "10001", "901", "10002", true, List.of(), "credit-note", null),
         new PublicationWithdrawn(SYNC, 0, 2, null, null, null, null, false, List.of()),
+        new PublicationNotSent(SYNC, 1, "busy", "Later.", LATER, "F-1", NOTE),
+        new CorrectionRefused(
+            SYNC, 2, 3, "refused", "It is refused.", List.of(), "tripletex-invoice/1@ab12", NOTE),
+        new PublicationWithdrawn(
+            SYNC, 3, 4, "900", "10001", "901", null, false, List.of(), null, ErpStatus.DRAFT),
         new WriteRecorded(DOCUMENT, SYNC, KEY, 2, "7", READING, LATER),
         new WriteRecorded(DOCUMENT, SYNC, KEY, 2, null, READING, null),
         new NoticeReceived(DOCUMENT, "n-1", "invoice.charged"),

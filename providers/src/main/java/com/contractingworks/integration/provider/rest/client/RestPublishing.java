@@ -8,6 +8,7 @@ import com.contractingworks.integration.provider.HeldDocument;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.Publishing;
+import com.contractingworks.integration.provider.Reissue;
 import com.contractingworks.integration.provider.http.HttpReply;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.rest.wire.WireDocument;
@@ -26,6 +27,7 @@ final class RestPublishing implements Publishing, Corrections {
 
   private final Requests requests;
   private final StillAtIt stillAtIt;
+  private final Reissue reissue = new Reissue(this, "The ERP");
 
   RestPublishing(Requests requests, URI baseUrl) {
     this.requests = requests;
@@ -43,10 +45,13 @@ final class RestPublishing implements Publishing, Corrections {
     return publish(publication, call);
   }
 
+  /** The interface has no word for what was credited on the way, so that is looked up. */
   @Override
   public Outcome revise(
       HeldDocument held, Publication publication, AfterPosting afterPosting, Call call) {
-    return put(publication, WirePublication.of(publication).replacing(held, afterPosting), call);
+    Outcome ended =
+        put(publication, WirePublication.of(publication).replacing(held, afterPosting), call);
+    return reissue.unlessCredited(ended, held, publication, call);
   }
 
   @Override
