@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import * as erp from './erp.mjs';
 import { Problem } from './problem.mjs';
+import { inTurn } from './turns.mjs';
 
 /** What the provider is. Every member is explained in provider-v1.yaml under Descriptor. */
 export const descriptor = {
@@ -27,11 +28,20 @@ export const descriptor = {
 
 const VAT_PERCENT = { 3: 25, 31: 15, 33: 12, 5: 0 };
 
+/** Own names only: every object has a `toString`, too. */
+const isVatCode = (code) => typeof code === 'string' && Object.hasOwn(VAT_PERCENT, code);
+
 /** PUT /invoices/{key}: writes the document unless it is there. Answers [status, document]. */
-export function put(company, key, { record, referenceDate, credits, replaces }) {
-  check(record);
+export function put(company, key, publication) {
+  check(publication.record);
+  const { replaces } = publication;
+  const keys = replaces ? [key, creditKeyOf(replaces.held.key)] : [key]; // What is replaced may be credited, which another request may do too.
+  return inTurn(keys.map((one) => `${company} ${one}`), () => write(company, key, publication));
+}
+
+async function write(company, key, { record, referenceDate, credits, replaces }) {
   const digest = digestOf({ record, credits });
-  const [held] = erp.byReference(company, key);
+  const [held] = await erp.byReference(company, key);
   if (held && held.digest !== digest) {
     throw new Problem(409, 'key-reused', 'Another content was sent under this key.');
   }
@@ -39,10 +49,10 @@ export function put(company, key, { record, referenceDate, credits, replaces }) 
     return [200, shown(held)];
   }
   if (replaces) {
-    makeWay(company, replaces, referenceDate);
+    await makeWay(company, replaces, referenceDate);
   }
   const { currency, lines } = record;
-  return [201, shown(erp.post(company, { reference: key, date: referenceDate, currency, lines, digest, credits: credits?.erpId }))];
+  return [201, shown(await erp.post(company, { reference: key, date: referenceDate, currency, lines, digest, credits: credits?.erpId }))];
 }
 
 /** Names everything that is wrong with a record, before anything is written. Members that are not known are overlooked. */
@@ -55,7 +65,7 @@ function check(record) {
   (Array.isArray(record.lines) ? record.lines : []).forEach((line, i) => {
     need(typeof line?.quantity === 'number', `lines[${i}].quantity`, 'A number is needed.');
     need(typeof line?.unitPrice === 'number', `lines[${i}].unitPrice`, 'A number is needed.');
-    need(line?.vatCode in VAT_PERCENT, `lines[${i}].vatCode`, 'The VAT code is not known here.');
+    need(isVatCode(line?.vatCode), `lines[${i}].vatCode`, 'The VAT code is not known here.');
   });
   if (errors.length) {
     throw new Problem(422, 'validation', 'The document cannot be right.', { errors });
@@ -63,34 +73,36 @@ function check(record) {
 }
 
 /** An ERP that posts at once can only credit: what is replaced is credited whole, if that is allowed. */
-function makeWay(company, { held, afterPosting }, day) {
+async function makeWay(company, { held, afterPosting }, day) {
   if (afterPosting === 'LEAVE') {
     throw new Problem(422, 'posted', 'The older revision is posted.');
   }
-  withdraw(company, creditKeyOf(held.key), { held, day });
+  await credit(company, creditKeyOf(held.key), { held, day });
 }
 
 /** PUT /withdrawals/{creditKey}: credits the whole document, once. */
-export function withdraw(company, creditKey, { held, day }) {
-  const [there] = erp.byReference(company, creditKey);
-  const credited = erp.byId(company, held.erpId);
+export const withdraw = (company, creditKey, withdrawal) => inTurn([`${company} ${creditKey}`], () => credit(company, creditKey, withdrawal));
+
+async function credit(company, creditKey, { held, day }) {
+  const [there] = await erp.byReference(company, creditKey);
+  const credited = await erp.byId(company, held.erpId);
   if (!credited) {
     throw new Problem(422, 'gone', 'The ERP has no such document any more.');
   }
   const { currency, lines } = credited;
-  const note = there ?? erp.post(company, { reference: creditKey, date: day, currency, lines, credits: credited.id });
+  const note = there ?? (await erp.post(company, { reference: creditKey, date: day, currency, lines, credits: credited.id }));
   return { outcome: 'credited', document: shown(note) };
 }
 
 /** The key of a credit note over the whole of a document: as the service derives it. */
-function creditKeyOf(key) {
+export function creditKeyOf(key) {
   const bits = [...createHash('sha256').update(`credit\n${key}`).digest()].map((byte) => byte.toString(2).padStart(8, '0')).join('');
   return 'CW' + bits.match(/.{5}/g).slice(0, 18).map((five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[parseInt(five, 2)]).join('');
 }
 
 /** POST /invoices/{key}/look-up: how things stand. Writes nothing. */
-export function find(company, key) {
-  const there = erp.byReference(company, key);
+export async function find(company, key) {
+  const there = await erp.byReference(company, key);
   if (there.length > 1) {
     return { state: 'several', erpIds: there.map((document) => document.id) };
   }
@@ -98,8 +110,8 @@ export function find(company, key) {
 }
 
 /** GET /entities/{entity}/{erpId}. */
-export function read(company, entity, erpId) {
-  const document = erp.byId(company, erpId);
+export async function read(company, entity, erpId) {
+  const document = await erp.byId(company, erpId);
   return {
     documents: [
       document
@@ -109,16 +121,16 @@ export function read(company, entity, erpId) {
   };
 }
 
-/** GET /changes: the cursor is a place in the order of all changes. */
-export function changes(company, cursor, limit) {
+/** GET /changes: the cursor is a place in the order of all changes. The newest is asked first: what is written meanwhile comes after it. */
+export async function changes(company, cursor, limit) {
   const place = cursor ?? '0';
-  if (!/^[0-9]{1,9}$/.test(place) || Number(place) > erp.newest()) {
+  const newest = await erp.newest();
+  if (!/^[0-9]{1,9}$/.test(place) || Number(place) > newest) {
     throw new Problem(400, 'malformed', 'There never was such a cursor.');
   }
-  const after = erp.changesSince(company, Number(place));
+  const after = await erp.changesSince(company, Number(place));
   const page = after.slice(0, limit).map(({ company: _, ...change }) => ({ ...change, entity: 'invoice' }));
-  const more = after.length > page.length;
-  return { changes: page, next: more ? page.at(-1).id : String(erp.newest()), more };
+  return { changes: page, next: page.at(-1)?.id ?? String(newest), more: after.length > page.length };
 }
 
 /** A document as the service is told of it. */

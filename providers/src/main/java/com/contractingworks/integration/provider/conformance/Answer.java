@@ -33,6 +33,11 @@ record Answer(int status, Map<String, String> headers, String body, Duration too
     return header("Content-Type").orElse("").split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether a text stands anywhere in it. */
+  boolean repeats(String text) {
+    return body.contains(text) || headers.values().stream().anyMatch(value -> value.contains(text));
+  }
+
   /** The body as JSON; missing if it is none. */
   JsonNode json() {
     try {

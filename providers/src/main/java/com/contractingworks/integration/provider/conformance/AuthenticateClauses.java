@@ -1,11 +1,18 @@
 package com.contractingworks.integration.provider.conformance;
 
+import com.contractingworks.integration.provider.json.Json;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Only the service is let in. */
 final class AuthenticateClauses {
 
   private static final String GROUP = "authenticate";
+  private static final String NEVER_WAS = "an-id-that-never-was";
+  private static final URI NOBODY = URI.create("https://conformance-kit.invalid/notices");
 
   private AuthenticateClauses() {}
 
@@ -70,12 +77,57 @@ final class AuthenticateClauses {
         trial.once(signed), "A signature that was used before is not answered with 401.", 401);
   }
 
+  /** One request of each operation that the provider has. */
   private static List<Request> requests(Trial trial, Sample sample) {
-    return List.of(
-        Request.get("/descriptor"),
-        trial.connected(Request.put(sample.path(), sample.json())),
-        trial.connected(Request.post(sample.path() + "/look-up", sample.lookUpByKey())),
-        trial.connected(Request.post("/connection-test", null)));
+    Description description = trial.description();
+    List<Request> requests = new ArrayList<>();
+    requests.add(Request.get("/descriptor"));
+    description
+        .recordSchema()
+        .ifPresent(
+            schema -> {
+              requests.add(Request.get("/mappings/" + description.entity()));
+              requests.add(Request.get("/schemas/" + schema));
+            });
+    ofConnection(description, sample).map(trial::connected).forEach(requests::add);
+    return requests;
+  }
+
+  private static Stream<Request> ofConnection(Description description, Sample sample) {
+    Stream.Builder<Request> requests = Stream.builder();
+    requests
+        .add(Request.put(sample.path(), sample.json()))
+        .add(Request.post(sample.path() + "/look-up", sample.lookUpByKey()))
+        .add(Request.post("/connection-test", null))
+        .add(Request.get("/entities/" + description.entity() + "/" + NEVER_WAS));
+    description.lookUp().ifPresent(name -> requests.add(lookUp(name)));
+    if (description.has("corrections")) {
+      requests.add(withdrawal(sample));
+    }
+    if (description.has("changes")) {
+      requests.add(Request.get("/changes"));
+    }
+    if (description.has("notices")) {
+      requests.add(Subscription.to(NOBODY).request());
+      requests.add(Request.post("/subscription/test", null));
+    }
+    return requests.build();
+  }
+
+  private static Request lookUp(String name) {
+    return Request.post(
+        "/look-ups",
+        Json.MAPPER.writeValueAsString(
+            Json.MAPPER.createObjectNode().put("operation", name).put("argument", "3")));
+  }
+
+  /** Of what was never written, so that one that is let in does no harm. */
+  private static Request withdrawal(Sample sample) {
+    ObjectNode never = Json.MAPPER.createObjectNode().put("erpId", NEVER_WAS);
+    ObjectNode body = Json.MAPPER.createObjectNode().put("day", sample.day().toString());
+    body.set("held", sample.held(never));
+    return Request.put(
+        "/withdrawals/" + sample.key().ofCredit(), Json.MAPPER.writeValueAsString(body));
   }
 
   private static void rotation(Trial trial) {

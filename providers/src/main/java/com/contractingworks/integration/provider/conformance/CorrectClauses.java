@@ -60,10 +60,10 @@ final class CorrectClauses {
     ObjectNode body = Json.MAPPER.createObjectNode();
     body.set("held", accepted.held());
     body.put("day", accepted.sample().day().toString());
-    return trial.ended(
-        trial.send(
-            trial.connected(
-                Request.put("/withdrawals/" + creditKey, Json.MAPPER.writeValueAsString(body)))));
+    Request request =
+        trial.connected(
+            Request.put("/withdrawals/" + creditKey, Json.MAPPER.writeValueAsString(body)));
+    return trial.ended(request, trial.send(request));
   }
 
   private static String id(JsonNode withdrawn) {

@@ -58,6 +58,16 @@ record Description(JsonNode content) {
         .findFirst();
   }
 
+  /** One of the look-ups that it answers; empty if it answers none. */
+  Optional<String> lookUp() {
+    return content
+        .path("lookUps")
+        .valueStream()
+        .map(name -> name.asString(""))
+        .filter(name -> !name.isEmpty())
+        .findFirst();
+  }
+
   private int number(String limit, int usual) {
     int given = content.path("limits").path(limit).asInt(usual);
     return given < 1 ? usual : given;

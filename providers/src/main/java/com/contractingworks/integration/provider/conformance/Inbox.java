@@ -12,17 +12,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Listens for the provider's notices. */
 final class Inbox implements AutoCloseable {
 
   private static final int LARGEST_NOTICE = 1024 * 1024;
+  private static final String TEST = "subscription.test";
   private static final int TAKEN = 204;
   private static final int REFUSED = 503;
 
@@ -30,7 +33,7 @@ final class Inbox implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final String base;
   private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
-  private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
+  private final Set<String> toRefuse = ConcurrentHashMap.newKeySet();
   private final AtomicInteger names = new AtomicInteger();
 
   private Inbox(HttpServer server, String base) {
@@ -46,16 +49,23 @@ final class Inbox implements AutoCloseable {
    * @param address the path to which it was sent
    * @param headers by their names in lower case
    * @param body as text
+   * @param isRefused whether it was answered with 503
    */
-  record Delivery(String address, Map<String, List<String>> headers, String body) {
+  record Delivery(
+      String address, Map<String, List<String>> headers, String body, boolean isRefused) {
 
     String id() {
       return String.join("", headers.getOrDefault("webhook-id", List.of()));
     }
 
+    /** Whether it is the answer to {@code POST /subscription/test}, and tells of nothing else. */
+    boolean isTest() {
+      return Inbox.isTest(json());
+    }
+
     /** The body as JSON; missing if it is none. */
     JsonNode json() {
-      return new Answer(0, Map.of(), body, Duration.ZERO, null).json();
+      return Inbox.json(body);
     }
   }
 
@@ -80,16 +90,24 @@ final class Inbox implements AutoCloseable {
     return URI.create(base.replaceAll("/+$", "") + "/notices/" + names.incrementAndGet());
   }
 
-  /** Answers the next notices that come to an address with 503. */
-  void refuse(URI address, int times) {
-    refusals.put(name(address.getPath()), new AtomicInteger(times));
+  /** Answers the next test notice that comes to an address with 503. */
+  void refuseTest(URI address) {
+    toRefuse.add(name(address.getPath()));
   }
 
-  /** What has come to an address, oldest first. */
-  List<Delivery> at(URI address) {
+  /** The test notices that have come to an address, oldest first. */
+  List<Delivery> tests(URI address) {
+    return at(address).filter(Delivery::isTest).toList();
+  }
+
+  /** How many notices of other things have come to an address. */
+  long others(URI address) {
+    return at(address).filter(delivery -> !delivery.isTest()).count();
+  }
+
+  private Stream<Delivery> at(URI address) {
     return deliveries.stream()
-        .filter(delivery -> name(delivery.address()).equals(name(address.getPath())))
-        .toList();
+        .filter(delivery -> name(delivery.address()).equals(name(address.getPath())));
   }
 
   @Override
@@ -106,11 +124,19 @@ final class Inbox implements AutoCloseable {
       exchange
           .getRequestHeaders()
           .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
-      AtomicInteger left = refusals.getOrDefault(name(path), new AtomicInteger());
-      boolean refused = left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
-      deliveries.add(new Delivery(path, headers, new String(body, StandardCharsets.UTF_8)));
+      String text = new String(body, StandardCharsets.UTF_8);
+      boolean refused = isTest(json(text)) && toRefuse.remove(name(path));
+      deliveries.add(new Delivery(path, headers, text, refused));
       exchange.sendResponseHeaders(refused ? REFUSED : TAKEN, -1);
     }
+  }
+
+  private static boolean isTest(JsonNode notice) {
+    return notice.path("type").asString("").equals(TEST);
+  }
+
+  private static JsonNode json(String body) {
+    return new Answer(0, Map.of(), body, Duration.ZERO, null).json();
   }
 
   /** The last part of a path: what stands before it may be another server's. */

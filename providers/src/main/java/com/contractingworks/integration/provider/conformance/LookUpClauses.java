@@ -10,6 +10,7 @@ final class LookUpClauses {
 
   private static final String GROUP = "look up";
   private static final int OFTEN = 5;
+  private static final int LONGEST_ID = 64;
   private static final String READ =
       "/paths/~1entities~1{entity}~1{erpId}/get/responses/200/content/application~1json/schema";
 
@@ -122,6 +123,12 @@ final class LookUpClauses {
     if (erpId.matches("[0-9]+")) {
       return "9".repeat(Math.min(9, Math.max(erpId.length() + 1, 7)));
     }
-    return erpId.matches("[0-9a-fA-F-]{36}") ? UUID.randomUUID().toString() : erpId + "9";
+    if (erpId.matches("[0-9a-fA-F-]{36}")) {
+      return UUID.randomUUID().toString();
+    }
+    if (erpId.length() < LONGEST_ID) {
+      return erpId + "9";
+    }
+    return erpId.substring(0, LONGEST_ID - 1) + (erpId.endsWith("9") ? "8" : "9");
   }
 }

@@ -94,17 +94,31 @@ final class Trial implements AutoCloseable {
     return request.on(connection("conformance-kit", plan.connection()));
   }
 
-  /** What must never be seen of the connections: their secret settings, the wrong ones too. */
+  /**
+   * What must never be seen of the connections: their secret settings, the wrong ones too, and the
+   * headers that carry them; also as they are written in JSON, and in JSON that is quoted in JSON.
+   */
   List<String> connectionSecrets() {
+    return Stream.concat(secretSettings(), wire.connections())
+        .filter(secret -> secret.length() >= SHORTEST_SECRET)
+        .flatMap(secret -> Stream.iterate(secret, Trial::inJson).limit(3))
+        .distinct()
+        .toList();
+  }
+
+  private Stream<String> secretSettings() {
     JsonNode properties = description().settings().path("properties");
     return Stream.of(plan.connection(), plan.otherConnection())
         .filter(settings -> settings != null)
         .flatMap(settings -> settings.properties().stream())
         .filter(setting -> properties.path(setting.getKey()).path("writeOnly").asBoolean(false))
         .map(setting -> setting.getValue().asString(""))
-        .flatMap(secret -> Stream.of(secret, Alteration.of(secret)))
-        .filter(secret -> secret.length() >= SHORTEST_SECRET)
-        .toList();
+        .flatMap(secret -> Stream.of(secret, Alteration.of(secret)));
+  }
+
+  private static String inJson(String text) {
+    String quoted = Json.MAPPER.writeValueAsString(text);
+    return quoted.substring(1, quoted.length() - 1);
   }
 
   /** The header of a connection. */
@@ -138,14 +152,15 @@ final class Trial implements AutoCloseable {
 
   /** The same with another body. */
   Answer publish(Sample sample, String body) {
-    return ended(send(connected(Request.put(sample.path(), body))));
+    Request request = connected(Request.put(sample.path(), body));
+    return ended(request, send(request));
   }
 
   /** What became of a request that was answered with 202; any other answer as it is. */
-  Answer ended(Answer first) {
+  Answer ended(Request request, Answer first) {
     Answer answer = first;
     Instant latest = now().plus(LONGEST_WORK);
-    Optional<URI> address = location(first);
+    Optional<URI> address = location(request, first);
     while (answer.is(202) && now().isBefore(latest) && address.isPresent()) {
       pause(retryAfter(answer));
       answer = wire.send(connected(Request.get(address.get().getPath())), address.get(), limit());
@@ -153,12 +168,12 @@ final class Trial implements AutoCloseable {
     return answer;
   }
 
-  /** Where to ask what became of it; empty if that is not on the provider's own host. */
-  Optional<URI> location(Answer answer) {
+  /** Where to ask what became of a request; empty if that is not on the provider's own host. */
+  Optional<URI> location(Request request, Answer answer) {
     try {
       return answer
           .header("Location")
-          .map(address -> wire.uri("/").resolve(address))
+          .map(address -> wire.uri(request.path()).resolve(address))
           .filter(uri -> uri.getRawAuthority().equals(plan.target().getRawAuthority()))
           .filter(uri -> uri.getScheme().equals(plan.target().getScheme()));
     } catch (IllegalArgumentException e) {

@@ -7,11 +7,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The way to the provider: proves each request, sends it, and keeps what came back. */
 final class Wire {
 
   private static final int KEPT_OF_A_BODY = 8_000;
+
+  /** What is shorter was sent to see how a wrong one is met, and is no secret. */
+  private static final int SHORTEST_CONNECTION = 40;
 
   private final Http http = new Http();
   private final URI base;
@@ -60,6 +64,14 @@ final class Wire {
     synchronized (exchanges) {
       return List.copyOf(exchanges);
     }
+  }
+
+  /** The headers of connections that have been sent so far. */
+  Stream<String> connections() {
+    return exchanges().stream()
+        .map(exchange -> exchange.request().connection())
+        .filter(header -> header != null && header.length() >= SHORTEST_CONNECTION)
+        .distinct();
   }
 
   private static Outgoing outgoing(Request request, URI uri) {

@@ -75,9 +75,10 @@ final class WriteClauses {
 
   private static void creates(Trial trial) {
     Sample sample = trial.samples().invoice();
-    Answer first = trial.send(trial.connected(Request.put(sample.path(), sample.json())));
+    Request request = trial.connected(Request.put(sample.path(), sample.json()));
+    Answer first = trial.send(request);
     Trial.expect(first, "A new invoice is not answered with 201 (or 202).", 201, 202);
-    Answer last = trial.ended(first);
+    Answer last = trial.ended(request, first);
     Trial.expect(last, "What was begun does not end in a document.", 200, 201);
     trial.fits(last, "Document");
     JsonNode document = last.json();
@@ -209,14 +210,16 @@ final class WriteClauses {
 
   private static void async(Trial trial) {
     Sample sample = trial.samples().invoice();
-    Answer first = trial.send(trial.connected(Request.put(sample.path(), sample.json())));
+    Request request = trial.connected(Request.put(sample.path(), sample.json()));
+    Answer first = trial.send(request);
     NotTested.unless(first.is(202), "The provider did not answer 202. " + first.told());
     Broken.unless(
-        trial.location(first).isPresent(), "There is no Location on the provider's own host.");
+        trial.location(request, first).isPresent(),
+        "There is no Location on the provider's own host.");
     Broken.unless(
         first.header("Retry-After").orElse("").matches("[1-9][0-9]{0,3}"),
         "Retry-After does not say how many seconds to wait.");
-    Answer last = trial.ended(first);
+    Answer last = trial.ended(request, first);
     Trial.expect(last, "It does not end in what a PUT answers.", 200);
     trial.fits(last, "Document");
     trial.onlyOneIsThere(sample, last.json().path("erpId").asString(""));

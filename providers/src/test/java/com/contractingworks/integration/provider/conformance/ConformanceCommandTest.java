@@ -22,7 +22,7 @@ class ConformanceCommandTest {
 
   @Test
   void a_provider_that_passes_ends_with_0_and_all_reports_are_there() throws IOException {
-    try (ReferenceProvider provider = new ReferenceProvider(false)) {
+    try (ReferenceProvider provider = new ReferenceProvider()) {
       assertThat(run(arguments(provider, "--only=put-creates,notice-signed"))).isZero();
     }
 
@@ -35,7 +35,7 @@ class ConformanceCommandTest {
 
   @Test
   void a_clause_that_fails_ends_with_1() throws IOException {
-    try (ReferenceProvider provider = new ReferenceProvider(false, Mutation.HUGE_BODY_TAKEN)) {
+    try (ReferenceProvider provider = new ReferenceProvider(Mutation.HUGE_BODY_TAKEN)) {
       assertThat(run(arguments(provider, "--only=huge"))).isEqualTo(1);
     }
 
@@ -79,7 +79,8 @@ class ConformanceCommandTest {
   }
 
   private String[] arguments(ReferenceProvider provider, String... more) throws IOException {
-    Path secret = Files.writeString(folder.resolve("secret"), ReferenceProvider.SECRET + "\n");
+    Path secret =
+        Files.writeString(folder.resolve("secret"), ReferenceAuthentication.SECRET + "\n");
     Path connection =
         Files.writeString(
             folder.resolve("connection.json"), "{\"Company\":\"1\",\"ApiKey\":\"key-of-1\"}");
@@ -87,7 +88,7 @@ class ConformanceCommandTest {
         more,
         provider.url().toString(),
         "--token-url=" + provider.tokenUrl(),
-        "--client-id=" + ReferenceProvider.CLIENT_ID,
+        "--client-id=" + ReferenceAuthentication.CLIENT_ID,
         "--client-secret-file=" + secret,
         "--connection-file=" + connection,
         "--json=" + folder.resolve("r.json"),

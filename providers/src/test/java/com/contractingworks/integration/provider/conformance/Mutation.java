@@ -8,6 +8,16 @@ enum Mutation {
   MAPPING_MAKES_ANOTHER_RECORD("mapping-usable"),
   EARLIER_MAPPING_FORGOTTEN("mapping-usable"),
   NO_TOKEN_NEEDED("auth-required"),
+  DESCRIPTOR_OPEN("auth-required", "/descriptor"),
+  MAPPINGS_OPEN("auth-required", "/mappings/"),
+  SCHEMAS_OPEN("auth-required", "/schemas/"),
+  CONNECTION_TEST_OPEN("auth-required", "/connection-test"),
+  LOOK_UPS_OPEN("auth-required", "/look-ups"),
+  INVOICES_OPEN("auth-required", "/invoices/"),
+  WITHDRAWALS_OPEN("auth-required", "/withdrawals/"),
+  ENTITIES_OPEN("auth-required", "/entities/"),
+  CHANGES_OPEN("auth-required", "/changes"),
+  SUBSCRIPTION_OPEN("auth-required", "/subscription"),
   ANY_TOKEN_TAKEN("auth-forged"),
   ANY_CLIENT_SECRET_TAKEN("auth-forged"),
   SIGNATURE_TAKEN_TWICE("auth-forged"),
@@ -45,7 +55,10 @@ enum Mutation {
   SLOW("in-time"),
   ERRORS_IN_PLAIN_JSON("problems"),
   SECRET_IN_AN_ERROR("problems"),
+  CONNECTION_IN_AN_ERROR("problems"),
+  CONNECTION_IN_A_HEADER("problems"),
   NOTICE_OF_ANOTHER_TYPE("notice-signed"),
+  NOTICE_WITHOUT_TIME("notice-signed"),
   NOTICE_SENT_ONCE("notice-again"),
   NOTICE_SENT_AGAIN_UNDER_ANOTHER_ID("notice-again"),
   OLD_ADDRESS_STILL_TOLD("notice-rotation"),
@@ -53,9 +66,20 @@ enum Mutation {
   ANY_CURSOR_TAKEN("changes-cursor");
 
   private final String clause;
+  private final String open;
 
   Mutation(String clause) {
+    this(clause, "");
+  }
+
+  /**
+   * Opens an operation.
+   *
+   * @param open what the path begins with that can be asked without a proof; empty for nothing
+   */
+  Mutation(String clause, String open) {
     this.clause = clause;
+    this.open = open;
   }
 
   /** Whether it is about signed requests. */
@@ -66,6 +90,16 @@ enum Mutation {
   /** Whether it is about a provider that answers 202. */
   boolean isOfWaiting() {
     return clause.equals("put-async");
+  }
+
+  /** Whether a whole run would say nothing more, or would fail elsewhere too. */
+  boolean isTestedAlone() {
+    return isOfWaiting() || !open.isEmpty() || this == NOTICE_OF_ANOTHER_TYPE;
+  }
+
+  /** Whether it lets this path be asked without a proof. */
+  boolean opens(String path) {
+    return !open.isEmpty() && path.startsWith(open);
   }
 
   /** The clause that must fail. */

@@ -42,6 +42,24 @@ class NodeExampleTest {
     }
   }
 
+  @Test
+  void what_the_kit_cannot_see_of_the_example_is_tested_in_its_own_language()
+      throws IOException, InterruptedException {
+    assumeTrue(
+        hasNode(),
+        "NOT tested: the example in Node. There is no `node` on this machine; install nodejs.");
+    Process node =
+        new ProcessBuilder("node", "--test", "provider.test.mjs")
+            .directory(EXAMPLE.toFile())
+            .redirectErrorStream(true)
+            .start();
+
+    String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(node.waitFor()).as(said).isZero();
+    assertThat(said).contains("pass 4");
+  }
+
   private static boolean hasNode() {
     try {
       return new ProcessBuilder("node", "--version").start().waitFor() == 0;

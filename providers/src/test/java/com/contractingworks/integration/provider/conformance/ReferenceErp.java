@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,11 +24,25 @@ final class ReferenceErp {
   private final AtomicInteger ids = new AtomicInteger(1000);
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
   private final List<String> changes = new CopyOnWriteArrayList<>();
+  private final String prefix;
+  private final Consumer<String> told;
+
+  /**
+   * Empty books.
+   *
+   * @param prefix what each id begins with
+   * @param told hears the id of what is written
+   */
+  ReferenceErp(String prefix, Consumer<String> told) {
+    this.prefix = prefix;
+    this.told = told;
+  }
 
   Entry write(String company, String key, JsonNode record, String content) {
-    Entry entry = new Entry(company, String.valueOf(ids.incrementAndGet()), key, record, content);
+    Entry entry = new Entry(company, prefix + ids.incrementAndGet(), key, record, content);
     entries.add(entry);
     changes.add(entry.id());
+    told.accept(entry.id());
     return entry;
   }
 

@@ -1,0 +1,13 @@
+package com.contractingworks.integration.provider.conformance;
+
+/** A way of the reference provider that is as right as its usual one. */
+enum Manner {
+  /** What it writes can still be changed, and it takes CW's documents as they are. */
+  DRAFTS,
+  /** Its ids are as long as they may be, and what cannot be one of them is malformed. */
+  LONG_IDS,
+  /** It answers 202 to what it writes, with a relative address, and is done a little later. */
+  ANSWERS_LATER,
+  /** It tells of what it writes, more than once and also where someone has just subscribed. */
+  TELLS_OF_WRITES
+}
