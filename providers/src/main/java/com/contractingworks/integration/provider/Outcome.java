@@ -59,6 +59,12 @@ public sealed interface Outcome {
     /** The ERP does not take the connection's tokens. */
     public static final String UNAUTHORISED = "unauthorised";
 
+    /** A provider elsewhere does not take this service's own token or signature. */
+    public static final String SERVICE_UNAUTHORISED = "service-unauthorised";
+
+    /** A provider elsewhere cannot be asked what it is and takes, so nothing is sent to it. */
+    public static final String PROVIDER_AWAY = "provider-away";
+
     /** The ERP does not allow the connection's owner to do this. */
     public static final String FORBIDDEN = "forbidden";
 

@@ -117,7 +117,7 @@ public final class ConnectionBreakers {
         yield null;
       }
       case NOTHING -> {
-        replace(hold, hold.untried(now));
+        replace(hold, hold.untried(now.plus(settings.firstWait())));
         yield null;
       }
       case FAILED -> {

@@ -14,6 +14,8 @@ import com.contractingworks.integration.command.task.Revival;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.Lease;
+import com.contractingworks.integration.provider.Outcome;
+import com.contractingworks.integration.provider.Writes;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
@@ -123,14 +125,18 @@ final class ErpPublisher {
   private CompletionHandler<PublishInvoice> execute(
       TaskInstance<PublishInvoice> instance, ExecutionContext context, Access access, Pass pass) {
     List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
-    Call call = call(access, leases.of(context), exchanges);
+    Writes writes = new Writes();
+    Call call = writes.watching(call(access, leases.of(context), exchanges));
     Work work = new Work(instance.getData(), access.provider(), call);
     List<Object> results = results(work, isFirst(instance, context));
     List<Exchange> made = List.copyOf(exchanges);
     Instant comeAgain =
         breakers.report(access.connection(), pass, watch.verdict(made, code(results)));
     // Whatever may have been written must be recorded.
-    return comeAgain == null || !Verdict.areAllRefused(watch.ofErp(made))
+    boolean nothingWritten =
+        Verdict.areAllRefused(watch.ofErp(made))
+            || Outcome.NotSent.UNAUTHORISED.equals(code(results)) && !writes.mayHaveSucceeded();
+    return comeAgain == null || !nothingWritten
         ? ending(instance, results, made)
         : putOff(
             instance, context, made, gate.appointment(access.connection().identity(), comeAgain));

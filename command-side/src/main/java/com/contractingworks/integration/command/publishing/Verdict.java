@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.publishing;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import java.util.List;
+import java.util.Set;
 
 /** What an execution says about the ERP, whatever it says about the invoice. */
 public enum Verdict {
@@ -14,6 +15,10 @@ public enum Verdict {
   REFUSED,
   /** It was not asked, or asked to be left alone, for which there is the gate. */
   NOTHING;
+
+  /** What a provider elsewhere has brought for all clients, be it that this one did not ask it. */
+  private static final Set<String> OF_PROVIDER =
+      Set.of(Outcome.NotSent.PROVIDER_AWAY, Outcome.NotSent.SERVICE_UNAUTHORISED);
 
   private static final int REFUSAL = 400;
   private static final int UNAUTHORISED = 401;
@@ -28,8 +33,9 @@ public enum Verdict {
    * @param code why nothing was sent or found; null if that is not how it ended
    */
   static Verdict of(List<Exchange> exchanges, String code) {
-    if (exchanges.isEmpty()) {
-      return NOTHING;
+    boolean notOfClient = code != null && OF_PROVIDER.contains(code);
+    if (exchanges.isEmpty() || notOfClient) {
+      return notOfClient ? FAILED : NOTHING;
     }
     int last = exchanges.get(exchanges.size() - 1).status();
     boolean unauthorised = Outcome.NotSent.UNAUTHORISED.equals(code) && !isSuccess(last);

@@ -128,6 +128,8 @@ class ConnectionBreakersTest {
     open();
     now = now.plusSeconds(15);
     run(one, Verdict.NOTHING);
+    assertThat(one.ask(connection).heldUntil()).isEqualTo(now.plusSeconds(15));
+    now = now.plusSeconds(15);
     assertThat(one.ask(connection).isProbe()).isTrue();
   }
 

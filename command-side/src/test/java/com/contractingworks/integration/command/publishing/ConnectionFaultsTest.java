@@ -9,8 +9,11 @@ import com.contractingworks.integration.command.support.TestBus;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Secret;
+import com.contractingworks.integration.provider.exchange.Exchange;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -124,6 +127,50 @@ class ConnectionFaultsTest {
 
     assertPublished("revoked", queue);
     assertThat(health()).doesNotContain("reconnect-needed");
+  }
+
+  @Test
+  void credentials_that_a_provider_elsewhere_calls_refused_put_off_who_meets_them_second() {
+    CountDownLatch both = new CountDownLatch(2);
+    service.connect("elsewhere");
+    service.erp.always(
+        "elsewhere",
+        503,
+        new Behaviour(
+            call -> {
+              call.exchanges().record(exchange("http://elsewhere/token", 200));
+              call.exchanges().record(exchange("http://elsewhere/cw/v1/invoices", 503));
+              both.countDown();
+              await(both);
+            },
+            false,
+            document -> {},
+            new Outcome.NotSent("unauthorised", "The ERP refuses the token.", null, true)));
+
+    announce("elsewhere", "one");
+    announce("elsewhere", "two");
+
+    Harness.soon()
+        .untilAsserted(
+            () -> {
+              List<String> all = new ArrayList<>(service.events("elsewhere/one"));
+              all.addAll(service.events("elsewhere/two"));
+              assertThat(all).containsOnlyOnce("ProblemOpened");
+              assertThat(
+                      service.count(
+                          "command_side.scheduled_tasks where task_instance like 'elsewhere/%' and picked = 0"))
+                  .isEqualTo(1);
+            });
+    service.erp.recover("elsewhere");
+    service
+        .context
+        .getBean(ClientConnections.class)
+        .connect("elsewhere", "fake", new Secret("Token=renewed"), "test");
+    Harness.soon().until(() -> !health().contains("reconnect-needed"));
+  }
+
+  private static Exchange exchange(String address, int status) {
+    return new Exchange(Instant.now(), Duration.ZERO, "POST", address, "", status, "{}", null);
   }
 
   @Test

@@ -49,6 +49,12 @@ class VerdictTest {
   }
 
   @Test
+  void a_provider_that_is_away_or_refuses_the_service_fails_and_the_client_is_not_to_blame() {
+    assertThat(Verdict.of(List.of(), "provider-away")).isEqualTo(Verdict.FAILED);
+    assertThat(Verdict.of(exchanges(401, 401), "service-unauthorised")).isEqualTo(Verdict.FAILED);
+  }
+
+  @Test
   void only_where_every_request_was_refused_nothing_can_have_been_written() {
     assertThat(Verdict.areAllRefused(exchanges(401, 400, 401))).isTrue();
     for (int status : new int[] {0, 200, 201, 302, 500, 503}) {

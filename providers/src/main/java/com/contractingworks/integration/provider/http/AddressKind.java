@@ -27,14 +27,16 @@ enum AddressKind {
           "::1/128",
           "fc00::/7");
 
-  /** Azure's is a public address, and Amazon's a private one. */
+  /** Azure's is a public address; those of Amazon, Google and Oracle are private ones. */
   private static final List<AddressRange> METADATA =
       ranges(
           "169.254.0.0/16",
           "168.63.129.16/32",
           "100.100.100.200/32",
           "192.0.0.0/24",
-          "fd00:ec2::/32");
+          "fd00:ec2::/32",
+          "fd20:ce::254/128",
+          "fd00:c1::a9fe:a9fe/128");
 
   private static final List<AddressRange> RESERVED_IPV4 =
       ranges(

@@ -33,7 +33,7 @@ public record HttpRequest(
    * What proves who asks: the header {@code Authorization} without its scheme, and if that is Basic
    * the password in it. An answer may quote either.
    */
-  List<Secret> credentials() {
+  public List<Secret> credentials() {
     String header = headers.getOrDefault("Authorization", "");
     String proof = header.substring(header.indexOf(' ') + 1);
     return header.startsWith("Basic ")

@@ -4,6 +4,7 @@ import com.contractingworks.integration.provider.http.Hmac;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +33,25 @@ public final class RequestVerifier {
 
   private final Map<String, SharedKey> keys;
   private final Nonces nonces = new Nonces();
+  private final Instant startedAt;
 
   /**
-   * Takes what is signed with one of these.
+   * Takes what is signed with one of these, and knows of all that was used lately.
    *
    * @param keys usually one; two while it is being changed
    */
   public RequestVerifier(List<SharedKey> keys) {
+    this(keys, Instant.EPOCH);
+  }
+
+  /**
+   * Takes what is signed with one of these since a moment.
+   *
+   * @param keys usually one; two while it is being changed
+   * @param startedAt since when is known what was used
+   */
+  public RequestVerifier(List<SharedKey> keys, Instant startedAt) {
+    this.startedAt = startedAt.truncatedTo(ChronoUnit.SECONDS);
     this.keys = keys.stream().collect(Collectors.toMap(SharedKey::id, Function.identity()));
   }
 
@@ -65,6 +78,9 @@ public final class RequestVerifier {
     Instant created = signed.created();
     if (Duration.between(created, now).abs().compareTo(TOLERANCE) > 0) {
       return Optional.of("The signature is too old, or from the future.");
+    }
+    if (created.isBefore(startedAt)) {
+      return Optional.of("The signature is older than this process, which knows of none before.");
     }
     String nonce = signed.text("nonce");
     return nonce.isEmpty() || !nonces.isFirst(key.id() + " " + nonce, created.plus(TOLERANCE), now)

@@ -97,7 +97,7 @@ public final class TokenProof implements Proof {
     if (answer.status() != 200) {
       boolean refused = answer.status() == 400 || answer.status() == 401;
       return failed(
-          refused ? Outcome.NotSent.UNAUTHORISED : "no-token",
+          refused ? Outcome.NotSent.SERVICE_UNAUTHORISED : "no-token",
           refused
               ? "The provider refuses the client id or its secret. Check both."
               : "The provider handed out no token: " + answer.status() + ".");

@@ -24,6 +24,8 @@ record Description(
     String title,
     Duration commitHorizon,
     Duration answersWithin,
+    int maxRequestBytes,
+    int requestsAtOnce,
     Set<String> abilities,
     List<Setting> settings,
     Map<String, Optional<String>> recordSchemas) {
@@ -34,6 +36,7 @@ record Description(
   private static final Pattern VERSION = Pattern.compile("1\\.[0-9]+");
   private static final int LONGEST_ANSWER = 30;
   private static final int LONGEST_HORIZON = 3600;
+  private static final int LEAST_REQUEST_BYTES = 256 << 10;
 
   static HttpResult<Description> of(JsonNode json) {
     if (!VERSION.matcher(json.path("interfaceVersion").asString("")).matches()) {
@@ -56,9 +59,16 @@ record Description(
             json.path("title").asString(""),
             Duration.ofSeconds(horizon),
             Duration.ofSeconds(answers),
+            limit(json, "maxRequestBytes", LEAST_REQUEST_BYTES),
+            limit(json, "requestsAtOnce", 1),
             texts(json.path("abilities")),
             settings(json.path("settings")),
             schemas));
+  }
+
+  /** The least that the interface allows, if less is said or nothing. */
+  private static int limit(JsonNode json, String name, int least) {
+    return Math.max(least, json.path("limits").path(name).intValue(least));
   }
 
   boolean can(String ability) {

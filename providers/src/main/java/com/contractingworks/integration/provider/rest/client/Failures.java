@@ -11,8 +11,10 @@ import com.contractingworks.integration.provider.rest.wire.WireProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 
@@ -20,6 +22,17 @@ import tools.jackson.core.JacksonException;
 final class Failures {
 
   private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+  /** What only this service says, and decides by. */
+  private static final Set<String> OURS =
+      Set.of(
+          Outcome.NotSent.SERVICE_UNAUTHORISED,
+          Outcome.NotSent.PROVIDER_AWAY,
+          "no-connection",
+          "lease-lost");
+
+  private static final Set<String> AWAY = Set.of(HttpReply.UNREACHABLE, "not-now");
+
   private static final int LONGEST = 500;
   private static final int LONGEST_NAME = 300;
 
@@ -28,12 +41,16 @@ final class Failures {
   static HttpFailure of(HttpReply.Answered answer, Instant now) {
     WireProblem problem = problem(answer);
     return switch (answer.status()) {
-      case 400, 409, 413, 422 ->
+      case 400 ->
+          isProblem(answer)
+              ? failure(Effect.REFUSED, "refused", "The provider refuses it", problem, answer, null)
+              : notSaid(problem, answer);
+      case 409, 413, 422 ->
           failure(Effect.REFUSED, "refused", "The provider refuses it", problem, answer, null);
       case 401 ->
           HttpFailure.of(
               Effect.NONE_FOR_ANY,
-              Outcome.NotSent.UNAUTHORISED,
+              Outcome.NotSent.SERVICE_UNAUTHORISED,
               "The provider does not take this service's token or signature. Check the secrets of both.");
       case 429, 503 -> {
         Duration delay = RetryDelay.of(answer.headers(), "Retry-After", now).orElse(null);
@@ -46,15 +63,51 @@ final class Failures {
             answer,
             delay);
       }
-      default ->
-          failure(
-              Effect.UNKNOWN,
-              answer.status() == 404 ? "not-found" : "server-error",
-              "The provider's answer does not say what became of it",
-              problem,
-              answer,
-              null);
+      default -> notSaid(problem, answer);
     };
+  }
+
+  private static HttpFailure notSaid(WireProblem problem, HttpReply.Answered answer) {
+    return failure(
+        Effect.UNKNOWN,
+        answer.status() == 404 ? "not-found" : "server-error",
+        "The provider's answer does not say what became of it",
+        problem,
+        answer,
+        null);
+  }
+
+  /** Servers and gateways answer 400 by themselves to what they do not like, of any document. */
+  private static boolean isProblem(HttpReply.Answered answer) {
+    return answer
+        .headers()
+        .firstValue("Content-Type")
+        .filter(type -> type.toLowerCase(Locale.ROOT).startsWith(WireProblem.MEDIA_TYPE))
+        .isPresent();
+  }
+
+  /** Whether the provider could not be asked, or could not answer. */
+  static boolean isAway(HttpFailure failure) {
+    boolean unknown = failure.effect() == Effect.UNKNOWN && !failure.code().equals("not-found");
+    return unknown || AWAY.contains(failure.code());
+  }
+
+  /** The same, as it is told of a provider that does not say what it is. */
+  static HttpFailure away(HttpFailure failure) {
+    return new HttpFailure(
+        Effect.NONE_FOR_ANY,
+        Outcome.NotSent.PROVIDER_AWAY,
+        failure.message(),
+        failure.retryAfter(),
+        List.of());
+  }
+
+  /** The provider has said that it would refuse it, so it is not sent. */
+  static HttpFailure tooLarge(int most) {
+    return HttpFailure.of(
+        Effect.REFUSED,
+        "too-large",
+        "The document is larger than the " + most + " bytes that the provider takes.");
   }
 
   /** A success that cannot be read says nothing. */
@@ -63,6 +116,16 @@ final class Failures {
         Effect.UNKNOWN,
         "unreadable-answer",
         "The provider's answer is not of the form that its interface has.");
+  }
+
+  /** The same, with what is wrong about it. */
+  static HttpFailure unreadable(IllegalArgumentException why) {
+    return HttpFailure.of(
+        Effect.UNKNOWN,
+        "unreadable-answer",
+        shortened(
+            "The provider's answer is not of the form that its interface has. " + why.getMessage(),
+            LONGEST));
   }
 
   private static HttpFailure failure(
@@ -75,12 +138,16 @@ final class Failures {
     String told = problem.detail() == null ? problem.title() : problem.detail();
     return new HttpFailure(
         effect,
-        problem.code() != null && CODE.matcher(problem.code()).matches() ? problem.code() : code,
+        isProvidersOwn(problem.code()) ? problem.code() : code,
         told == null || told.isBlank()
             ? message + " (" + answer.status() + ")."
             : shortened(told, LONGEST),
         delay,
         errors(problem));
+  }
+
+  private static boolean isProvidersOwn(String code) {
+    return code != null && CODE.matcher(code).matches() && !OURS.contains(code);
   }
 
   private static List<FieldError> errors(WireProblem problem) {

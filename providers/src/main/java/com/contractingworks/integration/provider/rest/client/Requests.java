@@ -15,14 +15,15 @@ final class Requests {
 
   private final RestHttp http;
   private final Kept<Description> description;
+  private final AtOnce atOnce = new AtOnce();
 
   Requests(RestHttp http, Kept<Description> description) {
     this.http = http;
     this.description = description;
   }
 
-  HttpResult<Description> description() {
-    return description.get();
+  HttpResult<Description> description(Call call) {
+    return description.get(call);
   }
 
   /** A request that changes nothing in the ERP. */
@@ -37,13 +38,19 @@ final class Requests {
 
   private HttpResult<HttpReply.Answered> send(
       String method, String path, Object body, boolean writes, Call call) {
-    HttpResult<Description> known = description.get();
+    HttpResult<Description> known = description.get(call);
     if (known instanceof HttpResult.Failed<Description> failed) {
       return new HttpResult.Failed<>(notAsked(failed.failure()));
     }
     Description told = ((HttpResult.Ok<Description>) known).value();
+    return atOnce.run(
+        told.requestsAtOnce(), call, () -> send(method, path, body, writes, told, call));
+  }
+
+  private HttpResult<HttpReply.Answered> send(
+      String method, String path, Object body, boolean writes, Description told, Call call) {
     try {
-      return http.send(method, path, body, writes, told.answersWithin(), told.open(), call);
+      return http.send(method, path, body, writes, told, call);
     } catch (IllegalArgumentException e) {
       return new HttpResult.Failed<>(
           HttpFailure.of(

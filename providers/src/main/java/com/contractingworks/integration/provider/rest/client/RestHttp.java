@@ -15,6 +15,7 @@ import com.contractingworks.integration.provider.rest.auth.TokenProof;
 import com.contractingworks.integration.provider.rest.wire.ConnectionHeader;
 import com.contractingworks.integration.provider.rest.wire.WireJson;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -68,25 +69,24 @@ final class RestHttp {
    *
    * @param body null for none
    * @param writes whether it changes anything in the ERP
-   * @param limits what the provider says of its time
-   * @param open names of settings that are no secrets
+   * @param told what the provider says of its limits and settings
    */
   HttpResult<HttpReply.Answered> send(
-      String method,
-      String path,
-      Object body,
-      boolean writes,
-      Duration limits,
-      Set<String> open,
-      Call call) {
+      String method, String path, Object body, boolean writes, Description told, Call call) {
+    Duration limits = told.answersWithin();
     Instant now = call.clock().instant();
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put(ConnectionHeader.NAME, ConnectionHeader.of(call.connection()));
+    String connection = ConnectionHeader.of(call.connection());
+    headers.put(ConnectionHeader.NAME, connection);
     headers.put("CW-Deadline", earlier(call.deadline(), now.plus(limits)).toString());
+    HttpRequest request = request(method, path, body, writes, headers);
+    if (length(request.body()) > told.maxRequestBytes()) {
+      return new HttpResult.Failed<>(Failures.tooLarge(told.maxRequestBytes()));
+    }
     return succeed(
-        request(method, path, body, writes, headers),
+        request,
         until(earlier(call.deadline(), now.plus(limits).plus(LONGER)), call),
-        redaction(call, open));
+        redaction(call, told.open()).and(List.of(new Secret(connection))));
   }
 
   /** Reads a body; what does not fit the schema says nothing. */
@@ -99,6 +99,10 @@ final class RestHttp {
     } catch (JacksonException e) {
       return new HttpResult.Failed<>(Failures.unreadable());
     }
+  }
+
+  private static int length(String body) {
+    return body == null ? 0 : body.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private HttpRequest request(
@@ -138,9 +142,10 @@ final class RestHttp {
   }
 
   private HttpResult<HttpReply.Answered> send(HttpRequest request, Call call, Redaction redaction) {
-    HttpReply reply = sender.send(request, call, proof.redaction(redaction));
+    Redaction hidden = proof.redaction(redaction);
+    HttpReply reply = sender.send(request, call, hidden);
     if (reply instanceof HttpReply.Answered answered) {
-      return new HttpResult.Ok<>(answered);
+      return new HttpResult.Ok<>(Sentences.redacted(answered, hidden.and(request.credentials())));
     }
     return new HttpResult.Failed<>(
         reply instanceof HttpReply.Lost lost

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.provider.rest.client;
 
+import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpFailure.Effect;
 import com.contractingworks.integration.provider.http.HttpResult;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,6 +31,7 @@ final class RestMappings {
       MappingDocument.fromResource(RestMappings.class, "away.json");
 
   private final BiFunction<String, Query, HttpResult<JsonNode>> source;
+  private final Supplier<Call> ownCall;
   private final InstantSource clock;
   private final Map<String, Kept<MappingDocument>> defaults = new ConcurrentHashMap<>();
   private final Map<String, MappingDocument> byReference = new ConcurrentHashMap<>();
@@ -38,9 +41,14 @@ final class RestMappings {
    * Mappings from a source.
    *
    * @param source asks for the mapping of an entity
+   * @param ownCall how long a mapping is waited for
    */
-  RestMappings(BiFunction<String, Query, HttpResult<JsonNode>> source, InstantSource clock) {
+  RestMappings(
+      BiFunction<String, Query, HttpResult<JsonNode>> source,
+      Supplier<Call> ownCall,
+      InstantSource clock) {
     this.source = source;
+    this.ownCall = ownCall;
     this.clock = clock;
   }
 
@@ -79,8 +87,8 @@ final class RestMappings {
 
   private MappingDocument defaultOf(String entity) {
     return defaults
-        .computeIfAbsent(entity, name -> new Kept<>(() -> fetched(name, Query.none()), clock))
-        .get()
+        .computeIfAbsent(entity, name -> new Kept<>(call -> fetched(name, Query.none()), clock))
+        .get(ownCall.get())
         .match(mapping -> mapping, this::standIn);
   }
 

@@ -10,6 +10,7 @@ import com.contractingworks.integration.provider.Secret;
 import com.contractingworks.integration.provider.http.Hmac;
 import com.contractingworks.integration.provider.http.Query;
 import com.contractingworks.integration.provider.rest.auth.StandardWebhooks;
+import com.contractingworks.integration.provider.rest.wire.WireErpId;
 import com.contractingworks.integration.provider.rest.wire.WireJson;
 import com.contractingworks.integration.provider.rest.wire.WireReading;
 import java.net.URI;
@@ -26,7 +27,6 @@ final class RestNotices implements Notices {
 
   private static final String TEST = "subscription.test";
   private static final Pattern ENTITY = Pattern.compile("[a-z][a-z0-9-]{0,63}");
-  private static final int LONGEST = 200;
 
   private final Requests requests;
   private final InstantSource clock;
@@ -51,14 +51,11 @@ final class RestNotices implements Notices {
     }
     String entity = body.path("data").path("entity").asString("");
     String erpId = body.path("data").path("erpId").asString("");
-    if (type.isBlank()
-        || !ENTITY.matcher(entity).matches()
-        || erpId.isBlank()
-        || erpId.length() > LONGEST) {
-      throw new IllegalArgumentException("The body names no type, entity or erpId.");
+    if (type.isBlank() || !ENTITY.matcher(entity).matches()) {
+      throw new IllegalArgumentException("The body names no type or entity.");
     }
     String id = notice.headers().get(StandardWebhooks.ID);
-    return List.of(new Notice(id, type, entity, erpId));
+    return List.of(new Notice(id, type, entity, WireErpId.checked(erpId)));
   }
 
   private static JsonNode body(RawNotice notice) {
@@ -87,7 +84,7 @@ final class RestNotices implements Notices {
     try {
       return new NoticeReading.Read(documents.all().stream().map(WireReading::toReading).toList());
     } catch (IllegalArgumentException e) {
-      return new NoticeReading.Failed(Failures.unreadable().whileReading());
+      return new NoticeReading.Failed(Failures.unreadable(e).whileReading());
     }
   }
 
@@ -95,7 +92,7 @@ final class RestNotices implements Notices {
   @Override
   public Subscribing subscribe(URI target, Secret secret, Call call) {
     boolean silent =
-        requests.description().match(told -> !told.can(Description.NOTICES), away -> false);
+        requests.description(call).match(told -> !told.can(Description.NOTICES), away -> false);
     if (silent) {
       return new Subscribing.Subscribed(List.of());
     }

@@ -10,11 +10,13 @@ import com.contractingworks.integration.provider.Notices;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.ProviderDescriptor;
 import com.contractingworks.integration.provider.Publishing;
+import com.contractingworks.integration.provider.exchange.ExchangeRecorder;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.http.Query;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +57,7 @@ public final class RestProvider implements Provider {
     this.clock = clock;
     this.http = new RestHttp(settings, rules);
     this.description = new Kept<>(this::describe, clock);
-    this.mappings = new RestMappings(this::mapping, clock);
+    this.mappings = new RestMappings(this::mapping, this::ownCall, clock);
     this.requests = new Requests(http, description);
     this.lookUps = new RestLookUps(requests, mappings);
     this.publishing = new RestPublishing(requests, settings.baseUrl());
@@ -70,7 +72,7 @@ public final class RestProvider implements Provider {
   @Override
   public ProviderDescriptor descriptor() {
     return description
-        .get()
+        .get(ownCall())
         .match(
             told ->
                 new ProviderDescriptor(
@@ -83,7 +85,7 @@ public final class RestProvider implements Provider {
   /** While the provider is away, a mapping with which nothing is sent; see {@link RestMappings}. */
   @Override
   public MappingDocument defaultMapping(String entity) {
-    return mappings.ofEntity(entity, description.get());
+    return mappings.ofEntity(entity, description.get(ownCall()));
   }
 
   @Override
@@ -104,7 +106,8 @@ public final class RestProvider implements Provider {
   /** There while the provider is away, too: what cannot be asked has not been denied. */
   @Override
   public Optional<Corrections> corrections() {
-    boolean able = description.get().match(told -> told.can(Description.CORRECTIONS), away -> true);
+    boolean able =
+        description.get(ownCall()).match(told -> told.can(Description.CORRECTIONS), away -> true);
     return able ? Optional.of(publishing) : Optional.empty();
   }
 
@@ -133,22 +136,41 @@ public final class RestProvider implements Provider {
         answer.path("message").asString("The provider does not say why."));
   }
 
-  private HttpResult<Description> describe() {
-    return http.describe(JsonNode.class, "/descriptor", ownCall()).then(Description::of);
+  private HttpResult<Description> describe(Call call) {
+    return away(http.describe(JsonNode.class, "/descriptor", describing(call)))
+        .then(Description::of);
   }
 
   private HttpResult<JsonNode> mapping(String entity, Query query) {
-    return http.describe(JsonNode.class, "/mappings/" + entity + query, ownCall());
+    return away(http.describe(JsonNode.class, "/mappings/" + entity + query, ownCall()));
+  }
+
+  /** Told by a code of its own, by which a breaker knows it even if no request was made for it. */
+  private static HttpResult<JsonNode> away(HttpResult<JsonNode> result) {
+    return result.match(
+        HttpResult.Ok::new,
+        failure ->
+            new HttpResult.Failed<>(Failures.isAway(failure) ? Failures.away(failure) : failure));
   }
 
   /** A call of the service's own, about no client. */
   private Call ownCall() {
+    return own(exchange -> {}, clock.instant().plus(TIME_TO_DESCRIBE));
+  }
+
+  /** The same in the place of a client's, which sees how the provider fares. */
+  private Call describing(Call call) {
+    Instant latest = clock.instant().plus(TIME_TO_DESCRIBE);
+    return own(call.exchanges(), latest.isBefore(call.deadline()) ? latest : call.deadline());
+  }
+
+  private Call own(ExchangeRecorder exchanges, Instant deadline) {
     return new Call(
         Connection.parse("integration-service", settings.name(), 1, ""),
-        exchange -> {},
+        exchanges,
         () -> true,
         Creations.unguarded(),
-        clock.instant().plus(TIME_TO_DESCRIBE),
+        deadline,
         clock);
   }
 }

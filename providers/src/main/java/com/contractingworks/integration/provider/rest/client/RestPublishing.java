@@ -1,12 +1,15 @@
 package com.contractingworks.integration.provider.rest.client;
 
+import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.provider.AfterPosting;
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Corrections;
 import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.HeldDocument;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Publication;
+import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.Publishing;
 import com.contractingworks.integration.provider.Reissue;
 import com.contractingworks.integration.provider.http.HttpReply;
@@ -57,11 +60,13 @@ final class RestPublishing implements Publishing, Corrections {
   @Override
   public Outcome withdraw(HeldDocument held, LocalDate day, Call call) {
     Map<String, Object> body = Map.of("held", WireHeld.of(held), "day", day.toString());
+    String path = "/withdrawals/" + held.key().ofCredit();
     return outcome(
-        requests.write("/withdrawals/" + held.key().ofCredit(), body, call),
+        path,
+        requests.write(path, body, call),
         answer ->
             RestHttp.read(WireWithdrawn.class, answer)
-                .match(read -> outcomeOf(read), failure -> failure.whileWriting()),
+                .match(read -> outcomeOf(read, call), failure -> failure.whileWriting()),
         call);
   }
 
@@ -70,19 +75,21 @@ final class RestPublishing implements Publishing, Corrections {
     return requests
         .read("POST", invoice(publication) + "/look-up", WirePublication.of(publication), call)
         .then(answer -> RestHttp.read(WireFinding.class, answer))
-        .match(RestPublishing::finding, failure -> new Finding.Failed(failure.whileReading()));
+        .match(read -> finding(read, call), failure -> new Finding.Failed(failure.whileReading()));
   }
 
   private Outcome put(Publication publication, WirePublication body, Call call) {
     return outcome(
+        invoice(publication),
         requests.write(invoice(publication), body, call),
         answer ->
             RestHttp.read(WireDocument.class, answer)
-                .match(read -> accepted(read), failure -> failure.whileWriting()),
+                .match(read -> accepted(read, call), failure -> failure.whileWriting()),
         call);
   }
 
   private Outcome outcome(
+      String path,
       HttpResult<HttpReply.Answered> result,
       Function<HttpReply.Answered, Outcome> done,
       Call call) {
@@ -90,35 +97,51 @@ final class RestPublishing implements Publishing, Corrections {
         answer ->
             switch (answer.status()) {
               case 200, 201 -> done.apply(answer);
-              case 202 -> stillAtIt.outcome(answer, call.clock().instant());
+              case 202 -> stillAtIt.outcome(path, answer, call.clock().instant());
               default -> Failures.unreadable().whileWriting();
             },
         failure -> failure.whileWriting());
   }
 
-  private static Outcome accepted(WireDocument read) {
+  private static Outcome accepted(WireDocument read, Call call) {
     try {
-      return new Outcome.Accepted(read.toDocument());
+      return new Outcome.Accepted(recordable(read.toDocument(), call));
     } catch (IllegalArgumentException e) {
-      return Failures.unreadable().whileWriting();
+      return Failures.unreadable(e).whileWriting();
     }
   }
 
-  private static Outcome outcomeOf(WireWithdrawn read) {
+  private static Outcome outcomeOf(WireWithdrawn read, Call call) {
     if ("credited".equals(read.outcome()) && read.document() != null) {
-      return accepted(read.document());
+      return accepted(read.document(), call);
     }
     return "deleted".equals(read.outcome()) && read.erpId() != null
         ? new Outcome.Withdrawn(read.erpId(), read.warnings() == null ? List.of() : read.warnings())
         : Failures.unreadable().whileWriting();
   }
 
-  private static Finding finding(WireFinding read) {
+  private static Finding finding(WireFinding read, Call call) {
     try {
-      return read.toFinding();
+      Finding finding = read.toFinding();
+      if (finding instanceof Finding.Found found) {
+        recordable(found.document(), call);
+      }
+      return finding;
     } catch (IllegalArgumentException e) {
-      return new Finding.Failed(Failures.unreadable().whileReading());
+      return new Finding.Failed(Failures.unreadable(e).whileReading());
     }
+  }
+
+  /** What the log cannot name is told now, and not when it is to be recorded and never can be. */
+  private static PublishedDocument recordable(PublishedDocument document, Call call) {
+    Connection of = call.connection();
+    document
+        .written()
+        .forEach(
+            w ->
+                new ErpDocumentId(
+                    of.clientId(), of.provider(), of.generation(), w.entity(), w.erpId()));
+    return document;
   }
 
   private static String invoice(Publication publication) {

@@ -20,18 +20,23 @@ final class StillAtIt {
     this.baseUrl = baseUrl;
   }
 
-  /** Pending if it says where and when to ask; the address must be on the provider's own host. */
-  Outcome outcome(HttpReply.Answered answer, Instant now) {
-    Optional<URI> location = answer.headers().firstValue("Location").flatMap(this::own);
+  /**
+   * Pending if it says where and when to ask; the address must be on the provider's own host.
+   *
+   * @param path that was asked, within the interface
+   */
+  Outcome outcome(String path, HttpReply.Answered answer, Instant now) {
+    Optional<URI> location =
+        answer.headers().firstValue("Location").flatMap(text -> own(path, text));
     Optional<Duration> delay = RetryDelay.of(answer.headers(), "Retry-After", now);
     return location.isPresent() && delay.isPresent()
         ? new Outcome.Pending(location.get().toString(), delay.get())
         : Failures.unreadable().whileWriting();
   }
 
-  private Optional<URI> own(String text) {
+  private Optional<URI> own(String path, String text) {
     try {
-      URI location = URI.create(baseUrl + "/").resolve(text);
+      URI location = URI.create(baseUrl + path).resolve(text);
       boolean same =
           Objects.equals(location.getScheme(), baseUrl.getScheme())
               && Objects.equals(location.getAuthority(), baseUrl.getAuthority());

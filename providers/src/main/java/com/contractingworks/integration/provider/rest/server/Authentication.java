@@ -23,7 +23,7 @@ final class Authentication {
     this.tokens =
         Optional.ofNullable(settings.clientId())
             .map(id -> new IssuedTokens(id, settings.clientSecrets()));
-    this.signatures = new RequestVerifier(settings.keys());
+    this.signatures = new RequestVerifier(settings.keys(), clock.instant());
     this.clock = clock;
   }
 

@@ -38,12 +38,13 @@ final class ClientCalls {
     if (!now.isBefore(deadline)) {
       throw Refused.notNow("deadline", "The deadline of this request has passed.");
     }
+    Instant end = deadline.isBefore(latest) ? deadline : latest;
     return new Call(
         connection,
         exchange -> {}, // The service keeps its own exchanges with this provider.
         () -> true,
-        creations.of(connection),
-        deadline.isBefore(latest) ? deadline : latest,
+        creations.of(connection, end),
+        end,
         clock);
   }
 

@@ -14,10 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +36,7 @@ final class Deliveries {
   private static final int MAX_DOUBLINGS = 8;
   private static final Duration GIVEN_UP = Duration.ofDays(7);
   private static final int GONE = 410;
+  private static final int AT_ONCE = 8;
 
   private final State.Table<Delivery> waiting;
   private final Subscriptions subscriptions;
@@ -37,6 +44,16 @@ final class Deliveries {
   private final HttpSender sender =
       // The service that subscribes has proved itself, and may well be a neighbour.
       new HttpSender(LIMIT, LIMIT, OutgoingRules.standard().allowingPrivateAddresses());
+  private final Map<String, Instant> silent = new ConcurrentHashMap<>();
+  private final Set<String> atIt = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          AT_ONCE,
+          task -> {
+            Thread thread = new Thread(task, "delivery");
+            thread.setDaemon(true);
+            return thread;
+          });
   private long number;
 
   Deliveries(State state, Subscriptions subscriptions, InstantSource clock) {
@@ -61,16 +78,46 @@ final class Deliveries {
     waiting.put(String.format("%019d", ++number), new Delivery(connection, id, body, 0, now, now));
   }
 
-  /** Tries all that are due, the oldest first. */
+  /**
+   * Begins to try all that are due, the oldest of each connection first. The connections do not
+   * wait for each other.
+   */
   void sendDue() {
+    Map<String, List<String>> due = new LinkedHashMap<>();
     Optional<String> key = waiting.from("");
     while (key.isPresent()) {
       String current = key.get();
       waiting
           .get(current)
-          .filter(delivery -> !clock.instant().isBefore(delivery.nextAt()))
-          .ifPresent(delivery -> send(current, delivery));
+          .filter(this::isDue)
+          .ifPresent(
+              delivery ->
+                  due.computeIfAbsent(delivery.connection(), name -> new ArrayList<>())
+                      .add(current));
       key = waiting.after(current);
+    }
+    due.forEach(this::begin);
+  }
+
+  private boolean isDue(Delivery delivery) {
+    Instant now = clock.instant();
+    return !now.isBefore(delivery.nextAt())
+        && !now.isBefore(silent.getOrDefault(delivery.connection(), Instant.MIN));
+  }
+
+  private void begin(String connection, List<String> keys) {
+    if (atIt.add(connection)) {
+      threads.execute(
+          () -> {
+            try {
+              keys.forEach(
+                  key -> waiting.get(key).filter(this::isDue).ifPresent(d -> send(key, d)));
+            } catch (RuntimeException e) {
+              log.error("Delivering notices about {} broke off.", connection, e);
+            } finally {
+              atIt.remove(connection);
+            }
+          });
     }
   }
 
@@ -82,11 +129,27 @@ final class Deliveries {
       waiting.remove(key);
       return;
     }
-    if (isTaken(delivery, subscription.get(), now)) {
+    if (isTakenOrTold(delivery, subscription.get(), now)) {
       waiting.remove(key);
     } else {
       waiting.put(key, delivery.triedAt(now));
     }
+  }
+
+  /** One that cannot even be sent, such as to an address that is none, must not stop the others. */
+  private boolean isTakenOrTold(Delivery delivery, Subscription subscription, Instant now) {
+    try {
+      return isTaken(delivery, subscription, now);
+    } catch (RuntimeException e) {
+      log.error("A notice about {} could not be sent.", delivery.connection(), e);
+      return false;
+    }
+  }
+
+  /** Waits until what is being sent has been. */
+  void stop() throws InterruptedException {
+    threads.shutdown();
+    threads.awaitTermination(LIMIT.toSeconds() + 5, TimeUnit.SECONDS);
   }
 
   private boolean isTaken(Delivery delivery, Subscription subscription, Instant now) {
@@ -98,6 +161,9 @@ final class Deliveries {
     HttpRequest request =
         new HttpRequest("POST", URI.create(subscription.url()), headers, delivery.body(), false);
     HttpReply reply = sender.send(request, call(now), Redaction.ofFields(List.of("secret")));
+    if (!(reply instanceof HttpReply.Answered)) { // Not each of its notices waits for an address.
+      silent.put(delivery.connection(), now.plus(FIRST_WAIT));
+    }
     boolean taken =
         reply instanceof HttpReply.Answered answer
             && (answer.status() / 100 == 2 || answer.status() == GONE);

@@ -4,6 +4,7 @@ import com.contractingworks.integration.kernel.Sha256;
 import com.contractingworks.integration.provider.Notice;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.RawNotice;
+import com.contractingworks.integration.provider.rest.wire.WireErpId;
 import com.contractingworks.integration.provider.rest.wire.WireJson;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,7 +55,7 @@ final class Hooks {
       log.warn("A notice about {} could not be verified.", connection);
       throw Refused.notNow("not-genuine", "The notice could not be verified.");
     }
-    parsed(raw, connection).forEach(notice -> take(connection, notice));
+    parsed(raw, connection).forEach(notice -> takeIfNamed(connection, notice));
     return Reply.empty(204);
   }
 
@@ -73,6 +74,16 @@ final class Hooks {
     } catch (IllegalArgumentException e) {
       log.warn("A genuine notice about {} could not be read: {}", connection, e.getMessage());
       throw Refused.notNow("unreadable", "The notice could not be read.");
+    }
+  }
+
+  /** The service could not even name it, and would have it sent again and again. */
+  private void takeIfNamed(String connection, Notice notice) {
+    String erpId = WireErpId.of(notice.erpId());
+    if (WireErpId.isAllowed(erpId)) {
+      take(connection, new Notice(notice.deliveryId(), notice.event(), notice.entity(), erpId));
+    } else {
+      log.warn("A notice about {} names an object by no id of ours; it is dropped.", connection);
     }
   }
 

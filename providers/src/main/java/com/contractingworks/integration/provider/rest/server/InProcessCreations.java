@@ -31,24 +31,31 @@ final class InProcessCreations {
   /** A creation of which nobody knows whether it was made. */
   private record Unclear(Instant since, Instant firstAbsence) {}
 
-  Creations of(Connection connection) {
+  /**
+   * The turns of one call.
+   *
+   * @param deadline when the last of its requests is over
+   */
+  Creations of(Connection connection, Instant deadline) {
     return new Creations() {
       @Override
       public <T> Creation<T> once(String entity, String key, Attempt<T> attempt) {
         // Keys can hold names and e-mail addresses, which do not belong into a store.
         String turn = connection.identity() + "/" + entity + "/" + Sha256.hex(key);
-        return taken.add(turn) ? inTurn(turn, attempt) : new Creation.Busy<>();
+        return taken.add(turn) ? inTurn(turn, deadline, attempt) : new Creation.Busy<>();
       }
     };
   }
 
-  private <T> Creations.Creation<T> inTurn(String turn, Creations.Attempt<T> attempt) {
+  private <T> Creations.Creation<T> inTurn(
+      String turn, Instant deadline, Creations.Attempt<T> attempt) {
     try {
       Unclear before = unclear.get(turn).orElse(null);
       boolean mayCreate = before == null || isAbsent(before);
       if (mayCreate) {
-        // If the process ends in the middle, this is what is left.
-        unclear.put(turn, new Unclear(clock.instant(), null));
+        // If the process ends in the middle, this is what is left: its last request may have begun
+        // as late as the deadline.
+        unclear.put(turn, new Unclear(deadline, null));
       }
       Creations.Creation<T> result = attempt.run(mayCreate);
       settle(turn, before, mayCreate, result);
@@ -70,6 +77,8 @@ final class InProcessCreations {
     if (result instanceof Creations.Creation.Done
         || result instanceof Creations.Creation.Absent && mayCreate) {
       unclear.remove(turn);
+    } else if (result instanceof Creations.Creation.Unclear && mayCreate) {
+      unclear.put(turn, new Unclear(clock.instant(), null)); // The ERP may be at it from now on.
     } else if (result instanceof Creations.Creation.Absent && before.firstAbsence() == null) {
       unclear.put(turn, new Unclear(before.since(), clock.instant()));
     }

@@ -8,6 +8,7 @@ import com.contractingworks.integration.provider.HeldDocument;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.Publication;
+import com.contractingworks.integration.provider.Writes;
 import com.contractingworks.integration.provider.rest.server.Contents.Content;
 import com.contractingworks.integration.provider.rest.wire.WireDocument;
 import com.contractingworks.integration.provider.rest.wire.WireFinding;
@@ -16,6 +17,7 @@ import com.contractingworks.integration.provider.rest.wire.WirePublication;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -39,6 +41,15 @@ final class Invoices {
   /** The body of a withdrawal. */
   private record Withdrawal(WireHeld held, LocalDate day) {}
 
+  /**
+   * A request that writes.
+   *
+   * @param contradiction why it may not take the place of another content that may never have got
+   *     to the ERP; empty if it may
+   */
+  private record Write(
+      String digest, Function<Call, Optional<Reply>> contradiction, Function<Call, Reply> action) {}
+
   Reply put(String keyText, Request request, Call call) {
     PublicationKey key = key(keyText);
     WirePublication body = request.json(WirePublication.class);
@@ -46,11 +57,14 @@ final class Invoices {
     if (publication.record() == null) {
       throw Refused.malformed("The member record is missing.");
     }
-    Supplier<Reply> write =
+    Function<Call, Reply> write =
         body.replaces() == null
-            ? () -> publish(publication, call)
-            : revision(publication, body.replaces(), call);
-    return write(key, Contents.digest(body), write, call);
+            ? watched -> publish(publication, watched)
+            : revision(publication, body.replaces());
+    return write(
+        key,
+        new Write(Contents.digest(body), watched -> contradiction(publication, watched), write),
+        call);
   }
 
   Reply withdraw(String keyText, Request request, Call call) {
@@ -63,8 +77,10 @@ final class Invoices {
     Corrections corrections = corrections();
     return write(
         key,
-        Contents.digest(body),
-        () -> Replies.ofWithdrawal(corrections.withdraw(held, body.day(), call)),
+        new Write(
+            Contents.digest(body),
+            watched -> Optional.of(Replies.of(Refused.keyReused())),
+            watched -> Replies.ofWithdrawal(corrections.withdraw(held, body.day(), watched))),
         call);
   }
 
@@ -76,26 +92,46 @@ final class Invoices {
         : Reply.ok(WireFinding.of(finding));
   }
 
-  private Reply write(PublicationKey key, String digest, Supplier<Reply> action, Call call) {
+  private Reply write(PublicationKey key, Write write, Call call) {
     String place = call.connection().identity() + "/" + key;
-    return turns.take(place, call, () -> inTurn(place, digest, action, call));
+    return turns.take(place, call, () -> inTurn(place, write, call));
   }
 
-  private Reply inTurn(String place, String digest, Supplier<Reply> action, Call call) {
+  private Reply inTurn(String place, Write write, Call call) {
     if (!call.clock().instant().isBefore(call.deadline())) {
       throw Refused.notNow("deadline", "The deadline passed while it waited for its turn.");
     }
     Optional<Content> before = contents.of(place);
-    if (before.isPresent() && !before.get().digest().equals(digest)) {
+    return refusal(before, write, call).orElseGet(() -> act(place, before, write, call));
+  }
+
+  /** Why it may not be sent now; empty if it may. */
+  private static Optional<Reply> refusal(Optional<Content> before, Write write, Call call) {
+    if (before.filter(c -> c.mayStillBeAtWork(call.clock().instant())).isPresent()) {
+      return Optional.of(Replies.unsettled());
+    }
+    if (before.isEmpty() || before.get().digest().equals(write.digest())) {
+      return Optional.empty();
+    }
+    if (before.get().unsettledUntil() == null) {
       throw Refused.keyReused();
     }
-    if (before.filter(c -> c.mayStillBeAtWork(call.clock().instant())).isPresent()) {
-      return Replies.unsettled();
+    return write.contradiction().apply(call);
+  }
+
+  private Reply act(String place, Optional<Content> before, Write write, Call call) {
+    contents.begin(place, write.digest(), call);
+    Writes writes = new Writes();
+    Reply reply = write.action().apply(writes.watching(call));
+    if (isNothingWritten(reply) && writes.haveSucceeded()) {
+      reply = Replies.partlyWritten();
     }
-    contents.begin(place, digest, call);
-    Reply reply = action.get();
-    settle(place, digest, before, reply, call);
+    settle(place, write.digest(), before, reply, call);
     return reply;
+  }
+
+  private static boolean isNothingWritten(Reply reply) {
+    return reply.status() == 429 || reply.status() == 503;
   }
 
   /** An exception on the way here leaves what was begun unsettled, which it is. */
@@ -106,6 +142,22 @@ final class Invoices {
       case 500 -> contents.inDoubt(place, digest, call.clock().instant());
       default -> contents.undo(place, before);
     }
+  }
+
+  /**
+   * What becomes of another content under a key whose first content may never have got to the ERP:
+   * it is refused only if there is something under the key.
+   */
+  private Optional<Reply> contradiction(Publication publication, Call call) {
+    return provider
+        .publishing()
+        .find(publication, call)
+        .match(
+            absent -> Optional.empty(),
+            draft -> Optional.of(Replies.of(Refused.keyReused())),
+            found -> Optional.of(Replies.of(Refused.keyReused())),
+            several -> Optional.of(Replies.of(Refused.keyReused())),
+            failed -> Optional.of(Replies.notNow(failed.reason())));
   }
 
   private Reply publish(Publication publication, Call call) {
@@ -120,11 +172,11 @@ final class Invoices {
             failed -> Replies.notNow(failed.reason()));
   }
 
-  private Supplier<Reply> revision(
-      Publication publication, WirePublication.Replaces replaces, Call call) {
+  private Function<Call, Reply> revision(
+      Publication publication, WirePublication.Replaces replaces) {
     Corrections corrections = corrections();
     HeldDocument held = checked(replaces::toHeld);
-    return () -> Replies.of(corrections.revise(held, publication, replaces.afterPosting(), call));
+    return call -> Replies.of(corrections.revise(held, publication, replaces.afterPosting(), call));
   }
 
   private Corrections corrections() {

@@ -26,9 +26,13 @@ public final class ProviderServer implements AutoCloseable {
   private static final java.util.logging.Logger TOMCAT =
       java.util.logging.Logger.getLogger("org.apache");
 
+  /** A connection of 6 KB is 8 KB of header, and there are others. */
+  private static final int LONGEST_HEADERS = 16384;
+
   private static final long DELIVERY_EVERY_MILLIS = 250;
 
   private final Tomcat tomcat;
+  private final Deliveries deliveries;
   private final State state;
   private final ScheduledExecutorService deliverer =
       Executors.newSingleThreadScheduledExecutor(
@@ -38,8 +42,9 @@ public final class ProviderServer implements AutoCloseable {
             return thread;
           });
 
-  private ProviderServer(Tomcat tomcat, State state) {
+  private ProviderServer(Tomcat tomcat, Deliveries deliveries, State state) {
     this.tomcat = tomcat;
+    this.deliveries = deliveries;
     this.state = state;
   }
 
@@ -58,7 +63,8 @@ public final class ProviderServer implements AutoCloseable {
     }
     State state = new State(settings.state());
     Endpoint endpoint = new Endpoint(provider, settings, state, clock);
-    ProviderServer server = new ProviderServer(tomcat(endpoint, settings), state);
+    ProviderServer server =
+        new ProviderServer(tomcat(endpoint, settings), endpoint.deliveries(), state);
     server.deliverer.scheduleWithFixedDelay(
         () -> deliver(endpoint.deliveries()),
         DELIVERY_EVERY_MILLIS,
@@ -81,6 +87,7 @@ public final class ProviderServer implements AutoCloseable {
       tomcat.stop();
       tomcat.destroy();
       deliverer.awaitTermination(15, TimeUnit.SECONDS);
+      deliveries.stop();
     } catch (LifecycleException e) {
       log.warn("The HTTP server did not stop as it should.", e);
     } catch (InterruptedException e) {
@@ -97,6 +104,7 @@ public final class ProviderServer implements AutoCloseable {
     tomcat.setPort(settings.port());
     Connector connector = tomcat.getConnector();
     connector.setEncodedSolidusHandling("passthrough"); // An ERP's id may hold a slash.
+    connector.setProperty("maxHttpRequestHeaderSize", String.valueOf(LONGEST_HEADERS));
     if (settings.address() != null) {
       connector.setProperty("address", checked(settings.address()));
     }

@@ -6,6 +6,7 @@ import com.contractingworks.integration.provider.LookUps;
 import com.contractingworks.integration.provider.Notice;
 import com.contractingworks.integration.provider.NoticeReading;
 import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.rest.wire.WireErpId;
 import com.contractingworks.integration.provider.rest.wire.WireReading;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class Readings {
 
   Reply entity(String entity, String erpId, Request request, Call call) {
     String event = request.query().getOrDefault("event", entity + ".read");
-    Notice notice = new Notice("read", event, entity, erpId);
+    Notice notice = new Notice("read", event, entity, checked(erpId));
     NoticeReading reading = provider.notices().read(notice, call);
     if (reading instanceof NoticeReading.Read read) {
       return documents(read.documents().stream().map(WireReading::of).toList());
@@ -34,6 +35,14 @@ final class Readings {
     return failed.reason().code().equals("not-an-id")
         ? documents(List.of())
         : Replies.notNow(failed.reason());
+  }
+
+  private static String checked(String erpId) {
+    try {
+      return WireErpId.checked(erpId);
+    } catch (IllegalArgumentException e) {
+      throw Refused.malformed(Replies.sentence(e.getMessage()));
+    }
   }
 
   private static Reply documents(List<WireReading> documents) {

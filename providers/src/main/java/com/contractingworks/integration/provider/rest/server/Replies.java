@@ -24,8 +24,7 @@ final class Replies {
         Replies::notNow,
         unclear -> problem(unknown(unclear.code(), unclear.message()), null),
         pending -> problem(unknown("pending", "The ERP will say later what became of it."), null),
-        withdrawn ->
-            Reply.ok(new WireWithdrawn("deleted", withdrawn.erpId(), withdrawn.warnings(), null)));
+        withdrawn -> Reply.ok(WireWithdrawn.deleted(withdrawn)));
   }
 
   /** What became of a document that was to be taken back. */
@@ -57,6 +56,13 @@ final class Replies {
   /** Whether anything was written is not known. */
   static Reply unknown() {
     return problem(unknown("defect", "A defect of the provider; its log says more."), null);
+  }
+
+  /** It was not completed, but what was written on the way stays. */
+  static Reply partlyWritten() {
+    return problem(
+        unknown("partly-written", "It broke off after something had been written. Look it up."),
+        null);
   }
 
   static Reply unsettled() {

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 final class Subscriptions {
 
   private static final Pattern SECRET = Pattern.compile("whsec_[A-Za-z0-9+/]{32,88}={0,2}");
+  private static final int SHORTEST_SECRET = 24;
+  private static final int LONGEST_SECRET = 64;
+  private static final int HIGHEST_PORT = 65535;
   private static final int RANDOM_BYTES = 24;
   private static final int LONGEST_URL = 2000;
 
@@ -81,8 +84,8 @@ final class Subscriptions {
   }
 
   private static Asked checked(Asked asked) {
-    if (asked.secret() == null || !SECRET.matcher(asked.secret()).matches()) {
-      throw Refused.malformed("The member secret is not whsec_ and base64.");
+    if (asked.secret() == null || !isSecret(asked.secret())) {
+      throw Refused.malformed("The member secret is not whsec_ and the base64 of 24 to 64 bytes.");
     }
     if (asked.url() == null || asked.url().length() > LONGEST_URL || !isHttp(asked.url())) {
       throw Refused.malformed("The member url is no http or https address.");
@@ -90,10 +93,24 @@ final class Subscriptions {
     return asked;
   }
 
+  private static boolean isSecret(String text) {
+    if (!SECRET.matcher(text).matches()) {
+      return false;
+    }
+    try {
+      int bytes = Base64.getDecoder().decode(text.substring(text.indexOf('_') + 1)).length;
+      return bytes >= SHORTEST_SECRET && bytes <= LONGEST_SECRET;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static boolean isHttp(String text) {
     try {
       URI uri = URI.create(text);
-      return uri.getHost() != null && uri.getScheme().matches("(?i)https?");
+      return uri.getHost() != null
+          && uri.getPort() <= HIGHEST_PORT
+          && uri.getScheme().matches("(?i)https?");
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -22,7 +22,7 @@ public record WireDocument(
   /** The form in which a document is sent. */
   public static WireDocument of(PublishedDocument document) {
     return new WireDocument(
-        document.erpId(),
+        WireErpId.of(document.erpId()),
         document.number(),
         document.amount().toPlainString(),
         document.currency(),
@@ -43,7 +43,7 @@ public record WireDocument(
       throw new IllegalArgumentException("Amount, currency or what was written is malformed.");
     }
     return new PublishedDocument(
-        WireJson.required("erpId", erpId),
+        WireErpId.checked(erpId),
         number,
         new BigDecimal(amount),
         currency,

@@ -8,7 +8,9 @@ public record WireHeld(String erpId, String number, String key) {
 
   /** The form in which it is sent; null stays null. */
   public static WireHeld of(HeldDocument held) {
-    return held == null ? null : new WireHeld(held.erpId(), held.number(), held.key().value());
+    return held == null
+        ? null
+        : new WireHeld(WireErpId.of(held.erpId()), held.number(), held.key().value());
   }
 
   /**
@@ -17,6 +19,6 @@ public record WireHeld(String erpId, String number, String key) {
    * @throws IllegalArgumentException if it does not fit the schema
    */
   public HeldDocument toHeld() {
-    return new HeldDocument(WireJson.required("erpId", erpId), number, new PublicationKey(key));
+    return new HeldDocument(WireErpId.checked(erpId), number, new PublicationKey(key));
   }
 }

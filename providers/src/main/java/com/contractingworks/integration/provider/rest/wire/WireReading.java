@@ -17,7 +17,7 @@ public record WireReading(
   public static WireReading of(DocumentReading reading) {
     return new WireReading(
         reading.entity().toLowerCase(Locale.ROOT),
-        reading.erpId(),
+        WireErpId.of(reading.erpId()),
         reading.deleted(),
         reading.version(),
         reading.fingerprint() == null ? null : WireFingerprint.of(reading.fingerprint()),
@@ -32,7 +32,7 @@ public record WireReading(
    */
   public DocumentReading toReading() {
     WireJson.required("entity", entity);
-    WireJson.required("erpId", erpId);
+    WireErpId.checked(erpId);
     return WireJson.required("deleted", deleted)
         ? new DocumentReading(entity, erpId, true, null, null, null)
         : new DocumentReading(

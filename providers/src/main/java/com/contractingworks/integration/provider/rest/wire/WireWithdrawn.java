@@ -1,5 +1,6 @@
 package com.contractingworks.integration.provider.rest.wire;
 
+import com.contractingworks.integration.provider.Outcome;
 import java.util.List;
 
 /**
@@ -10,4 +11,11 @@ import java.util.List;
  * @param document the credit note
  */
 public record WireWithdrawn(
-    String outcome, String erpId, List<String> warnings, WireDocument document) {}
+    String outcome, String erpId, List<String> warnings, WireDocument document) {
+
+  /** The form in which it is sent that a draft is gone. */
+  public static WireWithdrawn deleted(Outcome.Withdrawn withdrawn) {
+    return new WireWithdrawn(
+        "deleted", WireErpId.of(withdrawn.erpId()), withdrawn.warnings(), null);
+  }
+}

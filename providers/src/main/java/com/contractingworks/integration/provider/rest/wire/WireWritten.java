@@ -10,7 +10,7 @@ public record WireWritten(
   static WireWritten of(WrittenDocument written) {
     return new WireWritten(
         written.entity().toLowerCase(Locale.ROOT),
-        written.erpId(),
+        WireErpId.of(written.erpId()),
         written.version(),
         WireFingerprint.of(written.baseline()),
         written.echoExpected());
@@ -19,7 +19,7 @@ public record WireWritten(
   WrittenDocument toWritten() {
     return new WrittenDocument(
         WireJson.required("entity", entity),
-        WireJson.required("erpId", erpId),
+        WireErpId.checked(erpId),
         version,
         WireJson.required("baseline", baseline).toFingerprint(),
         WireJson.required("echoExpected", echoExpected));

@@ -23,10 +23,11 @@ class RequestSignatureTest {
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
   private static final String ADDRESS =
       "https://provider.example/cw/v1/invoices/CWAAAAAAAAAAAAAAAAAA";
+  private static final Instant STARTED = NOW.minus(Duration.ofHours(1));
   private static final SharedKey OLD = key("2026-1", 1);
   private static final SharedKey NEW = key("2026-2", 2);
 
-  private final RequestVerifier verifier = new RequestVerifier(List.of(OLD, NEW));
+  private final RequestVerifier verifier = new RequestVerifier(List.of(OLD, NEW), STARTED);
 
   @Test
   void the_example_of_the_standard_is_signed_the_same() {
@@ -96,6 +97,15 @@ class RequestSignatureTest {
   }
 
   @Test
+  void one_that_is_older_than_the_process_may_have_been_used_and_is_refused() {
+    RequestParts signed = signed(OLD, request("GET", ADDRESS, ""), NOW.minusSeconds(1));
+
+    assertThat(new RequestVerifier(List.of(OLD), NOW).refusal(signed, NOW)).isPresent();
+    assertThat(new RequestVerifier(List.of(OLD), NOW.minusSeconds(1)).refusal(signed, NOW))
+        .isEmpty();
+  }
+
+  @Test
   void one_that_is_more_than_five_minutes_off_is_refused() {
     for (long seconds : new long[] {-301, 301}) {
       Instant created = NOW.plusSeconds(seconds);
@@ -128,7 +138,7 @@ class RequestSignatureTest {
   }
 
   private boolean refused(RequestParts request) {
-    return new RequestVerifier(List.of(OLD, NEW)).refusal(request, NOW).isPresent();
+    return new RequestVerifier(List.of(OLD, NEW), STARTED).refusal(request, NOW).isPresent();
   }
 
   private static RequestParts signed(SharedKey key, RequestParts request, Instant created) {

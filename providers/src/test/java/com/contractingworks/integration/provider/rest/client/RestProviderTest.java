@@ -27,6 +27,7 @@ import com.contractingworks.integration.provider.json.Json;
 import com.contractingworks.integration.provider.mapping.CompiledMapping;
 import com.contractingworks.integration.provider.rest.auth.SharedKey;
 import com.contractingworks.integration.provider.rest.auth.StandardWebhooks;
+import com.contractingworks.integration.provider.rest.wire.ConnectionHeader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,6 +48,8 @@ class RestProviderTest {
       {"erpId":"4711","number":"10023","amount":"2375.00","currency":"NOK","later":1,
        "written":[{"entity":"invoice","erpId":"4711","version":"1","echoExpected":true,
          "baseline":{"algorithm":"acme/1","fields":{"total":"9f86d081884c7d65"}}}],"warnings":["Rounded."]}""";
+  private static final Map<String, String> PROBLEM =
+      Map.of("Content-Type", "application/problem+json;charset=UTF-8");
   private static final HeldDocument HELD = new HeldDocument("1", "2", CwInvoices.key("old"));
 
   private final Calls calls = new Calls();
@@ -94,6 +97,7 @@ class RestProviderTest {
   void what_would_be_refused_again_is_rejected_with_its_fields(int status) {
     acme.answers(
         status,
+        PROBLEM,
         "{\"title\":\"Refused\",\"status\":1,\"code\":\"validation\",\"detail\":\"One is wrong.\","
             + "\"errors\":[{\"field\":\"lines[0].vatCode\",\"code\":\"unknown\",\"message\":\"No.\"}]}");
 
@@ -103,6 +107,105 @@ class RestProviderTest {
                 "validation",
                 "One is wrong.",
                 List.of(new FieldError("lines[0].vatCode", "unknown", "No."))));
+  }
+
+  @Test
+  void a_400_of_something_in_between_refuses_no_document() {
+    acme.answers(400, Map.of("Content-Type", "text/html"), "<h1>Request Header Too Large</h1>");
+
+    assertThat(publish()).isInstanceOf(Outcome.Unclear.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aB12", "a/b", "-1", "\u00e5", "x y"})
+  void an_id_that_could_never_be_recorded_is_named(String id) {
+    acme.answers(201, DOCUMENT.replace("\"4711\",\"version\"", "\"" + id + "\",\"version\""));
+    acme.answers(
+        200,
+        "{\"state\":\"found\",\"document\":"
+            + DOCUMENT.replace("\"4711\",\"number\"", "\"" + id + "\",\"number\"")
+            + "}");
+    acme.answers(
+        200,
+        "{\"documents\":[{\"entity\":\"invoice\",\"erpId\":\"" + id + "\",\"deleted\":true}]}");
+
+    Outcome.Unclear unclear = (Outcome.Unclear) publish();
+    assertThat(unclear.code()).isEqualTo("unreadable-answer");
+    assertThat(unclear.message()).contains("'" + id + "'");
+    assertThat(((Finding.Failed) find()).reason().message()).contains("'" + id + "'");
+    Notice notice = new Notice("n", "invoice.changed", "invoice", "1");
+    NoticeReading.Failed failed = (NoticeReading.Failed) provider.notices().read(notice, call());
+    assertThat(failed.reason().message()).contains("'" + id + "'");
+  }
+
+  @Test
+  void parts_that_together_are_too_long_to_be_recorded_are_named() {
+    String entity = "e".repeat(64);
+    String id = "7".repeat(64);
+    acme.answers(
+        201,
+        DOCUMENT.replace(
+            "\"invoice\",\"erpId\":\"4711\"", "\"" + entity + "\",\"erpId\":\"" + id + "\""));
+
+    Outcome outcome =
+        provider
+            .publishing()
+            .publish(
+                publication(),
+                calls.on(Connection.parse("c".repeat(64), "acme", 1, "ApiKey=canary-key-1")));
+
+    assertThat(((Outcome.Unclear) outcome).message()).contains("200 characters", id);
+  }
+
+  @Test
+  void a_secret_that_a_careless_provider_repeats_is_told_to_nobody() {
+    String secret = "canary-key-1";
+    acme.answers(
+        422,
+        "{\"title\":\"x\",\"detail\":\"The key "
+            + secret
+            + " is bad.\",\"errors\":[{\"field\":\"lines[0]\",\"code\":\"c\",\"message\":\"By "
+            + secret
+            + "\"}]}");
+    acme.answers(201, DOCUMENT.replace("Rounded.", "Rounded by " + secret + "."));
+    acme.answers(
+        200, "{\"outcome\":\"deleted\",\"erpId\":\"1\",\"warnings\":[\"By " + secret + "\"]}");
+    acme.answers(
+        200, "{\"reached\":false,\"code\":\"unauthorised\",\"message\":\"Not " + secret + ".\"}");
+
+    Outcome.Rejected rejected = (Outcome.Rejected) publish();
+    assertThat(rejected.message()).isEqualTo("The key *** is bad.");
+    assertThat(rejected.fieldErrors()).containsExactly(new FieldError("lines[0]", "c", "By ***"));
+    assertThat(((Outcome.Accepted) publish()).document().warnings())
+        .containsExactly("Rounded by ***.");
+    assertThat(withdraw()).isEqualTo(new Outcome.Withdrawn("1", List.of("By ***")));
+    assertThat(provider.test(call()))
+        .isEqualTo(new ConnectionTest.Refused("unauthorised", "Not ***."));
+  }
+
+  @Test
+  void a_connection_that_is_echoed_is_told_to_nobody() {
+    String header = ConnectionHeader.of(call().connection());
+    acme.answers(422, "{\"title\":\"x\",\"detail\":\"I was sent " + header + "\"}");
+
+    assertThat(((Outcome.Rejected) publish()).message()).isEqualTo("I was sent ***");
+    assertThat(calls.exchanges().toString()).contains("I was sent").doesNotContain(header);
+  }
+
+  @Test
+  void a_body_that_the_provider_would_refuse_is_not_sent() {
+    acme.describes(ScriptedProvider.DESCRIPTOR.replace("1048576", "262144"));
+    EntityRecord large =
+        new EntityRecord(
+            "cw.invoice", CwInvoices.invoice("a").deepCopy().put("note", "x".repeat(262144)));
+
+    Outcome outcome =
+        provider
+            .publishing()
+            .publish(new Publication(CwInvoices.key("a"), large, CwInvoices.DAY), call());
+
+    assertThat(((Outcome.Rejected) outcome).code()).isEqualTo("too-large");
+    assertThat(acme.received()).isEmpty();
   }
 
   @ParameterizedTest
@@ -144,7 +247,7 @@ class RestProviderTest {
 
     Outcome.NotSent notSent = (Outcome.NotSent) publish();
 
-    assertThat(notSent.code()).isEqualTo("unauthorised");
+    assertThat(notSent.code()).as("not the client's").isEqualTo("service-unauthorised");
     assertThat(notSent.wholeConnection()).isTrue();
     assertThat(acme.received()).hasSize(4);
     assertThat(acme.received().get(0).header("Signature"))
@@ -153,7 +256,7 @@ class RestProviderTest {
 
   @Test
   void what_is_still_under_way_is_pending_if_its_address_is_the_providers_own() {
-    Map<String, String> own = Map.of("Location", "operations/17", "Retry-After", "3");
+    Map<String, String> own = Map.of("Location", "../operations/17", "Retry-After", "3");
     acme.answers(202, own, "");
     acme.answers(202, Map.of("Location", "https://elsewhere.example/17", "Retry-After", "3"), "");
     acme.answers(202, Map.of("Location", "operations/17"), "");
@@ -245,7 +348,7 @@ class RestProviderTest {
     acme.answers(200, "{\"reached\":true,\"companyId\":\"42\"}");
     acme.answers(200, "{\"reached\":false,\"code\":\"unauthorised\",\"message\":\"No.\"}");
     acme.answers(
-        200, "{\"documents\":[{\"entity\":\"invoice\",\"erpId\":\"a/b\",\"deleted\":true}]}");
+        200, "{\"documents\":[{\"entity\":\"invoice\",\"erpId\":\"1\",\"deleted\":true}]}");
     acme.answers(200, "{\"documents\":[{\"entity\":\"invoice\",\"erpId\":\"1\"}]}");
 
     assertThat(lookUp()).isInstanceOf(LookUps.Answer.Value.class);
@@ -301,11 +404,22 @@ class RestProviderTest {
     CompiledMapping mapping = CompiledMapping.compile(away.defaultMapping("invoice"));
     EntityRecord invoice = new EntityRecord("invoice", CwInvoices.invoice("a"));
     Mapped mapped = RecordMapper.map(invoice, mapping, away.lookUps(), call());
-    assertThat(((Mapped.NotReady) mapped).reason().code()).isEqualTo("unreachable");
+    assertThat(((Mapped.NotReady) mapped).reason().code()).isEqualTo("provider-away");
     assertThat(away.publishing().publish(publication(), call()))
         .isInstanceOf(Outcome.NotSent.class);
     assertThat(away.publishing().find(publication(), call())).isInstanceOf(Finding.Failed.class);
     assertThat(away.corrections()).isPresent();
+  }
+
+  @Test
+  void who_asks_a_provider_that_is_away_sees_that_it_is() {
+    RestProvider away = provider(URI.create("http://127.0.0.1:1/cw/v1"));
+
+    assertThat(((Outcome.NotSent) away.publishing().publish(publication(), call())).code())
+        .isEqualTo("provider-away");
+
+    assertThat(calls.exchanges()).hasSize(1);
+    assertThat(calls.exchanges().get(0).failure()).isEqualTo("unreachable");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider.rest.server;
 
 import com.contractingworks.integration.kernel.erp.Fingerprint;
+import com.contractingworks.integration.kernel.invoice.PublicationKey;
 import com.contractingworks.integration.provider.AfterPosting;
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.ConnectionTest;
@@ -21,6 +22,7 @@ import com.contractingworks.integration.provider.Publishing;
 import com.contractingworks.integration.provider.RawNotice;
 import com.contractingworks.integration.provider.Secret;
 import com.contractingworks.integration.provider.WrittenDocument;
+import com.contractingworks.integration.provider.exchange.Exchange;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
 import com.contractingworks.integration.provider.tripletex.TripletexProvider;
 import com.contractingworks.integration.provider.tripletex.TripletexSettings;
@@ -46,10 +48,21 @@ final class FakeProvider implements Provider, Publishing, Corrections, Notices, 
   private final Deque<Outcome> outcomes = new ArrayDeque<>();
   private final AtomicInteger writes = new AtomicInteger();
   private volatile Secret subscribed;
+  private volatile int writtenBefore;
 
   /** What the next writing brings, instead of success. */
   void next(Outcome outcome) {
     outcomes.add(outcome);
+  }
+
+  /** What a writing request of the next publishing is answered with, before its outcome. */
+  void writesBefore(int status) {
+    writtenBefore = status;
+  }
+
+  /** Puts a document into the ERP. */
+  void holds(PublicationKey key, String connection) {
+    documents.put(connection + key, document("4712"));
   }
 
   int writes() {
@@ -111,6 +124,20 @@ final class FakeProvider implements Provider, Publishing, Corrections, Notices, 
   @Override
   public Outcome publish(Publication publication, Call call) {
     writes.incrementAndGet();
+    if (writtenBefore != 0 && call.lease().isHeld()) {
+      call.exchanges()
+          .record(
+              new Exchange(
+                  call.clock().instant(),
+                  Duration.ZERO,
+                  "POST",
+                  "http://erp/orders",
+                  "{}",
+                  writtenBefore,
+                  "{}",
+                  null));
+      writtenBefore = 0;
+    }
     Outcome told = outcomes.poll();
     if (told != null) {
       return told;

@@ -17,6 +17,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -184,6 +186,84 @@ class ProviderServerTest {
   }
 
   @Test
+  void what_was_not_sent_after_something_was_written_is_in_doubt() {
+    fake.next(new Outcome.NotSent("rate-limited", "Wait.", Duration.ofSeconds(7), true));
+    fake.writesBefore(201);
+
+    Answer doubtful = ask("PUT", INVOICE, BODY);
+
+    assertThat(doubtful.status()).isEqualTo(500);
+    assertThat(doubtful.code()).isEqualTo("partly-written");
+    assertThat(ask("PUT", INVOICE, BODY).code()).as("kept").isEqualTo("unsettled");
+    clock.advance(Duration.ofSeconds(60));
+    fake.next(new Outcome.NotSent("rate-limited", "Wait.", Duration.ofSeconds(7), true));
+    fake.writesBefore(429);
+    assertThat(ask("PUT", INVOICE, BODY).status()).isEqualTo(429);
+  }
+
+  @Test
+  void another_content_takes_a_key_that_proves_absent_after_a_doubt_and_no_other() {
+    fake.next(new Outcome.Unclear("timeout", "No answer came."));
+    ask("PUT", INVOICE, BODY);
+    String other = BODY.replace("1}", "2}");
+
+    assertThat(ask("PUT", INVOICE, other).code()).isEqualTo("unsettled");
+    clock.advance(Duration.ofSeconds(60));
+    assertThat(ask("PUT", INVOICE, other).status()).isEqualTo(201);
+    assertThat(ask("PUT", INVOICE, BODY).code()).isEqualTo("key-reused");
+    fake.next(new Outcome.Unclear("timeout", "No answer came."));
+    String second = "/invoices/" + CwInvoices.key("b").value();
+    ask("PUT", second, BODY);
+    fake.holds(CwInvoices.key("b"), "demo/fake/1");
+    clock.advance(Duration.ofSeconds(60));
+    assertThat(ask("PUT", second, other).code()).isEqualTo("key-reused");
+  }
+
+  @Test
+  void a_connection_of_nearly_six_kilobytes_is_taken() {
+    String large =
+        ConnectionHeader.of(Connection.parse("demo", "fake", 1, "ApiKey=" + "x".repeat(6000)));
+
+    assertThat(large).hasSizeGreaterThan(8000);
+    assertThat(ask("PUT", INVOICE, BODY, "CW-Connection", large).status()).isEqualTo(201);
+  }
+
+  @Test
+  void a_subscription_that_could_never_be_served_is_refused() {
+    String url = "http://127.0.0.1:1/x";
+    String odd = "whsec_" + "A".repeat(33);
+    for (String body :
+        List.of(
+            "{\"url\":\"%s\",\"secret\":\"%s\"}".formatted(url, odd),
+            "{\"url\":\"http://localhost:99999/x\",\"secret\":\"%s\"}".formatted(HOOK.reveal()))) {
+      assertThat(ask("PUT", "/subscription", body).code()).as(body).isEqualTo("malformed");
+    }
+  }
+
+  @Test
+  void a_dead_address_delays_no_other_connections_notices() throws IOException {
+    List<Map<String, String>> received = new CopyOnWriteArrayList<>();
+    HttpServer service = service(received);
+    try (ServerSocket dead = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String body = "{\"url\":\"http://localhost:%d/x\",\"secret\":\"" + HOOK.reveal() + "\"}";
+      String slow = connection("slow");
+      ask("PUT", "/subscription", body.formatted(dead.getLocalPort()), "CW-Connection", slow);
+      ask("PUT", "/subscription", body.formatted(service.getAddress().getPort()));
+      ask("POST", "/subscription/test", null, "CW-Connection", slow);
+      ask("POST", "/subscription/test", null, "CW-Connection", slow);
+      dead.setSoTimeout(5000);
+      try (Socket hanging = dead.accept()) {
+        ask("POST", "/subscription/test", null);
+
+        await().atMost(Duration.ofSeconds(4)).until(() -> !received.isEmpty());
+        assertThat(hanging.isClosed()).isFalse();
+      }
+    } finally {
+      service.stop(0);
+    }
+  }
+
+  @Test
   void what_is_not_of_the_form_is_refused_and_nothing_is_done() {
     for (String body :
         List.of(
@@ -249,9 +329,11 @@ class ProviderServerTest {
     assertThat(ask("POST", "/look-ups", "{\"operation\":\"other\",\"argument\":3}").status())
         .isEqualTo(404);
     assertThat(ask("POST", "/look-ups", "{\"operation\":\"known\"}").status()).isEqualTo(400);
-    assertThat(
-            ask("GET", "/entities/invoice/a%2Fb", null).json().at("/documents/0/erpId").asString())
-        .isEqualTo("a/b");
+    assertThat(ask("GET", "/entities/invoice/ab", null).json().at("/documents/0/erpId").asString())
+        .isEqualTo("ab");
+    Answer strange = ask("GET", "/entities/invoice/a%2Fb", null);
+    assertThat(strange.status()).isEqualTo(400);
+    assertThat(strange.text()).contains("'a/b'");
     assertThat(ask("POST", "/connection-test", null).json().path("companyId").asString())
         .isEqualTo("42");
   }
