@@ -30,6 +30,9 @@ record Behaviour(Set<Manner> manners, Set<Mutation> mutations) {
 
   /** What stands before the four digits of an id. */
   String beginningOfIds() {
+    if (does(Mutation.IDS_IN_CAPITALS)) {
+      return "ID-";
+    }
     return does(Manner.LONG_IDS) ? "id-" + "0".repeat(57) : "";
   }
 

@@ -29,6 +29,7 @@ enum Mutation {
   CONNECTIONS_SHARE_DOCUMENTS("connection-isolated"),
   AMOUNT_WITHOUT_VAT("put-creates"),
   CREATED_ANSWERED_WITH_200("put-creates"),
+  IDS_IN_CAPITALS("put-creates"),
   FOUND_WITHOUT_WHAT_WAS_WRITTEN("put-found-by-key"),
   SAME_AGAIN_ANSWERED_WITH_201("put-same-again"),
   CONTENTS_COMPARED_AS_BYTES("put-same-again"),
@@ -94,7 +95,10 @@ enum Mutation {
 
   /** Whether a whole run would say nothing more, or would fail elsewhere too. */
   boolean isTestedAlone() {
-    return isOfWaiting() || !open.isEmpty() || this == NOTICE_OF_ANOTHER_TYPE;
+    return isOfWaiting()
+        || !open.isEmpty()
+        || this == NOTICE_OF_ANOTHER_TYPE
+        || this == IDS_IN_CAPITALS;
   }
 
   /** Whether it lets this path be asked without a proof. */
