@@ -1,11 +1,15 @@
 package com.contractingworks.integration.kernel.database;
 
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** What a side does about its schemas when it starts: migrate them, or see that somebody did. */
 public final class StartupMigration {
+
+  /** The scripts create tables and indexes and move few rows. */
+  private static final Duration OTHERS_TAKE = Duration.ofMinutes(5);
 
   private final DataSource dataSource;
   private final boolean enabled;
@@ -22,15 +26,16 @@ public final class StartupMigration {
   }
 
   private static DataSource as(MigrationSettings settings, DataSource service) {
-    return DataSourceBuilder.derivedFrom(service)
-        .type(SimpleDriverDataSource.class)
-        .username(settings.username())
-        .password(settings.password())
-        .build();
+    return unpooled(service).username(settings.username()).password(settings.password()).build();
+  }
+
+  private static DataSourceBuilder<SimpleDriverDataSource> unpooled(DataSource pool) {
+    return DataSourceBuilder.derivedFrom(pool).type(SimpleDriverDataSource.class);
   }
 
   /**
-   * Brings a schema up to date, or checks that it is.
+   * Brings a schema up to date, or checks that it is. Processes that start at once do it one after
+   * the other.
    *
    * @param schema name of the schema, lower case
    * @param location folder of the scripts on the class path, such as {@code db/command-side}
@@ -38,9 +43,16 @@ public final class StartupMigration {
    */
   public void run(String schema, String location) {
     if (enabled) {
-      SchemaMigration.migrate(dataSource, schema, location);
+      oneAtATime(() -> SchemaMigration.migrate(dataSource, schema, location));
     } else {
       SchemaMigration.validate(dataSource, schema, location);
+    }
+  }
+
+  private void oneAtATime(Runnable migration) {
+    switch (DatabaseProduct.of(dataSource)) {
+      case H2 -> new H2MigrationGate(unpooled(dataSource).build(), OTHERS_TAKE).run(migration);
+      case SQL_SERVER -> migration.run();
     }
   }
 }
