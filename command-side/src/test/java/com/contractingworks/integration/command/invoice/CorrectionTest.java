@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of an invoice that CW changes or cancels when the ERP may have it already. */
 class CorrectionTest {
 
-  private static final CreditNote NOTE = new CreditNote("950", "10050", "credit-note");
+  private static final CreditNote NOTE = new CreditNote("950", "10050", "invoice");
 
   private final AggregateTestFixture<InvoiceSync> invoice =
       new AggregateTestFixture<>(InvoiceSync.class);

@@ -1,0 +1,89 @@
+package com.contractingworks.integration.command.invoice;
+
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Invoices of one client that a person wants to be tried again, since what kept them all back is
+ * mended.
+ *
+ * @param expectedAttempts the invoices in the order given, each with the attempt that the person
+ *     saw; 1 to {@value #MOST}
+ * @param reason why, kept in the log of each
+ */
+record BulkRetry(Map<InvoiceSyncId, Integer> expectedAttempts, String reason) {
+
+  /** As many as GraphQL shows on one page. */
+  static final int MOST = 200;
+
+  private static final String EXAMPLE =
+      "{\"invoices\":[{\"invoiceId\":\"inv-1\",\"expectedAttempt\":2}],\"reason\":\"...\"}";
+  private static final String INVOICES = "invoices";
+  private static final String INVOICE_ID = "invoiceId";
+  private static final List<String> FIELDS = List.of(INVOICES, ActReader.REASON);
+  private static final List<String> FIELDS_OF_INVOICE =
+      List.of(INVOICE_ID, ActReader.EXPECTED_ATTEMPT);
+
+  /**
+   * What became of it. Those accepted are tried again as soon as their turn comes.
+   *
+   * @param accepted ids of the invoices that are tried again
+   * @param refused those that are not, as they are in no state for it
+   */
+  record Answer(List<String> accepted, List<Refusal> refused) {}
+
+  /**
+   * An invoice that is not tried again.
+   *
+   * @param code why, for programs
+   * @param detail why, for people
+   */
+  record Refusal(String invoiceId, InvoiceSyncRefused.Code code, String detail) {}
+
+  /**
+   * Reads the body of a request.
+   *
+   * @throws UnreadableAct if anything is wrong with it
+   */
+  static BulkRetry read(String clientId, byte[] body) {
+    JsonNode object = ActReader.object(body, EXAMPLE);
+    ActReader reader = new ActReader();
+    BulkRetry retry = new BulkRetry(invoices(clientId, object, reader), reader.reason(object));
+    reader.only(object, "", FIELDS);
+    reader.check();
+    return retry;
+  }
+
+  private static Map<InvoiceSyncId, Integer> invoices(
+      String clientId, JsonNode object, ActReader reader) {
+    Map<InvoiceSyncId, Integer> invoices = new LinkedHashMap<>();
+    JsonNode list = object.path(INVOICES);
+    if (!list.isArray() || list.isEmpty() || list.size() > MOST) {
+      reader.wrong(INVOICES, "A list of 1 to " + MOST + " invoices is needed.");
+      return invoices;
+    }
+    for (int i = 0; i < list.size(); i++) {
+      String path = "%s[%d].".formatted(INVOICES, i);
+      int attempt = reader.expectedAttempt(list.get(i), path);
+      InvoiceSyncId id = invoice(clientId, list.get(i), path, reader);
+      if (id != null && invoices.putIfAbsent(id, attempt) != null) {
+        reader.wrong(path + INVOICE_ID, "This invoice is in the list twice.");
+      }
+    }
+    return invoices;
+  }
+
+  private static InvoiceSyncId invoice(
+      String clientId, JsonNode invoice, String path, ActReader reader) {
+    reader.only(invoice, path, FIELDS_OF_INVOICE);
+    try {
+      return new InvoiceSyncId(clientId, invoice.path(INVOICE_ID).asString(""));
+    } catch (IllegalArgumentException e) {
+      reader.wrong(path + INVOICE_ID, e.getMessage());
+      return null;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package com.contractingworks.integration.command.invoice;
+
+import com.contractingworks.integration.command.client.ConnectionDirectory;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.GiveUpPublication;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
+import com.contractingworks.integration.command.task.UnitsOfWork;
+import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+
+/** Hands on what a person wants done about an invoice, with who it was and why. */
+class PersonsCommands {
+
+  private final UnitsOfWork unitsOfWork;
+  private final CommandGateway commands;
+  private final ConnectionDirectory directory;
+  private final InstantSource clock;
+
+  PersonsCommands(
+      UnitsOfWork unitsOfWork,
+      CommandGateway commands,
+      ConnectionDirectory directory,
+      InstantSource clock) {
+    this.unitsOfWork = unitsOfWork;
+    this.commands = commands;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /**
+   * The invoice is tried again.
+   *
+   * @throws InvoiceSyncRefused if it is in no state for that
+   */
+  void retry(InvoiceSyncId id, Act act, String actor) {
+    String commandId = UUID.randomUUID().toString();
+    send(
+        new RetryPublication(
+            id,
+            act.expectedAttempt(),
+            act.reason(),
+            directory.target(id.clientId()).orElse(null),
+            commandId,
+            clock.instant()),
+        actor,
+        act.reason(),
+        commandId);
+  }
+
+  /**
+   * The invoice is given up.
+   *
+   * @throws InvoiceSyncRefused if it is in no state for that
+   */
+  void giveUp(InvoiceSyncId id, Act act, String actor) {
+    send(
+        new GiveUpPublication(id, act.expectedAttempt(), act.reason(), clock.instant()),
+        actor,
+        act.reason(),
+        UUID.randomUUID().toString());
+  }
+
+  /** If something else came first, what is asked is judged anew by what there is then. */
+  private void send(Object command, String actor, String reason, String requestId) {
+    Map<String, String> origin =
+        Map.of(
+            EventMetadata.ACTOR,
+            actor,
+            EventMetadata.CAUSE,
+            "request:" + requestId,
+            EventMetadata.CORRELATION,
+            requestId,
+            EventMetadata.REASON,
+            reason);
+    try {
+      unitsOfWork.run(
+          () ->
+              commands.sendAndWait(
+                  GenericCommandMessage.asCommandMessage(command).withMetaData(origin)));
+    } catch (CommandExecutionException e) {
+      throw e.getCause() instanceof InvoiceSyncRefused refused ? refused : e;
+    }
+  }
+}
