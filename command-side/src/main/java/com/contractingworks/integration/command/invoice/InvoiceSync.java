@@ -209,12 +209,13 @@ class InvoiceSync {
       return;
     }
     boolean corrects = state.isCorrection();
-    apply(corrects ? command.asRefusedCorrection() : command.asEvent());
+    CreditNote creditNote = creditNote(command.creditNote());
+    apply(corrects ? command.asRefusedCorrection(creditNote) : command.asEvent());
     supersedeBefore(command.revision());
     if (state.requests().hasMore(command.revision())) {
       tryAgain(command.now());
     } else if (corrects) {
-      reportUncorrected(command.creditNote());
+      reportUncorrected(creditNote);
     }
   }
 
@@ -223,7 +224,8 @@ class InvoiceSync {
     if (!state.is(REQUESTED) || command.attempt() != state.attempt()) {
       return;
     }
-    boolean again = command.retryAt() != null && state.tries() < command.maxTries();
+    boolean isNew = state.requests().isCancellationNew(); // It has had no try of its own.
+    boolean again = command.retryAt() != null && (isNew || state.tries() < command.maxTries());
     Instant retryAt = again ? command.retryAt() : null;
     apply(
         new PublicationNotSent(
@@ -233,7 +235,7 @@ class InvoiceSync {
             command.message(),
             retryAt,
             command.invoiceNumber(),
-            command.creditNote()));
+            creditNote(command.creditNote())));
     if (again) {
       tryAgain(retryAt);
     } else if (command.retryAt() == null) {
@@ -351,6 +353,11 @@ class InvoiceSync {
 
   private void supersedeBefore(int revision) {
     state.requests().supersededBy(id, revision).forEach(older -> apply(older));
+  }
+
+  /** What was credited to be issued anew stays credited, whatever a later attempt says of it. */
+  private CreditNote creditNote(CreditNote told) {
+    return told == null && !state.requests().isWithdrawal() ? state.credited() : told;
   }
 
   private void reportUncorrected(CreditNote creditNote) {

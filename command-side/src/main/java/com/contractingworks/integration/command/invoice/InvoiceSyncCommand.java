@@ -274,7 +274,12 @@ public sealed interface InvoiceSyncCommand {
           syncId, attempt, revision, code, message, fieldErrors, invoiceNumber, mapping);
     }
 
-    CorrectionRefused asRefusedCorrection() {
+    /**
+     * What happened.
+     *
+     * @param creditNote what this attempt or one before it credited; null if nothing
+     */
+    CorrectionRefused asRefusedCorrection(CreditNote creditNote) {
       return new CorrectionRefused(
           syncId, attempt, revision, code, message, fieldErrors, mapping, creditNote);
     }

@@ -30,6 +30,7 @@ final class InvoiceSyncState {
   private int attempt;
   private int tries;
   private PublicationAccepted held;
+  private CreditNote credited;
   private boolean mayHaveBegun;
   private final KnownDocuments known = new KnownDocuments();
   private final Requests requests = new Requests();
@@ -57,6 +58,11 @@ final class InvoiceSyncState {
   /** What the ERP has; null if it has nothing of which we know. */
   PublicationAccepted held() {
     return held;
+  }
+
+  /** What credits {@link #held}, which nothing has replaced yet; null if nothing does. */
+  CreditNote credited() {
+    return credited;
   }
 
   /**
@@ -148,6 +154,7 @@ final class InvoiceSyncState {
   @EventSourcingHandler
   void evolve(PublicationAccepted event) {
     held = event;
+    credited = null;
     known.add(event.erpEntity(), event.erpId());
     requests.end(event.revision());
     doubt.end();
@@ -165,6 +172,7 @@ final class InvoiceSyncState {
 
   private void know(CreditNote note) {
     if (note != null) {
+      credited = note;
       known.add(note.entity(), note.id());
     }
   }
@@ -172,6 +180,7 @@ final class InvoiceSyncState {
   @EventSourcingHandler
   void evolve(PublicationWithdrawn event) {
     held = null;
+    credited = null;
     mayHaveBegun = false;
     known.add(event.creditNoteEntity(), event.creditNoteId());
     requests.end(event.revision());

@@ -108,7 +108,17 @@ final class Requests {
 
   /** Whether CW cancelled the invoice, and nothing newer is known. */
   boolean isCancelled() {
-    return cancelledRevision > 0 && cancelledRevision >= newestRevision;
+    return cancels(newestRevision);
+  }
+
+  /** Whether a request for this revision is one for an invoice that is cancelled. */
+  private boolean cancels(int revision) {
+    return cancelledRevision > 0 && cancelledRevision >= Math.max(newestRevision, revision);
+  }
+
+  /** Whether CW cancelled the invoice, and the latest request was for something else. */
+  boolean isCancellationNew() {
+    return isCancelled() && !isWithdrawal() && !isLastLookUp();
   }
 
   /** Whether CW wants something else than that the ERP holds this revision. */
@@ -172,9 +182,10 @@ final class Requests {
    */
   PublicationRequested next(
       InvoiceSyncId id, Wish wish, int attempt, PublicationAccepted held, boolean unsettled) {
-    Correction correction = correction(held, unsettled);
+    boolean cancels = cancels(wish.revision());
+    Correction correction = correction(held, unsettled, cancels);
     boolean goesOn = goesOn(correction, wish.revision(), unsettled);
-    boolean concernsEarlier = held != null || unsettled || isCancelled();
+    boolean concernsEarlier = held != null || unsettled || cancels;
     PublicationTarget target = concernsEarlier ? currentTarget() : wish.target();
     return new PublicationRequested(
         id,
@@ -188,7 +199,7 @@ final class Requests {
             : PublicationKey.derive(id, wish.revision(), INVOICE, target.generation()),
         goesOn ? current.referenceDate() : LocalDate.ofInstant(wish.dueAt(), ZoneOffset.UTC),
         goesOn ? current.oldestRevision() : wish.revision(),
-        precaution(held != null, unsettled, goesOn),
+        precaution(cancels && held == null, unsettled, goesOn),
         wish.dueAt(),
         wish.commandId(),
         wish.commandDigest(),
@@ -201,7 +212,7 @@ final class Requests {
   }
 
   /** While it is in doubt what has become of a correction, nothing else is done. */
-  private Correction correction(PublicationAccepted held, boolean unsettled) {
+  private Correction correction(PublicationAccepted held, boolean unsettled, boolean cancels) {
     if (held == null) {
       return null;
     }
@@ -209,7 +220,7 @@ final class Requests {
       return current.correction();
     }
     return new Correction(
-        isCancelled() ? Kind.WITHDRAW : Kind.REVISE,
+        cancels ? Kind.WITHDRAW : Kind.REVISE,
         held.erpId(),
         held.erpNumber(),
         held.publicationKey());
@@ -217,8 +228,9 @@ final class Requests {
 
   /**
    * Whether something of the current request may lie in the ERP that the next one has to find. Only
-   * after a refusal a correction at another revision begins anew: its predecessor has certainly
-   * begun nothing then, and what the ERP books for it belongs to its own day.
+   * after a refusal a correction at another revision begins anew, unless the document was credited
+   * before it: its predecessor has certainly begun nothing then, and what the ERP books for it
+   * belongs to its own day.
    */
   private boolean goesOn(Correction correction, int revision, boolean unsettled) {
     return current != null
@@ -226,11 +238,11 @@ final class Requests {
         && (correction == null || unsettled || !isCurrentRefused || revision == current.revision());
   }
 
-  private Precaution precaution(boolean isHeld, boolean unsettled, boolean goesOn) {
+  private Precaution precaution(boolean isLast, boolean unsettled, boolean goesOn) {
     if (unsettled) {
       return Precaution.PROVE_ABSENCE;
     }
-    if (!isHeld && isCancelled()) {
+    if (isLast) {
       return Precaution.LAST_LOOK_UP;
     }
     return goesOn ? Precaution.LOOK_UP : Precaution.NONE;
@@ -277,7 +289,7 @@ final class Requests {
   }
 
   void add(CorrectionRefused event) {
-    isCurrentRefused = true;
+    isCurrentRefused = event.creditNote() == null;
     end(event.revision());
   }
 

@@ -278,6 +278,81 @@ class CorrectionTest {
   }
 
   @Test
+  void a_newer_revision_of_a_cancelled_invoice_that_was_never_sent_is_published() {
+    invoice
+        .given(cancelled(2), withdrawnUnsent(0, 2))
+        .when(request(3))
+        .expectEvents(requested(1, 3, 3, Precaution.NONE, NOW, "c-3", "digest of c-3"));
+  }
+
+  @Test
+  void a_newer_revision_of_an_invoice_that_was_taken_back_is_published() {
+    invoice
+        .given(
+            requested(1),
+            accepted(1, 1),
+            cancelled(2),
+            corrects(2, 2, withdraw(1, "900")),
+            withdrawn(2, 2))
+        .when(request(3))
+        .expectEvents(requested(3, 3, 3, Precaution.NONE, NOW, "c-3", "digest of c-3"));
+  }
+
+  @Test
+  void a_newer_revision_takes_the_place_of_what_could_not_be_taken_back() {
+    invoice
+        .given(
+            requested(1),
+            accepted(1, 1),
+            cancelled(2),
+            corrects(2, 2, withdraw(1, "900")),
+            correctionRefused(2, 2))
+        .when(request(3))
+        .expectEvents(corrects(3, 3, revise(1, "900")));
+  }
+
+  @Test
+  void a_cancellation_that_comes_in_during_the_last_try_has_a_try_of_its_own() {
+    invoice
+        .given(
+            requested(1),
+            notSent(1, at(10)),
+            requested(2, 1, Precaution.LOOK_UP, at(10), "c-1"),
+            notSent(2, at(20)),
+            requested(3, 1, Precaution.LOOK_UP, at(20), "c-1"),
+            cancelled(2))
+        .when(recordNotSent(3, at(30)))
+        .expectEvents(notSent(3, at(30)), lastLookUp(4, 2, at(30)));
+  }
+
+  @Test
+  void what_an_earlier_attempt_has_credited_is_not_forgotten_when_a_later_one_is_refused() {
+    invoice
+        .given(
+            requested(1),
+            accepted(1, 1),
+            corrects(2, 2, revise(1, "900")),
+            new PublicationNotSent(ID, 2, "busy", "Later.", at(10), "F-1", NOTE),
+            corrects(3, 2, 2, Precaution.LOOK_UP, at(10), "c-2", revise(1, "900")))
+        .when(new RecordRejected(ID, 3, 2, "refused", "No.", List.of(), "F-1", null, NOW, null))
+        .expectEvents(
+            new CorrectionRefused(ID, 3, 2, "refused", "No.", List.of(), null, NOTE),
+            Problems.notReissued(ID, 3, accepted(1, 1), NOTE, 2));
+  }
+
+  @Test
+  void a_revision_after_one_that_was_credited_and_refused_looks_for_what_that_has_begun() {
+    invoice
+        .given(
+            requested(1),
+            accepted(1, 1),
+            corrects(2, 2, revise(1, "900")),
+            new CorrectionRefused(ID, 2, 2, "refused", "No.", List.of(), null, NOTE))
+        .when(request(3))
+        .expectEvents(corrects(3, 3, 2, Precaution.LOOK_UP, NOW, "c-3", revise(1, "900")));
+  }
+
+  @Test
   void nothing_is_looked_for_twice() {
     invoice
         .given(
