@@ -21,6 +21,9 @@ public final class FakeCw implements AutoCloseable {
   /** The invoice that each credit note credits. */
   public final Map<String, String> credits = new ConcurrentHashMap<>();
 
+  /** What invoices come to by CW's own reckoning; it says nothing of the others. */
+  public final Map<String, String> totals = new ConcurrentHashMap<>();
+
   /** The invoices that are cancelled. */
   public final Set<String> cancelled = ConcurrentHashMap.newKeySet();
 
@@ -55,7 +58,7 @@ public final class FakeCw implements AutoCloseable {
     }
     return """
         {"data":{"invoice":{"id":"%s","clientId":"%s","revision":%d,"kind":"%s","status":"%s","creditsInvoiceId":%s,"number":"%s","invoiceDate":"2026-03-02",
-        "dueDate":null,"deliveryDate":null,"currency":"NOK","customer":{"id":"1","name":"Kunde","organisationNumber":null,"email":null},
+        "dueDate":null,"deliveryDate":null,"currency":"NOK","totalWithVat":%s,"customer":{"id":"1","name":"Kunde","organisationNumber":null,"email":null},
         "lines":{"nodes":[{"position":1,"description":"Work","quantity":"1","unitPrice":"8.00","vatCode":"3"}],
         "pageInfo":{"hasNextPage":false,"endCursor":null}}}}}
         """
@@ -66,7 +69,8 @@ public final class FakeCw implements AutoCloseable {
             credits.containsKey(id) ? "CREDIT_NOTE" : "INVOICE",
             cancelled.contains(id) ? "CANCELLED" : "ISSUED",
             credits.containsKey(id) ? '"' + credits.get(id) + '"' : null,
-            id);
+            id,
+            totals.containsKey(id) ? '"' + totals.get(id) + '"' : null);
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Fault cases 26 and 27, and a real change inside the echo window. */
+/** Fault cases 9, 26 and 27, and a real change inside the echo window. */
 @PersistenceTest
 class EchoFlowTest {
 
@@ -77,6 +77,24 @@ class EchoFlowTest {
                     .hasSize(3));
     service.assertNothingIsLeft(erpId);
     assertThat(service.history("thrice"))
+        .containsExactly("PublicationRequested", "PublicationAccepted");
+  }
+
+  /** Fault case 9: what is compared with what is read later is what the ERP made of it. */
+  @Test
+  void what_the_erp_rounds_is_published_with_a_warning_and_its_echo_is_no_change() {
+    service.cw.totals.put("rounded", "9.60");
+    String erpId = published("rounded");
+    assertThat(service.payloads("demo/rounded", "PublicationAccepted"))
+        .singleElement()
+        .asString()
+        .contains("The ERP rounds otherwise than CW: its total is 0.40 NOK more than CW's.");
+
+    erp.deliver("rounded-1", erpId);
+
+    service.assertDocumentHistory(erpId, "WriteRecorded", "NoticeReceived", "EchoIgnored");
+    service.assertNothingIsLeft(erpId);
+    assertThat(service.history("rounded"))
         .containsExactly("PublicationRequested", "PublicationAccepted");
   }
 
