@@ -165,9 +165,12 @@ final class InvoiceSyncState {
   @EventSourcingHandler
   void evolve(CorrectionRefused event) {
     know(event.creditNote());
+    boolean isBeforeProof = is(Status.REQUESTED) && requests.isProvingAbsence();
     status = Status.ACCEPTED;
     requests.add(event);
-    doubt.end(); // Whatever is refused was first read, when nothing could be at work any more.
+    if (!isBeforeProof) {
+      doubt.end(); // What is refused was first read, when nothing could be at work any more.
+    }
   }
 
   private void know(CreditNote note) {

@@ -141,6 +141,11 @@ final class Requests {
     return current != null && current.precaution() == Precaution.LAST_LOOK_UP;
   }
 
+  /** Whether the latest request first finds out what has become of an earlier one. */
+  boolean isProvingAbsence() {
+    return current != null && current.precaution() == Precaution.PROVE_ABSENCE;
+  }
+
   /** Revisions that were asked for, are older than this one and have not ended. */
   List<RevisionSuperseded> supersededBy(InvoiceSyncId id, int revision) {
     return open.headMap(revision).entrySet().stream()

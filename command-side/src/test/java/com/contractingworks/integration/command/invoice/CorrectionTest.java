@@ -143,6 +143,21 @@ class CorrectionTest {
   }
 
   @Test
+  void a_correction_in_doubt_stays_so_if_the_next_one_is_refused_before_anything_was_read() {
+    invoice
+        .given(
+            requested(1),
+            accepted(1, 1),
+            corrects(2, 2, revise(1, "900")),
+            unclear(2, 2),
+            givenUp(2),
+            corrects(3, 3, 2, Precaution.PROVE_ABSENCE, NOW, "c-3", revise(1, "900")),
+            correctionRefused(3, 3))
+        .when(request(4))
+        .expectEvents(corrects(4, 4, 2, Precaution.PROVE_ABSENCE, NOW, "c-4", revise(1, "900")));
+  }
+
+  @Test
   void what_a_correction_that_was_not_sent_has_begun_is_looked_for_by_the_next_revision() {
     invoice
         .given(

@@ -48,6 +48,7 @@ class InvoiceSyncPropertyTest {
     revisionsAndAttemptsOnlyRise(world.invoices.events());
     world.delivered.forEach(command -> hasAnEnd(command, world));
     nothingIsLeftOfWhatWasCancelled(world);
+    whatIsNewestIsInForce(world);
     collectStatistics(world);
   }
 
@@ -65,13 +66,27 @@ class InvoiceSyncPropertyTest {
   }
 
   private static void nothingIsLeftOfWhatWasCancelled(PublicationWorld world) {
-    boolean isLeftToPeople =
-        world.progress.hasOpenProblem()
-            || world.delivered.stream()
-                .anyMatch(command -> world.progress.wasGivenUpSince(command.commandId()));
-    if (world.isCancelled() && !isLeftToPeople && !isRefused(world)) {
+    if (world.isCancelled() && !isLeftToPeople(world) && !isRefused(world)) {
       assertThat(world.erp.living()).as("left of what was cancelled").isEmpty();
     }
+  }
+
+  private static void whatIsNewestIsInForce(PublicationWorld world) {
+    boolean isRejected =
+        all(PublicationRejected.class, world.invoices.events()).stream()
+            .anyMatch(event -> event.revision() == world.cwRevision());
+    if (!world.isCancelled() && !isRejected && !isLeftToPeople(world) && !isRefused(world)) {
+      assertThat(world.erp.living())
+          .extracting(ErpModel.Document::revision)
+          .as("in force")
+          .containsExactly(world.cwRevision());
+    }
+  }
+
+  private static boolean isLeftToPeople(PublicationWorld world) {
+    return world.progress.hasOpenProblem()
+        || world.delivered.stream()
+            .anyMatch(command -> world.progress.wasGivenUpSince(command.commandId()));
   }
 
   /** The id of CW's command that cancels may have been used for another content before. */

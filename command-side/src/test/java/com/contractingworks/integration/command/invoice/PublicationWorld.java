@@ -11,7 +11,9 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Retry
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -61,7 +63,7 @@ final class PublicationWorld {
   private final List<Answer> answers = new ArrayList<>();
   private int cwRevision;
   private int readRevision;
-  private boolean cancelled;
+  private final Set<Integer> cancellations = new HashSet<>();
   private boolean connected = true;
   private int acts;
   private int refusals;
@@ -103,21 +105,26 @@ final class PublicationWorld {
     }
   }
 
-  /** What is cancelled stays so. */
+  /** What is cancelled may be issued again, and be cancelled again. */
   private void changeInCw(boolean cancels) {
-    if (!cancelled) {
-      cancelled = cancels;
-      messages.add(++cwRevision);
+    messages.add(++cwRevision);
+    if (cancels) {
+      cancellations.add(cwRevision);
     }
   }
 
-  /** Whether CW has cancelled it, and said so. */
+  /** CW's newest revision. */
+  int cwRevision() {
+    return cwRevision;
+  }
+
+  /** Whether it is cancelled as CW has it now, and CW has said so. */
   boolean isCancelled() {
-    return cancelled;
+    return cancellations.contains(cwRevision);
   }
 
   private FromCw command(int revision, String id, String digest) {
-    return cancelled && revision == cwRevision
+    return cancellations.contains(revision)
         ? new RequestWithdrawal(ID, revision, id, digest, target(), now)
         : new RequestPublication(ID, revision, id, digest, target(), now);
   }
@@ -154,7 +161,7 @@ final class PublicationWorld {
     now = now.isBefore(task.dueAt()) ? task.dueAt() : now;
     // CW may be changed while the publisher works on what it has read.
     readRevision = Math.max(Math.max(readRevision, task.revision()), cwRevision - choice % 2);
-    boolean readCancelled = cancelled && readRevision == cwRevision;
+    boolean readCancelled = cancellations.contains(readRevision);
     PublisherModel.Execution execution =
         new PublisherModel(erp, readRevision, readCancelled, now).execute(task, fate);
     if (execution.interrupted()) {
