@@ -2,6 +2,7 @@
 //
 // What matters for a provider: the ERP has a field (here `reference`) that can be searched, in which the publication key is kept. Memory that only
 // the provider has does not count: it is lost when the process ends. As with any other system, something else may happen before it answers.
+// A call to a real one has a time limit of its own, and what it does after that is what commitHorizonSeconds must cover.
 
 import { setImmediate as onTheWay } from 'node:timers/promises';
 

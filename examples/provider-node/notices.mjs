@@ -14,19 +14,23 @@ export function subscribe(connection, { url, secret }) {
 export function tell(connection, type, data) {
   const known = subscriptions.has(connection);
   if (known) {
-    deliver(connection, randomUUID(), JSON.stringify({ type, timestamp: new Date().toISOString(), data }), 1);
+    void deliver(connection, randomUUID(), JSON.stringify({ type, timestamp: new Date().toISOString(), data }), 1);
   }
   return known;
 }
 
-async function deliver(connection, id, body, attempt) {
-  const { url, secret } = subscriptions.get(connection); // Read now: it may have been changed since.
+function signed(id, body, secret) {
   const timestamp = String(Math.floor(Date.now() / 1000));
   const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
   const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
-  const headers = { 'content-type': 'application/json', 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
+}
+
+async function deliver(connection, id, body, attempt) {
   let taken = false;
-  try {
+  try { // Around all of it: nobody waits for this, and an error that nobody takes would end the process.
+    const { url, secret } = subscriptions.get(connection); // Read now: it may have been changed since.
+    const headers = { 'content-type': 'application/json', ...signed(id, body, secret) };
     taken = (await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal: AbortSignal.timeout(10_000) })).ok;
   } catch (failure) {
     console.error(`Notice ${id} did not get through: ${failure.message}`);

@@ -1,7 +1,8 @@
 // What a provider does, without HTTP: checks a record, writes it once, finds it again, takes it back.
+//
+// Each function is given the task: {company, erp, deadline}, where the erp takes no call after the deadline.
 
 import { createHash } from 'node:crypto';
-import * as erp from './erp.mjs';
 import { Problem } from './problem.mjs';
 import { inTurn } from './turns.mjs';
 
@@ -32,14 +33,15 @@ const VAT_PERCENT = { 3: 25, 31: 15, 33: 12, 5: 0 };
 const isVatCode = (code) => typeof code === 'string' && Object.hasOwn(VAT_PERCENT, code);
 
 /** PUT /invoices/{key}: writes the document unless it is there. Answers [status, document]. */
-export function put(company, key, publication) {
+export function put(task, key, publication) {
   check(publication.record);
   const { replaces } = publication;
   const keys = replaces ? [key, creditKeyOf(replaces.held.key)] : [key]; // What is replaced may be credited, which another request may do too.
-  return inTurn(keys.map((one) => `${company} ${one}`), () => write(company, key, publication));
+  return inTurn(keys.map((one) => `${task.company} ${one}`), task.deadline, () => write(task, key, publication));
 }
 
-async function write(company, key, { record, referenceDate, credits, replaces }) {
+async function write(task, key, { record, referenceDate, credits, replaces }) {
+  const { company, erp } = task;
   const digest = digestOf({ record, credits });
   const [held] = await erp.byReference(company, key);
   if (held && held.digest !== digest) {
@@ -49,7 +51,7 @@ async function write(company, key, { record, referenceDate, credits, replaces })
     return [200, shown(held)];
   }
   if (replaces) {
-    await makeWay(company, replaces, referenceDate);
+    await makeWay(task, replaces, referenceDate);
   }
   const { currency, lines } = record;
   return [201, shown(await erp.post(company, { reference: key, date: referenceDate, currency, lines, digest, credits: credits?.erpId }))];
@@ -73,24 +75,27 @@ function check(record) {
 }
 
 /** An ERP that posts at once can only credit: what is replaced is credited whole, if that is allowed. */
-async function makeWay(company, { held, afterPosting }, day) {
+async function makeWay(task, { held, afterPosting }, day) {
   if (afterPosting === 'LEAVE') {
     throw new Problem(422, 'posted', 'The older revision is posted.');
   }
-  await credit(company, creditKeyOf(held.key), { held, day });
+  await credit(task, creditKeyOf(held.key), { held, day });
 }
 
 /** PUT /withdrawals/{creditKey}: credits the whole document, once. */
-export const withdraw = (company, creditKey, withdrawal) => inTurn([`${company} ${creditKey}`], () => credit(company, creditKey, withdrawal));
+export const withdraw = (task, creditKey, withdrawal) =>
+  inTurn([`${task.company} ${creditKey}`], task.deadline, () => credit(task, creditKey, withdrawal));
 
-async function credit(company, creditKey, { held, day }) {
+async function credit({ company, erp, deadline }, creditKey, { held, day }) {
   const [there] = await erp.byReference(company, creditKey);
+  deadline.written = Boolean(there);
   const credited = await erp.byId(company, held.erpId);
   if (!credited) {
     throw new Problem(422, 'gone', 'The ERP has no such document any more.');
   }
   const { currency, lines } = credited;
   const note = there ?? (await erp.post(company, { reference: creditKey, date: day, currency, lines, credits: credited.id }));
+  deadline.written = true; // What stops a newer revision from here on is a 500: something is written.
   return { outcome: 'credited', document: shown(note) };
 }
 
@@ -101,7 +106,7 @@ export function creditKeyOf(key) {
 }
 
 /** POST /invoices/{key}/look-up: how things stand. Writes nothing. */
-export async function find(company, key) {
+export async function find({ company, erp }, key) {
   const there = await erp.byReference(company, key);
   if (there.length > 1) {
     return { state: 'several', erpIds: there.map((document) => document.id) };
@@ -110,7 +115,7 @@ export async function find(company, key) {
 }
 
 /** GET /entities/{entity}/{erpId}. */
-export async function read(company, entity, erpId) {
+export async function read({ company, erp }, entity, erpId) {
   const document = await erp.byId(company, erpId);
   return {
     documents: [
@@ -122,7 +127,7 @@ export async function read(company, entity, erpId) {
 }
 
 /** GET /changes: the cursor is a place in the order of all changes. The newest is asked first: what is written meanwhile comes after it. */
-export async function changes(company, cursor, limit) {
+export async function changes({ company, erp }, cursor, limit) {
   const place = cursor ?? '0';
   const newest = await erp.newest();
   if (!/^[0-9]{1,9}$/.test(place) || Number(place) > newest) {

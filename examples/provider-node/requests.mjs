@@ -1,10 +1,13 @@
 // What is asked: the body, the connection, the deadline. Everything that has not the form of the interface is a 400 before anything is done.
 
+import { Deadline } from './deadline.mjs';
 import { Problem } from './problem.mjs';
 
 /** The form of a publication key. */
 export const KEY = 'CW[A-Z2-7]{18}';
 
+const SECRET = /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/;
+const MOST_CHANGES = 1000;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /** Reads the body, but never more than is allowed; reads on to its end, or the answer might be lost. */
@@ -56,6 +59,40 @@ export function withdrawal(bytes) {
   return body;
 }
 
+export function subscription(bytes) {
+  const { url, secret } = json(bytes);
+  if (!isAddress(url) || !SECRET.test(secret)) {
+    throw malformed('An address of http or https and a secret are needed.');
+  }
+  return { url, secret };
+}
+
+function isAddress(text) {
+  try {
+    return ['http:', 'https:'].includes(new URL(text).protocol);
+  } catch {
+    return false;
+  }
+}
+
+/** How many changes are wanted at most. */
+export function limit(query) {
+  const wanted = query.get('limit') ?? '100';
+  if (!/^[1-9][0-9]{0,3}$/.test(wanted) || Number(wanted) > MOST_CHANGES) {
+    throw malformed(`The limit is not a number from 1 to ${MOST_CHANGES}.`);
+  }
+  return Number(wanted);
+}
+
+/** A part of the path. */
+export function segment(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw malformed('The path cannot be read.');
+  }
+}
+
 /** The client's access. It is used for this request and kept nowhere. */
 export function connection(request) {
   let access;
@@ -70,17 +107,12 @@ export function connection(request) {
   return access;
 }
 
-/** There may be none. One that cannot be read must not be taken for none. */
-export function checkDeadline(request) {
-  const deadline = request.headers['cw-deadline'];
-  if (deadline === undefined) {
-    return;
-  }
-  const moment = MOMENT.test(deadline) ? Date.parse(deadline) : NaN;
+/** Until when the ERP may be asked, and never longer than an answer may take. There may be no header; one that cannot be read must not be taken for none. */
+export function deadline(request, seconds) {
+  const given = request.headers['cw-deadline'];
+  const moment = given === undefined ? Infinity : MOMENT.test(given) ? Date.parse(given) : NaN;
   if (Number.isNaN(moment)) {
     throw malformed('CW-Deadline is no moment.');
   }
-  if (moment <= Date.now()) {
-    throw new Problem(503, 'deadline', 'The deadline has passed.');
-  }
+  return new Deadline(Math.min(moment, Date.now() + seconds * 1000));
 }

@@ -9,7 +9,7 @@ import * as notices from './notices.mjs';
 import * as provider from './provider.mjs';
 import * as erp from './erp.mjs';
 import { Problem } from './problem.mjs';
-import { KEY, checkDeadline, connection, json, publication, read, withdrawal } from './requests.mjs';
+import { KEY, connection, deadline, json, limit, publication, read, segment, subscription, withdrawal } from './requests.mjs';
 import { Tokens } from './tokens.mjs';
 
 const { PORT = '8090', CLIENT_ID = 'cw', CLIENT_SECRET, SECOND_CLIENT_SECRET } = process.env;
@@ -45,12 +45,12 @@ function authenticate(request) {
 
 const describing = [['GET', /^\/descriptor$/, () => [200, provider.descriptor]]];
 const connected = [
-  ['PUT', `/invoices/(${KEY})`, ({ company, bytes }, key) => provider.put(company.id, key, publication(bytes))],
-  ['POST', `/invoices/(${KEY})/look-up`, async ({ company, bytes }, key) => json(bytes) && [200, await provider.find(company.id, key)]],
-  ['PUT', `/withdrawals/(${KEY})`, async ({ company, bytes }, key) => [200, await provider.withdraw(company.id, key, withdrawal(bytes))]],
-  ['GET', '/entities/([a-z][a-z0-9-]*)/([^/]+)', async ({ company }, entity, id) => [200, await provider.read(company.id, entity, decodeURIComponent(id))]],
-  ['GET', '/changes', async ({ company, query }) => [200, await provider.changes(company.id, query.get('cursor'), Number(query.get('limit') ?? 100))]],
-  ['PUT', '/subscription', ({ access, bytes }) => [200, notices.subscribe(nameOf(access), json(bytes))]],
+  ['PUT', `/invoices/(${KEY})`, ({ task, bytes }, key) => provider.put(task, key, publication(bytes))],
+  ['POST', `/invoices/(${KEY})/look-up`, async ({ task, bytes }, key) => json(bytes) && [200, await provider.find(task, key)]],
+  ['PUT', `/withdrawals/(${KEY})`, async ({ task, bytes }, key) => [200, await provider.withdraw(task, key, withdrawal(bytes))]],
+  ['GET', '/entities/([a-z][a-z0-9-]*)/([^/]+)', async ({ task }, entity, id) => [200, await provider.read(task, entity, segment(id))]],
+  ['GET', '/changes', async ({ task, query }) => [200, await provider.changes(task, query.get('cursor'), limit(query))]],
+  ['PUT', '/subscription', ({ access, bytes }) => [200, notices.subscribe(nameOf(access), subscription(bytes))]],
   ['POST', '/subscription/test', ({ access }) => {
     if (!notices.tell(nameOf(access), 'subscription.test', {})) {
       throw new Problem(404, 'not-found', 'There is no subscription.');
@@ -80,15 +80,17 @@ async function answer(request, url, { body, tooLarge }) {
     throw new Problem(404, 'not-found', 'There is no such thing here.');
   }
   const access = connection(request);
-  checkDeadline(request);
-  const company = await erp.logIn(access.settings);
+  const until = deadline(request, provider.descriptor.limits.answersWithinSeconds);
+  const inTime = until.guard(erp);
+  const company = await inTime.logIn(access.settings);
   if (isTest) {
     return [200, company ? { reached: true, companyId: company.id, companyName: company.name } : { reached: false, code: 'unauthorised', message: 'The ERP does not take the key.' }];
   }
   if (!company) { // Not the document's fault, so no 4xx; and nothing was written.
     throw new Problem(503, 'unauthorised', 'The ERP does not take the key.', { wholeConnection: true });
   }
-  return handle({ access, company, bytes: body, query: url.searchParams }, ...path.exec(url.pathname).slice(1));
+  const task = { company: company.id, erp: inTime, deadline: until };
+  return handle({ access, task, bytes: body, query: url.searchParams }, ...path.exec(url.pathname).slice(1));
 }
 
 createServer(async (request, response) => {

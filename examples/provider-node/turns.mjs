@@ -2,11 +2,23 @@
 
 const turns = new Map(); // key -> the work that came last
 
-/** Does the work when the turn of each of these keys has come, and keeps the turns until it is done. */
-export function inTurn([key, ...others], work) {
-  const next = others.length ? () => inTurn(others, work) : work;
-  const turn = (turns.get(key) ?? Promise.resolve()).then(next);
-  const settled = turn.catch(() => {}).then(() => turns.get(key) === settled && turns.delete(key));
+/**
+ * Does the work when the turn of each of these keys has come, and keeps the turns until it is done. Nobody waits beyond the deadline, and what has
+ * its turn too late does nothing.
+ */
+export function inTurn([key, ...others], deadline, work) {
+  let begun = false;
+  const begin = () => {
+    deadline.check();
+    begun = true;
+    return others.length ? inTurn(others, deadline, work) : work();
+  };
+  const turn = (turns.get(key) ?? Promise.resolve()).then(begin);
+  const over = new AbortController();
+  const settled = turn.catch(() => {}).then(() => {
+    over.abort();
+    return turns.get(key) === settled && turns.delete(key);
+  });
   turns.set(key, settled);
-  return turn;
+  return Promise.race([turn, deadline.passed(over.signal).then(() => begun || deadline.check()).then(() => turn)]);
 }

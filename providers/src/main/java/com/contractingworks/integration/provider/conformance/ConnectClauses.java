@@ -69,7 +69,8 @@ final class ConnectClauses {
     return settings;
   }
 
-  private static Stream<String> secretNames(Trial trial) {
+  /** The settings of the kit's connection that the provider says are secret. */
+  static Stream<String> secretNames(Trial trial) {
     JsonNode properties = trial.description().settings().path("properties");
     return properties.properties().stream()
         .filter(property -> property.getValue().path("writeOnly").asBoolean(false))

@@ -23,8 +23,8 @@ final class DescribeClauses {
         new Clause(
             GROUP,
             "settings-schema",
-            "The settings are a JSON Schema of an object with string properties, and the kit's connection fits it.",
-            "Write settings as a JSON Schema (draft 2020-12) of type object whose properties are of type string; mark secrets with writeOnly. If only the connection is wrong, correct the connection file.",
+            "The settings are a JSON Schema of an object with string properties, what is secret of them writeOnly; the kit's connection fits it and has a secret, if it has settings.",
+            "Write settings as a JSON Schema (draft 2020-12) of type object whose properties are of type string; mark each secret with \"writeOnly\": true: only those are kept out of events and logs. If only the connection is wrong, correct the connection file.",
             DescribeClauses::settingsSchema),
         new Clause(
             GROUP,
@@ -76,6 +76,9 @@ final class DescribeClauses {
     Trial.none(
         trial.schemas().problems(settings, trial.plan().connection()),
         "The connection that the kit was given does not fit settings");
+    Broken.unless(
+        trial.plan().connection().isEmpty() || ConnectClauses.secretNames(trial).count() > 0,
+        "No setting of the connection is writeOnly, so each of them may be shown and logged.");
   }
 
   private static void mappingUsable(Trial trial) {

@@ -12,6 +12,7 @@ record Description(JsonNode content) {
 
   private static final String ENTITY = "invoice";
   private static final int SECONDS = 30;
+  private static final int LONGEST_HORIZON = 3_600;
   private static final int BYTES = 262_144;
 
   /** How it is called in a report. */
@@ -22,6 +23,11 @@ record Description(JsonNode content) {
 
   Duration answersWithin() {
     return Duration.ofSeconds(number("answersWithinSeconds", SECONDS));
+  }
+
+  Duration commitHorizon() {
+    return Duration.ofSeconds(
+        Math.max(1, content.path("commitHorizonSeconds").asInt(LONGEST_HORIZON)));
   }
 
   int maxRequestBytes() {

@@ -34,6 +34,7 @@ final class Inbox implements AutoCloseable {
   private final String base;
   private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
   private final Set<String> toRefuse = ConcurrentHashMap.newKeySet();
+  private final Set<String> closed = ConcurrentHashMap.newKeySet();
   private final AtomicInteger names = new AtomicInteger();
 
   private Inbox(HttpServer server, String base) {
@@ -95,6 +96,11 @@ final class Inbox implements AutoCloseable {
     toRefuse.add(name(address.getPath()));
   }
 
+  /** Answers each test notice that comes to an address from now on with 503. */
+  void refuseTests(URI address) {
+    closed.add(name(address.getPath()));
+  }
+
   /** The test notices that have come to an address, oldest first. */
   List<Delivery> tests(URI address) {
     return at(address).filter(Delivery::isTest).toList();
@@ -125,10 +131,14 @@ final class Inbox implements AutoCloseable {
           .getRequestHeaders()
           .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
       String text = new String(body, StandardCharsets.UTF_8);
-      boolean refused = isTest(json(text)) && toRefuse.remove(name(path));
+      boolean refused = isTest(json(text)) && isToRefuse(name(path));
       deliveries.add(new Delivery(path, headers, text, refused));
       exchange.sendResponseHeaders(refused ? REFUSED : TAKEN, -1);
     }
+  }
+
+  private boolean isToRefuse(String name) {
+    return toRefuse.remove(name) || closed.contains(name);
   }
 
   private static boolean isTest(JsonNode notice) {

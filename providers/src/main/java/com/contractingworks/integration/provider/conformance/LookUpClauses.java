@@ -11,6 +11,7 @@ final class LookUpClauses {
   private static final String GROUP = "look up";
   private static final int OFTEN = 5;
   private static final int LONGEST_ID = 64;
+  private static final int FAR_AWAY = 7;
   private static final String READ =
       "/paths/~1entities~1{entity}~1{erpId}/get/responses/200/content/application~1json/schema";
 
@@ -129,6 +130,8 @@ final class LookUpClauses {
     if (erpId.length() < LONGEST_ID) {
       return erpId + "9";
     }
-    return erpId.substring(0, LONGEST_ID - 1) + (erpId.endsWith("9") ? "8" : "9");
+    String end = "9".repeat(FAR_AWAY); // The id beside it may well be another document's.
+    return erpId.substring(0, LONGEST_ID - FAR_AWAY)
+        + (erpId.endsWith(end) ? "8".repeat(FAR_AWAY) : end);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What happens in the ERP without the service is told to it. */
@@ -37,7 +38,7 @@ final class TellClauses {
         new Clause(
             GROUP,
             "notice-rotation",
-            "After a second PUT of the subscription the new secret signs, and the old address hears nothing.",
+            "After a second PUT of the subscription the new secret signs, also what is sent again, and the old address hears nothing.",
             "Keep one subscription per connection; read address and secret when you send, not when you queue.",
             TellClauses::rotation),
         new Clause(
@@ -82,7 +83,11 @@ final class TellClauses {
     Subscription old = subscribe(trial);
     tested(trial);
     heard(trial, old, any -> true, "No such notice came");
+    trial.inbox().refuseTests(old.address());
+    tested(trial);
+    Inbox.Delivery refused = heard(trial, old, Inbox.Delivery::isRefused, "No second notice came");
     Subscription fresh = subscribe(trial);
+    moves(trial, refused.id(), old, fresh);
     Set<String> before = ids(trial, old);
     for (int i = 0; i < 2; i++) {
       Set<String> known = ids(trial, fresh);
@@ -96,6 +101,34 @@ final class TellClauses {
     }
     Broken.unless(
         before.containsAll(ids(trial, old)), "The old address still hears of what happens.");
+  }
+
+  /**
+   * What the old address has refused goes to the new one. One more may have been on its way to the
+   * old; that nothing comes again at all is for another clause.
+   */
+  private static void moves(Trial trial, String id, Subscription old, Subscription fresh) {
+    long before = times(trial, id, old);
+    Instant latest = trial.now().plus(trial.plan().noticesWithin());
+    while (times(trial, id, fresh) == 0 && trial.now().isBefore(latest)) {
+      Broken.unless(
+          times(trial, id, old) <= before + 1,
+          "What the old address had refused is still sent there and not to the new one.");
+      trial.pause(LOOK_AGAIN);
+    }
+    Broken.unless(
+        times(trial, id, fresh) > 0 || times(trial, id, old) == before,
+        "What the old address had refused was sent there again and not to the new one.");
+    of(trial, id, fresh).forEach(fresh::check);
+  }
+
+  private static long times(Trial trial, String id, Subscription subscription) {
+    return of(trial, id, subscription).count();
+  }
+
+  private static Stream<Inbox.Delivery> of(Trial trial, String id, Subscription subscription) {
+    return trial.inbox().tests(subscription.address()).stream()
+        .filter(delivery -> delivery.id().equals(id));
   }
 
   private static Set<String> ids(Trial trial, Subscription subscription) {

@@ -159,13 +159,19 @@ final class Trial implements AutoCloseable {
   /** What became of a request that was answered with 202; any other answer as it is. */
   Answer ended(Request request, Answer first) {
     Answer answer = first;
-    Instant latest = now().plus(LONGEST_WORK);
+    Instant latest = now().plus(longestWork());
     Optional<URI> address = location(request, first);
     while (answer.is(202) && now().isBefore(latest) && address.isPresent()) {
       pause(retryAfter(answer));
       answer = wire.send(connected(Request.get(address.get().getPath())), address.get(), limit());
     }
     return answer;
+  }
+
+  /** What takes longer would be taken for absent. */
+  private Duration longestWork() {
+    Duration horizon = description().commitHorizon();
+    return horizon.compareTo(LONGEST_WORK) < 0 ? horizon : LONGEST_WORK;
   }
 
   /** Where to ask what became of a request; empty if that is not on the provider's own host. */

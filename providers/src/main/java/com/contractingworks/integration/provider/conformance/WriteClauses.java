@@ -61,15 +61,9 @@ final class WriteClauses {
             WriteClauses::refused),
         new Clause(
             GROUP,
-            "put-credit-note",
-            "A credit note that names what it credits is accepted and found.",
-            "The record's kind is CREDIT_NOTE, its amounts are positive, and credits names what the ERP holds of the invoice.",
-            WriteClauses::creditNote),
-        new Clause(
-            GROUP,
             "put-async",
-            "A 202 has Location and Retry-After, and ends within five minutes in what a PUT answers.",
-            "Name an address on your own host and the seconds to wait. There answer 202 while you are at it, and in the end 200 with the Document.",
+            "A 202 has Location and Retry-After, and ends within commitHorizonSeconds (and five minutes) in what a PUT answers; until then the look-up does not say absent, and a refusal is what the same PUT answers afterwards.",
+            "Name an address on your own host and the seconds to wait. There answer 202 while you are at it, and in the end 200 with the Document or 422. Meanwhile answer look-ups of the key with draft or 503. Let commitHorizonSeconds be longer than the longest wait in your queue. Keep a refusal with the digest of its content.",
             WriteClauses::async));
   }
 
@@ -179,11 +173,7 @@ final class WriteClauses {
 
   private static void refused(Trial trial) {
     Sample sample = trial.samples().invoice();
-    Amounts.Removed removed =
-        Amounts.remove(
-            sample.record(),
-            trial.samples().otherContent(sample).record(),
-            record -> trial.samples().isWrong(record));
+    Amounts.Removed removed = withoutNumber(trial, sample);
     Answer answer = trial.publish(sample.with(removed.record()));
     Trial.expect(answer, "A line that lacks a number is not answered with 422.", 422);
     List<String> fields =
@@ -194,18 +184,11 @@ final class WriteClauses {
     trial.nothingIsThere(sample);
   }
 
-  private static void creditNote(Trial trial) {
-    Sample note = trial.samples().creditNote();
-    Trial.Accepted invoice = trial.accepted();
-    Answer answer = trial.publish(note, note.jsonWith("credits", invoice.held()));
-    Trial.expect(answer, "The credit note is not accepted.", 200, 201);
-    trial.fits(answer, "Document");
-    ObjectNode body = note.body();
-    body.set("credits", invoice.held());
-    Answer lookUp = trial.lookUp(note, Json.MAPPER.writeValueAsString(body));
-    Broken.unless(
-        lookUp.json().at("/document/erpId").equals(answer.json().path("erpId")),
-        "The credit note is not found by its key. " + lookUp.told());
+  private static Amounts.Removed withoutNumber(Trial trial, Sample sample) {
+    return Amounts.remove(
+        sample.record(),
+        trial.samples().otherContent(sample).record(),
+        record -> trial.samples().isWrong(record));
   }
 
   private static void async(Trial trial) {
@@ -219,9 +202,32 @@ final class WriteClauses {
     Broken.unless(
         first.header("Retry-After").orElse("").matches("[1-9][0-9]{0,3}"),
         "Retry-After does not say how many seconds to wait.");
+    notAbsent(trial.lookUp(sample));
     Answer last = trial.ended(request, first);
-    Trial.expect(last, "It does not end in what a PUT answers.", 200);
+    Trial.expect(last, "It does not end in what a PUT answers within commitHorizonSeconds.", 200);
     trial.fits(last, "Document");
     trial.onlyOneIsThere(sample, last.json().path("erpId").asString(""));
+    refusedLater(trial);
+  }
+
+  /** The service would take it for never begun, and might send another revision. */
+  private static void notAbsent(Answer answer) {
+    Trial.expect(answer, "After a 202 the look-up is answered otherwise.", 200, 429, 503);
+    Broken.unless(
+        !answer.json().path("state").asString("").equals("absent"),
+        "After a 202 the look-up says that the key is absent.");
+  }
+
+  /** The service asks by the same PUT, and never at the Location. */
+  private static void refusedLater(Trial trial) {
+    Sample sample = trial.samples().invoice();
+    Sample wrong = sample.with(withoutNumber(trial, sample).record());
+    Request request = trial.connected(Request.put(wrong.path(), wrong.json()));
+    Answer first = trial.send(request);
+    trial.ended(request, first);
+    Trial.expect(
+        first.is(202) ? trial.send(request) : first,
+        "A record that cannot be right, once what was begun has ended, is not answered with 422.",
+        422);
   }
 }

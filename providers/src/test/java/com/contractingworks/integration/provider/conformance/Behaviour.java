@@ -28,6 +28,11 @@ record Behaviour(Set<Manner> manners, Set<Mutation> mutations) {
     return does(Manner.ANSWERS_LATER) || mutations.stream().anyMatch(Mutation::isOfWaiting);
   }
 
+  /** Whether what it has begun takes a while. */
+  boolean takesItsTime() {
+    return does(Manner.ANSWERS_LATER) || mutations.stream().anyMatch(Mutation::takesItsTime);
+  }
+
   /** What stands before the four digits of an id. */
   String beginningOfIds() {
     if (does(Mutation.IDS_IN_CAPITALS)) {

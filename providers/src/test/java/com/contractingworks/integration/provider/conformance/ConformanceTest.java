@@ -40,6 +40,26 @@ class ConformanceTest {
     }
   }
 
+  @Test
+  void a_provider_that_can_only_what_it_must_passes() throws IOException {
+    try (ReferenceProvider provider = new ReferenceProvider(Set.of(Manner.WITHOUT_ABILITIES))) {
+      Report report = run(plan(provider));
+
+      assertThat(failed(report)).as(TextReport.of(report)).isEmpty();
+      assertThat(names(report, Verdict.NOT_APPLICABLE))
+          .containsExactly(
+              "put-async",
+              "put-credit-note",
+              "withdraw-idempotent",
+              "revise",
+              "unknown-members",
+              "notice-signed",
+              "notice-again",
+              "notice-rotation",
+              "changes-cursor");
+    }
+  }
+
   /** Only some clauses: each document takes a second, the least that a provider can ask to wait. */
   @Test
   void a_provider_that_answers_later_passes() throws IOException {

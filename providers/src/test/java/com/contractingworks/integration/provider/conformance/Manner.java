@@ -8,6 +8,8 @@ enum Manner {
   LONG_IDS,
   /** It answers 202 to what it writes, with a relative address, and is done a little later. */
   ANSWERS_LATER,
+  /** It can only what each provider must, and so takes no credit notes. */
+  WITHOUT_ABILITIES,
   /** It tells of what it writes, more than once and also where someone has just subscribed. */
   TELLS_OF_WRITES
 }

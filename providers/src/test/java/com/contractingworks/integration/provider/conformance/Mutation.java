@@ -5,6 +5,7 @@ enum Mutation {
   DESCRIPTOR_WITHOUT_LIMITS("descriptor-valid"),
   NAMED_SCHEMA_NOT_TO_BE_HAD("descriptor-valid"),
   SETTING_IS_A_NUMBER("settings-schema"),
+  SECRETS_NOT_MARKED("settings-schema"),
   MAPPING_MAKES_ANOTHER_RECORD("mapping-usable"),
   EARLIER_MAPPING_FORGOTTEN("mapping-usable"),
   NO_TOKEN_NEEDED("auth-required"),
@@ -43,12 +44,18 @@ enum Mutation {
   STILL_AT_IT_WITHOUT_RETRY_AFTER("put-async"),
   STILL_AT_IT_ELSEWHERE("put-async"),
   STILL_AT_IT_AND_FORGOTTEN("put-async"),
+  STILL_AT_IT_AND_ABSENT("put-async"),
+  STILL_AT_IT_BEYOND_THE_HORIZON("put-async"),
+  REFUSAL_FORGOTTEN("put-async"),
   ABSENCE_NOT_IN_JSON("look-up-absent"),
   LOOK_UP_WRITES("look-up-harmless"),
   READING_HAS_ANOTHER_FINGERPRINT("read-by-id"),
   UNKNOWN_ID_IS_AN_ERROR("read-by-id"),
   CREDITED_TWICE("withdraw-idempotent"),
   OLDER_REVISION_LEFT("revise"),
+  REISSUED_WITHOUT_CREDIT("revise"),
+  CREDITED_UNDER_ANOTHER_KEY("revise"),
+  CREDITED_AGAIN_BY_THE_SAME_REISSUE("revise"),
   MALFORMED_ANSWERED_WITH_500("malformed"),
   HUGE_BODY_TAKEN("huge"),
   UNKNOWN_MEMBERS_REFUSED("unknown-members"),
@@ -63,6 +70,7 @@ enum Mutation {
   NOTICE_SENT_ONCE("notice-again"),
   NOTICE_SENT_AGAIN_UNDER_ANOTHER_ID("notice-again"),
   OLD_ADDRESS_STILL_TOLD("notice-rotation"),
+  NOTICE_ADDRESSED_WHEN_QUEUED("notice-rotation"),
   CHANGE_SKIPPED("changes-cursor"),
   ANY_CURSOR_TAKEN("changes-cursor");
 
@@ -91,6 +99,11 @@ enum Mutation {
   /** Whether it is about a provider that answers 202. */
   boolean isOfWaiting() {
     return clause.equals("put-async");
+  }
+
+  /** Whether it takes a while to do what it has answered with 202. */
+  boolean takesItsTime() {
+    return this == STILL_AT_IT_AND_ABSENT || this == STILL_AT_IT_BEYOND_THE_HORIZON;
   }
 
   /** Whether a whole run would say nothing more, or would fail elsewhere too. */

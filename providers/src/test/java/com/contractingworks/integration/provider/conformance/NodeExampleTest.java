@@ -57,7 +57,7 @@ class NodeExampleTest {
     String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(node.waitFor()).as(said).isZero();
-    assertThat(said).contains("pass 4");
+    assertThat(said).contains("pass 9");
   }
 
   private static boolean hasNode() {

@@ -33,10 +33,14 @@ final class ReferenceCorrections {
       older.ifPresent(erp::remove);
     } else if (replaces.path("afterPosting").asString("").equals("LEAVE")) {
       throw new ReferenceRefusal(422, "posted");
-    } else {
-      older.ifPresent(
-          entry -> credit(company, new PublicationKey(entry.key()).ofCredit().value(), entry));
+    } else if (!behaviour.does(REISSUED_WITHOUT_CREDIT)) {
+      older.ifPresent(entry -> credit(company, creditKey(entry), entry));
     }
+  }
+
+  private String creditKey(ReferenceErp.Entry entry) {
+    PublicationKey key = new PublicationKey(entry.key()).ofCredit();
+    return (behaviour.does(CREDITED_UNDER_ANOTHER_KEY) ? key.ofCredit() : key).value();
   }
 
   private ReferenceErp.Entry credit(String company, String creditKey, ReferenceErp.Entry entry) {

@@ -20,7 +20,7 @@ final class ReferenceDescriptions {
         (ObjectNode)
             Json.MAPPER.readTree(
                 """
-                {"interfaceVersion":"1.0","name":"reference","title":"Reference","version":"1","commitHorizonSeconds":1,
+                {"interfaceVersion":"1.0","name":"reference","title":"Reference","version":"1","commitHorizonSeconds":3,
                  "limits":{"maxRequestBytes":262144,"answersWithinSeconds":1,"requestsAtOnce":10},
                  "abilities":["corrections","notices","changes"],"lookUps":["vatPercent"],
                  "settings":{"type":"object","required":["Company","ApiKey"],"properties":{
@@ -29,6 +29,15 @@ final class ReferenceDescriptions {
                 """);
     if (behaviour.takesDocumentsOfCw()) {
       ((ObjectNode) descriptor.at("/entities/0")).remove("recordSchema");
+    }
+    if (behaviour.does(Manner.WITHOUT_ABILITIES)) {
+      descriptor.putArray("abilities");
+    }
+    if (behaviour.does(STILL_AT_IT_BEYOND_THE_HORIZON)) {
+      descriptor.put("commitHorizonSeconds", 1);
+    }
+    if (behaviour.does(SECRETS_NOT_MARKED)) {
+      descriptor.withObject("/settings/properties/ApiKey").remove("writeOnly");
     }
     if (behaviour.does(DESCRIPTOR_WITHOUT_LIMITS)) {
       descriptor.remove("limits");

@@ -55,9 +55,16 @@ final class ReferenceInvoices {
     String content =
         behaviour.does(CONTENTS_COMPARED_AS_BYTES) ? body : ReferenceErp.canonical(record);
     if (!there.isEmpty()) {
+      if (behaviour.does(CREDITED_AGAIN_BY_THE_SAME_REISSUE)) {
+        corrections.replace(company, json.path("replaces"));
+      }
       return again(there.get(0), record, content);
     }
-    check(company, key, record, json.has("credits"));
+    try {
+      check(company, key, record, json.has("credits"));
+    } catch (ReferenceRefusal refusal) {
+      return operations.refuse(company, key, refusal);
+    }
     if (behaviour.does(KEYS_NOT_LOCKED)) {
       meet();
     }
@@ -111,7 +118,8 @@ final class ReferenceInvoices {
   }
 
   private void check(String company, String key, JsonNode record, boolean credits) {
-    if (credits && behaviour.does(CREDIT_NOTE_REFUSED)) {
+    if (credits
+        && (behaviour.does(CREDIT_NOTE_REFUSED) || behaviour.does(Manner.WITHOUT_ABILITIES))) {
       throw new ReferenceRefusal(422, "validation");
     }
     int i = 0;
@@ -143,6 +151,13 @@ final class ReferenceInvoices {
   JsonNode find(String company, String key, JsonNode json) {
     List<ReferenceErp.Entry> there = erp.byKey(company, key);
     ObjectNode finding = Json.MAPPER.createObjectNode();
+    boolean stillAtIt = operations.stillAtIt(company, key).isPresent();
+    if (stillAtIt && behaviour.does(STILL_AT_IT_AND_ABSENT)) {
+      return finding.put("state", "absent");
+    }
+    if (stillAtIt && there.isEmpty()) {
+      throw new ReferenceRefusal(503, "still-at-it");
+    }
     if (there.isEmpty() || isHidden(json)) {
       if (behaviour.does(LOOK_UP_WRITES) && json.has("record")) {
         erp.write(company, key, json.path("record"), "");

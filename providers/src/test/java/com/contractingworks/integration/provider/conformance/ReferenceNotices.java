@@ -103,8 +103,16 @@ final class ReferenceNotices implements AutoCloseable {
           behaviour.does(Mutation.NOTICE_SENT_AGAIN_UNDER_ANOTHER_ID)
               ? new Notice(notice.id() + "-2", notice.body())
               : notice;
-      threads.schedule(() -> deliver(subscription, next), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+      threads.schedule(
+          () -> deliver(current(subscription), next), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** Where a notice goes now that was on its way to an address. */
+  private synchronized Subscription current(Subscription old) {
+    boolean stays =
+        subscriptions.contains(old) || behaviour.does(Mutation.NOTICE_ADDRESSED_WHEN_QUEUED);
+    return stays ? old : subscriptions.get(subscriptions.size() - 1);
   }
 
   private int status(HttpRequest request) {

@@ -28,19 +28,41 @@ final class ReferenceOperations {
   }
 
   /** What is answered in the end, and from when on. */
-  private record Operation(JsonNode answer, Instant doneAt) {}
+  private record Operation(JsonNode answer, ReferenceRefusal refusal, Instant doneAt) {
+
+    ReferenceReply reply() {
+      if (refusal != null) {
+        throw refusal;
+      }
+      return ReferenceReply.ok(answer);
+    }
+  }
 
   /** The answer to something new: at once or, as the provider's manner is, later. */
   ReferenceReply answer(String company, String key, int status, JsonNode body) {
     if (!behaviour.answersLater()) {
       return ReferenceReply.of(status, body);
     }
-    Duration takes = operations.isEmpty() ? FIRST : USUAL;
-    if (!behaviour.does(Manner.ANSWERS_LATER)) {
-      takes = Duration.ZERO;
+    return begin(name(company, key), body, null);
+  }
+
+  /** A refusal: at once or, as the provider's manner is, later, and then whenever it is asked. */
+  ReferenceReply refuse(String company, String key, ReferenceRefusal refusal) {
+    if (!behaviour.answersLater()) {
+      throw refusal;
     }
     String name = name(company, key);
-    operations.put(name, new Operation(body, clock.instant().plus(takes)));
+    if (!isDone(name)) {
+      return begun(name);
+    }
+    boolean known = operations.containsKey(name) && !behaviour.does(REFUSAL_FORGOTTEN);
+    return known ? operations.get(name).reply() : begin(name, null, refusal);
+  }
+
+  private ReferenceReply begin(String name, JsonNode body, ReferenceRefusal refusal) {
+    Duration usual = operations.isEmpty() ? FIRST : USUAL;
+    Duration takes = behaviour.takesItsTime() ? usual : Duration.ZERO;
+    operations.put(name, new Operation(body, refusal, clock.instant().plus(takes)));
     return begun(name);
   }
 
@@ -55,7 +77,7 @@ final class ReferenceOperations {
     if (behaviour.does(STILL_AT_IT_AND_FORGOTTEN) || !operations.containsKey(name)) {
       throw new ReferenceRefusal(404, "not-found");
     }
-    return isDone(name) ? ReferenceReply.ok(operations.get(name).answer()) : begun(name);
+    return isDone(name) ? operations.get(name).reply() : begun(name);
   }
 
   private boolean isDone(String name) {
