@@ -183,6 +183,29 @@ class RestProviderTest {
         .isEqualTo(new ConnectionTest.Refused("unauthorised", "Not ***."));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ab/c+\u00e5-key", "ab\\/c+\\u00e5-key", "ab/c\\u002B\\u00E5-key"})
+  void a_secret_is_told_to_nobody_however_json_writes_it(String written) {
+    acme.answers(422, "{\"title\":\"x\",\"detail\":\"The key " + written + " is bad.\"}");
+    acme.answers(201, DOCUMENT.replace("\"4711\",\"version\"", "\"" + written + "\",\"version\""));
+    Call call = calls.on(Connection.parse("demo", "acme", 1, "ApiKey=ab/c+\u00e5-key"));
+
+    assertThat(((Outcome.Rejected) provider.publishing().publish(publication(), call)).message())
+        .isEqualTo("The key *** is bad.");
+    assertThat(((Outcome.Unclear) provider.publishing().publish(publication(), call)).message())
+        .contains("'***'");
+    assertThat(calls.exchanges().toString()).doesNotContain(written).contains("key *** is");
+  }
+
+  @Test
+  void an_address_of_what_is_still_under_way_tells_no_secret() {
+    Map<String, String> of = Map.of("Location", "../keys/canary%2Dkey-1/17", "Retry-After", "3");
+    acme.answers(202, of, "");
+
+    assertThat(publish())
+        .isEqualTo(new Outcome.Pending(acme.baseUrl() + "/keys/***/17", Duration.ofSeconds(3)));
+  }
+
   @Test
   void a_connection_that_is_echoed_is_told_to_nobody() {
     String header = ConnectionHeader.of(call().connection());
