@@ -49,7 +49,7 @@ final class Failures {
           HttpFailure.of(
               Effect.NONE_FOR_ANY,
               Outcome.NotSent.SERVICE_UNAUTHORISED,
-              "The provider does not take this service's token or signature. Check the secrets of both.");
+              "The provider does not take this service's token or signature. Check the secrets and the clocks of both.");
       case 429, 503 -> {
         Duration delay = RetryDelay.of(answer.headers(), "Retry-After", now).orElse(null);
         boolean any = Boolean.TRUE.equals(problem.wholeConnection());

@@ -273,6 +273,7 @@ class RestProviderTest {
     Outcome.NotSent notSent = (Outcome.NotSent) publish();
 
     assertThat(notSent.code()).as("not the client's").isEqualTo("service-unauthorised");
+    assertThat(notSent.message()).contains("secrets", "clocks");
     assertThat(notSent.wholeConnection()).isTrue();
     assertThat(acme.received()).hasSize(4);
     assertThat(acme.received().get(0).header("Signature"))
