@@ -1,5 +1,6 @@
 package com.contractingworks.integration.provider.conformance;
 
+import com.contractingworks.integration.provider.http.Redaction;
 import com.contractingworks.integration.provider.json.Json;
 import java.time.Duration;
 import java.util.Locale;
@@ -33,9 +34,9 @@ record Answer(int status, Map<String, String> headers, String body, Duration too
     return header("Content-Type").orElse("").split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether a text stands anywhere in it. */
-  boolean repeats(String text) {
-    return body.contains(text) || headers.values().stream().anyMatch(value -> value.contains(text));
+  /** Whether a secret stands anywhere in it, however it is written. */
+  boolean repeats(Redaction secrets) {
+    return secrets.hidesAnyOf(body) || headers.values().stream().anyMatch(secrets::hidesAnyOf);
   }
 
   /** The body as JSON; missing if it is none. */

@@ -121,14 +121,15 @@ public final class Conformance {
 
   private static Redaction redaction(Trial trial) {
     Plan plan = trial.plan();
-    Stream<String> secrets =
-        Stream.concat(
-            trial.connectionSecrets().stream(),
-            Stream.of(plan.proof(), plan.secondProof())
-                .filter(proof -> proof != null)
-                .flatMap(proof -> proof.secrets().stream()));
+    List<Secret> proofs =
+        Stream.of(plan.proof(), plan.secondProof())
+            .filter(proof -> proof != null)
+            .flatMap(proof -> proof.secrets().stream())
+            .map(Secret::new)
+            .toList();
     return Redaction.ofFields(List.of("secret", "access_token"))
-        .and(secrets.map(Secret::new).toList());
+        .and(trial.connectionSecrets())
+        .and(proofs);
   }
 
   private static Step step(Wire.Exchange exchange, Redaction redaction) {

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.provider.conformance;
 
+import com.contractingworks.integration.provider.Secret;
 import com.contractingworks.integration.provider.json.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -96,13 +97,13 @@ final class Trial implements AutoCloseable {
 
   /**
    * What must never be seen of the connections: their secret settings, the wrong ones too, and the
-   * headers that carry them; also as they are written in JSON, and in JSON that is quoted in JSON.
+   * headers that carry them.
    */
-  List<String> connectionSecrets() {
+  List<Secret> connectionSecrets() {
     return Stream.concat(secretSettings(), wire.connections())
         .filter(secret -> secret.length() >= SHORTEST_SECRET)
-        .flatMap(secret -> Stream.iterate(secret, Trial::inJson).limit(3))
         .distinct()
+        .map(Secret::new)
         .toList();
   }
 
@@ -114,11 +115,6 @@ final class Trial implements AutoCloseable {
         .filter(setting -> properties.path(setting.getKey()).path("writeOnly").asBoolean(false))
         .map(setting -> setting.getValue().asString(""))
         .flatMap(secret -> Stream.of(secret, Alteration.of(secret)));
-  }
-
-  private static String inJson(String text) {
-    String quoted = Json.MAPPER.writeValueAsString(text);
-    return quoted.substring(1, quoted.length() - 1);
   }
 
   /** The header of a connection. */

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.provider.conformance;
 
+import com.contractingworks.integration.provider.http.Redaction;
 import com.contractingworks.integration.provider.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,7 +180,7 @@ final class WithstandClauses {
     Broken.unless(
         trial.wire().exchanges().stream().anyMatch(exchange -> exchange.answer().status() >= 400),
         "No wrong request is answered with an error.");
-    List<String> secrets = trial.connectionSecrets();
+    Redaction secrets = Redaction.ofSecrets(trial.connectionSecrets());
     for (Wire.Exchange exchange : trial.wire().exchanges()) {
       problemOf(trial, secrets, exchange)
           .ifPresent(what -> problems.add(told(exchange) + ": " + what));
@@ -188,9 +189,9 @@ final class WithstandClauses {
   }
 
   private static Optional<String> problemOf(
-      Trial trial, List<String> secrets, Wire.Exchange exchange) {
+      Trial trial, Redaction secrets, Wire.Exchange exchange) {
     Answer answer = exchange.answer();
-    if (secrets.stream().anyMatch(answer::repeats)) {
+    if (answer.repeats(secrets)) {
       return Optional.of("a secret of the connection, or CW-Connection itself, is in the answer");
     }
     if (answer.status() < 400) {

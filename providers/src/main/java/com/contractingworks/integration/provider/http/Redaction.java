@@ -4,8 +4,8 @@ import com.contractingworks.integration.provider.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
 public final class Redaction {
 
   private static final String MASK = "***";
-  private static final Comparator<String> LONGEST_FIRST =
-      Comparator.comparing(String::length).reversed();
 
   private final List<String> fieldNames;
   private final Pattern fields;
@@ -47,18 +45,24 @@ public final class Redaction {
     return new Redaction(List.copyOf(names), fields, List.of());
   }
 
-  /** Hides these too, wherever they occur, also URL-encoded; blank ones are overlooked. */
+  /** Hides these wherever they occur; see {@link #and}. */
+  public static Redaction ofSecrets(Collection<Secret> secrets) {
+    return ofFields(List.of()).and(secrets);
+  }
+
+  /**
+   * Hides these too, wherever they occur, also URL-encoded and however JSON writes them; blank ones
+   * are overlooked.
+   */
   public Redaction and(Collection<Secret> secrets) {
     List<String> forms = new ArrayList<>(values);
     for (Secret secret : secrets) {
       if (!secret.reveal().isBlank()) {
         forms.add(secret.reveal());
-        forms.add(secret.reveal().replace("\\", "\\\\").replace("\"", "\\\""));
         forms.add(URLEncoder.encode(secret.reveal(), StandardCharsets.UTF_8));
       }
     }
-    forms = forms.stream().distinct().sorted(LONGEST_FIRST).toList();
-    return new Redaction(fieldNames, fields, forms);
+    return new Redaction(fieldNames, fields, forms.stream().distinct().toList());
   }
 
   /** The text without its secrets; null stays null. */
@@ -70,10 +74,29 @@ public final class Redaction {
     if (fieldNames.stream().anyMatch(text::contains)) { // Far cheaper than the pattern.
       redacted = fields.matcher(text).replaceAll(Redaction::masked);
     }
-    for (String value : values) {
-      redacted = redacted.replace(value, MASK);
+    return values.isEmpty() ? redacted : withoutValues(redacted);
+  }
+
+  /** Whether a text holds anything that is hidden. */
+  public boolean hidesAnyOf(String text) {
+    return !text.equals(redact(text));
+  }
+
+  private String withoutValues(String text) {
+    BitSet hidden = new BitSet(text.length());
+    for (Reading reading : Reading.of(text)) {
+      values.forEach(value -> reading.mark(value, hidden));
     }
-    return redacted;
+    if (hidden.isEmpty()) {
+      return text;
+    }
+    StringBuilder masked = new StringBuilder(text.length());
+    int at = 0;
+    for (int from = hidden.nextSetBit(0); from >= 0; from = hidden.nextSetBit(at)) {
+      masked.append(text, at, from).append(MASK);
+      at = hidden.nextClearBit(from);
+    }
+    return masked.append(text, at, text.length()).toString();
   }
 
   private static String masked(MatchResult match) {

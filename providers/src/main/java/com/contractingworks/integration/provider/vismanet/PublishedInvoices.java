@@ -23,9 +23,12 @@ final class PublishedInvoices {
 
   private PublishedInvoices() {}
 
-  /** Whether what was read is the document that we wrote, and says all that we must know. */
+  /**
+   * Whether what was read is the document that we wrote, and says all that we must know. The case
+   * of its number may have been lost.
+   */
   static boolean isOurs(DocumentKind kind, Invoice read, String number, PublicationKey key) {
-    return number.equals(read.referenceNumber())
+    return number.equalsIgnoreCase(read.referenceNumber())
         && key.value().equals(read.externalReference())
         && read.is(kind)
         && read.status() != null

@@ -20,6 +20,7 @@ import com.contractingworks.integration.provider.vismanet.VismaNetWire.Organizat
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -84,8 +85,22 @@ final class VismaNetClient {
         call);
   }
 
+  /**
+   * The document of a number, whose case may have been lost: the provider interface sends ids in
+   * lower case. Visma.net keeps numbers in upper case.
+   */
   HttpResult<Invoice> document(DocumentKind kind, String number, Call call) {
+    String asKept = number.toUpperCase(Locale.ROOT);
+    HttpResult<Invoice> asNamed = one(kind, number, call);
+    return asKept.equals(number) || !isMissing(asNamed) ? asNamed : one(kind, asKept, call);
+  }
+
+  private HttpResult<Invoice> one(DocumentKind kind, String number, Call call) {
     return http.read(Invoice.class, Endpoint.get(path(kind, number)), call);
+  }
+
+  private static boolean isMissing(HttpResult<Invoice> result) {
+    return result.match(read -> false, failure -> failure.code().equals(VismaNetErrors.NOT_FOUND));
   }
 
   /** Creates a document and answers its number. */

@@ -39,6 +39,28 @@ class RedactionTest {
     assertThat(redaction.redact(text)).isEqualTo(redacted);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"a":"x s3cret\\/+=\\"x y"}                   | {"a":"x *** y"}
+          {"a":"s3cret/\\u002b=\\u0022x","b":1}         | {"a":"***","b":1}
+          {"a":"s3cret/\\u002B=\\u0022x","b":1}         | {"a":"***","b":1}
+          {"a":"\\u0073\\u0033cret!"}                  | {"a":"***!"}
+          {"a":"{\\"b\\":\\"s3cret\\\\\\/+=\\\\\\"x\\"}"} | {"a":"{\\"b\\":\\"***\\"}"}
+          {"a":"p\\u00e5ss\\nword P\\u00C5SS"}         | {"a":"*** P\\u00C5SS"}
+          http://h/p/s%33cret%2f+=%22x?b=1              | http://h/p/***?b=1
+          broken \\u00 100% s3cre\\                    | broken \\u00 100% s3cre\\
+          """)
+  void hides_secrets_however_they_are_written(String text, String redacted) {
+    Redaction more = redaction.and(List.of(new Secret("p\u00e5ss\nword")));
+
+    assertThat(more.redact(text)).isEqualTo(redacted);
+    assertThat(more.hidesAnyOf(text)).isEqualTo(!text.equals(redacted));
+  }
+
   @Test
   void nothing_stays_nothing() {
     assertThat(redaction.redact(null)).isNull();

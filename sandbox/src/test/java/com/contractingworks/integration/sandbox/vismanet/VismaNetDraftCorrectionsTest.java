@@ -9,6 +9,7 @@ import com.contractingworks.integration.provider.HeldDocument;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Publication;
 import com.contractingworks.integration.provider.contract.CwInvoices;
+import com.contractingworks.integration.provider.contract.ErpOverRest;
 import com.contractingworks.integration.sandbox.ContractFilter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,29 @@ class VismaNetDraftCorrectionsTest extends VismaNetProviderTest {
     assertThat(withdrawn(withdraw(unheardSecond())).warnings()).isEmpty();
 
     assertThat(erp.drafts(1)).isZero();
+  }
+
+  /** As with the two above, but the number of the draft, its key and the later ones are sent. */
+  @Test
+  void the_provider_interface_tells_which_revisions_a_draft_may_carry() {
+    HeldDocument held = unheardSecond();
+    try (ErpOverRest rest = new ErpOverRest(erp)) {
+      Corrections overRest = rest.provider().corrections().orElseThrow();
+
+      Outcome revised =
+          overRest.revise(held, publication("a3", call("")), AfterPosting.LEAVE, call(ON_HOLD));
+      HeldDocument third =
+          new HeldDocument(
+              held.erpId(),
+              held.number(),
+              held.key(),
+              List.of(CwInvoices.key("a3"), CwInvoices.key("a2")));
+      Outcome withdrawn = overRest.withdraw(third, CwInvoices.DAY, call(""));
+
+      assertThat(accepted(revised).document().erpId()).isEqualTo(held.erpId());
+      assertThat(withdrawn(withdrawn).warnings()).isEmpty();
+      assertThat(erp.drafts(1)).isZero();
+    }
   }
 
   private HeldDocument unheardSecond() {

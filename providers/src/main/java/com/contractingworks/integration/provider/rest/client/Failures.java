@@ -31,8 +31,6 @@ final class Failures {
           "no-connection",
           "lease-lost");
 
-  private static final Set<String> AWAY = Set.of(HttpReply.UNREACHABLE, "not-now");
-
   private static final int LONGEST = 500;
   private static final int LONGEST_NAME = 300;
 
@@ -51,7 +49,7 @@ final class Failures {
           HttpFailure.of(
               Effect.NONE_FOR_ANY,
               Outcome.NotSent.SERVICE_UNAUTHORISED,
-              "The provider does not take this service's token or signature. Check the secrets of both.");
+              "The provider does not take this service's token or signature. Check the secrets and the clocks of both.");
       case 429, 503 -> {
         Duration delay = RetryDelay.of(answer.headers(), "Retry-After", now).orElse(null);
         boolean any = Boolean.TRUE.equals(problem.wholeConnection());
@@ -86,20 +84,24 @@ final class Failures {
         .isPresent();
   }
 
-  /** Whether the provider could not be asked, or could not answer. */
-  static boolean isAway(HttpFailure failure) {
-    boolean unknown = failure.effect() == Effect.UNKNOWN && !failure.code().equals("not-found");
-    return unknown || AWAY.contains(failure.code());
+  /**
+   * What it means that a provider does not say what it is or takes. Its own codes say nothing: but
+   * for our own proof, which a person must mend, it is away for every client.
+   */
+  static HttpFailure away(HttpFailure failure) {
+    return failure.code().equals(Outcome.NotSent.SERVICE_UNAUTHORISED)
+        ? failure
+        : new HttpFailure(
+            Effect.NONE_FOR_ANY,
+            Outcome.NotSent.PROVIDER_AWAY,
+            failure.message(),
+            failure.retryAfter(),
+            List.of());
   }
 
-  /** The same, as it is told of a provider that does not say what it is. */
-  static HttpFailure away(HttpFailure failure) {
-    return new HttpFailure(
-        Effect.NONE_FOR_ANY,
-        Outcome.NotSent.PROVIDER_AWAY,
-        failure.message(),
-        failure.retryAfter(),
-        List.of());
+  /** Whether the provider itself says that something is not there, and nothing in between. */
+  static boolean isNotThere(HttpReply.Answered answer) {
+    return answer.status() == 404 && isProblem(answer);
   }
 
   /** The provider has said that it would refuse it, so it is not sent. */

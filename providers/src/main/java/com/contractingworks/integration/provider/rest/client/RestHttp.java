@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 
@@ -60,8 +61,23 @@ final class RestHttp {
 
   /** Asks what the provider says of itself, without a connection. */
   <T> HttpResult<T> describe(Class<T> type, String path, Call call) {
-    return succeed(request("GET", path, null, false, Map.of()), call, SECRET_FIELDS)
-        .then(answer -> read(type, answer));
+    return succeed(description(path), call, SECRET_FIELDS).then(answer -> read(type, answer));
+  }
+
+  /** The same of something that need not be there. */
+  <T> HttpResult<Optional<T>> describeIfThere(Class<T> type, String path, Call call) {
+    return answer(description(path), call, SECRET_FIELDS)
+        .then(
+            answer ->
+                Failures.isNotThere(answer)
+                    ? new HttpResult.Ok<>(Optional.empty())
+                    : succeeded(answer, call)
+                        .then(success -> read(type, success))
+                        .then(read -> new HttpResult.Ok<>(Optional.of(read))));
+  }
+
+  private HttpRequest description(String path) {
+    return request("GET", path, null, false, Map.of());
   }
 
   /**
@@ -122,6 +138,17 @@ final class RestHttp {
 
   private HttpResult<HttpReply.Answered> succeed(
       HttpRequest request, Call call, Redaction redaction) {
+    return answer(request, call, redaction).then(answer -> succeeded(answer, call));
+  }
+
+  private static HttpResult<HttpReply.Answered> succeeded(HttpReply.Answered answer, Call call) {
+    return answer.status() < 200 || answer.status() > 299
+        ? new HttpResult.Failed<>(Failures.of(answer, call.clock().instant()))
+        : new HttpResult.Ok<>(answer);
+  }
+
+  private HttpResult<HttpReply.Answered> answer(
+      HttpRequest request, Call call, Redaction redaction) {
     return proof
         .prove(request, call)
         .then(
@@ -133,12 +160,7 @@ final class RestHttp {
                                 ? proof
                                     .proveAnew(proved, call)
                                     .then(again -> send(again, call, redaction))
-                                : new HttpResult.Ok<>(answer)))
-        .then(
-            answer ->
-                answer.status() < 200 || answer.status() > 299
-                    ? new HttpResult.Failed<>(Failures.of(answer, call.clock().instant()))
-                    : new HttpResult.Ok<>(answer));
+                                : new HttpResult.Ok<>(answer)));
   }
 
   private HttpResult<HttpReply.Answered> send(HttpRequest request, Call call, Redaction redaction) {

@@ -4,7 +4,6 @@ import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpFailure.Effect;
 import com.contractingworks.integration.provider.http.HttpResult;
-import com.contractingworks.integration.provider.http.Query;
 import com.contractingworks.integration.provider.mapping.CompiledMapping;
 import com.contractingworks.integration.provider.mapping.InvalidMappingException;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -30,7 +30,8 @@ final class RestMappings {
   private static final MappingDocument STAND_IN =
       MappingDocument.fromResource(RestMappings.class, "away.json");
 
-  private final BiFunction<String, Query, HttpResult<JsonNode>> source;
+  private final Function<String, HttpResult<JsonNode>> current;
+  private final BiFunction<String, String, HttpResult<Optional<JsonNode>>> earlier;
   private final Supplier<Call> ownCall;
   private final InstantSource clock;
   private final Map<String, Kept<MappingDocument>> defaults = new ConcurrentHashMap<>();
@@ -40,14 +41,17 @@ final class RestMappings {
   /**
    * Mappings from a source.
    *
-   * @param source asks for the mapping of an entity
+   * @param current asks for the default mapping of an entity
+   * @param earlier asks for one of an entity by its reference; empty if there is none
    * @param ownCall how long a mapping is waited for
    */
   RestMappings(
-      BiFunction<String, Query, HttpResult<JsonNode>> source,
+      Function<String, HttpResult<JsonNode>> current,
+      BiFunction<String, String, HttpResult<Optional<JsonNode>>> earlier,
       Supplier<Call> ownCall,
       InstantSource clock) {
-    this.source = source;
+    this.current = current;
+    this.earlier = earlier;
     this.ownCall = ownCall;
     this.clock = clock;
   }
@@ -73,21 +77,24 @@ final class RestMappings {
     if (reference.equals(CANONICAL.reference())) {
       return Optional.of(CANONICAL);
     }
-    return Optional.ofNullable(byReference.get(reference))
-        .or(
-            () ->
-                fetched(entity, Query.of("reference", reference))
-                    .match(
-                        found -> Optional.of(found).filter(m -> m.reference().equals(reference)),
-                        failure ->
-                            failure.code().equals("not-found")
-                                ? Optional.empty()
-                                : Optional.of(standIn(failure))));
+    return Optional.ofNullable(byReference.get(reference)).or(() -> asked(entity, reference));
+  }
+
+  /** Only what the provider says is not there is not there. */
+  private Optional<MappingDocument> asked(String entity, String reference) {
+    return earlier
+        .apply(entity, reference)
+        .match(
+            found ->
+                found
+                    .map(json -> compiled(json).match(mapping -> mapping, this::standIn))
+                    .filter(m -> m == STAND_IN || m.reference().equals(reference)),
+            failure -> Optional.of(standIn(failure)));
   }
 
   private MappingDocument defaultOf(String entity) {
     return defaults
-        .computeIfAbsent(entity, name -> new Kept<>(call -> fetched(name, Query.none()), clock))
+        .computeIfAbsent(entity, name -> new Kept<>(call -> fetched(name), clock))
         .get(ownCall.get())
         .match(mapping -> mapping, this::standIn);
   }
@@ -97,8 +104,8 @@ final class RestMappings {
     return STAND_IN;
   }
 
-  private HttpResult<MappingDocument> fetched(String entity, Query query) {
-    return source.apply(entity, query).then(this::compiled);
+  private HttpResult<MappingDocument> fetched(String entity) {
+    return current.apply(entity).then(this::compiled);
   }
 
   /** One that cannot be used must not look like a defect in the middle of a publication. */

@@ -57,7 +57,7 @@ public final class RestProvider implements Provider {
     this.clock = clock;
     this.http = new RestHttp(settings, rules);
     this.description = new Kept<>(this::describe, clock);
-    this.mappings = new RestMappings(this::mapping, this::ownCall, clock);
+    this.mappings = new RestMappings(this::defaultOf, this::earlier, this::ownCall, clock);
     this.requests = new Requests(http, description);
     this.lookUps = new RestLookUps(requests, mappings);
     this.publishing = new RestPublishing(requests, settings.baseUrl());
@@ -141,16 +141,19 @@ public final class RestProvider implements Provider {
         .then(Description::of);
   }
 
-  private HttpResult<JsonNode> mapping(String entity, Query query) {
-    return away(http.describe(JsonNode.class, "/mappings/" + entity + query, ownCall()));
+  private HttpResult<JsonNode> defaultOf(String entity) {
+    return away(http.describe(JsonNode.class, "/mappings/" + entity, ownCall()));
+  }
+
+  private HttpResult<Optional<JsonNode>> earlier(String entity, String reference) {
+    String path = "/mappings/" + entity + Query.of("reference", reference);
+    return away(http.describeIfThere(JsonNode.class, path, ownCall()));
   }
 
   /** Told by a code of its own, by which a breaker knows it even if no request was made for it. */
-  private static HttpResult<JsonNode> away(HttpResult<JsonNode> result) {
+  private static <T> HttpResult<T> away(HttpResult<T> result) {
     return result.match(
-        HttpResult.Ok::new,
-        failure ->
-            new HttpResult.Failed<>(Failures.isAway(failure) ? Failures.away(failure) : failure));
+        HttpResult.Ok::new, failure -> new HttpResult.Failed<>(Failures.away(failure)));
   }
 
   /** A call of the service's own, about no client. */

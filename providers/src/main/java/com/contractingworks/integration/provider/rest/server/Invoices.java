@@ -63,7 +63,8 @@ final class Invoices {
             : revision(publication, body.replaces());
     return write(
         key,
-        new Write(Contents.digest(body), watched -> contradiction(publication, watched), write),
+        new Write(
+            Contents.digest(body.content()), watched -> contradiction(publication, watched), write),
         call);
   }
 
@@ -78,7 +79,7 @@ final class Invoices {
     return write(
         key,
         new Write(
-            Contents.digest(body),
+            Contents.digest(new Withdrawal(body.held().content(), body.day())),
             watched -> Optional.of(Replies.of(Refused.keyReused())),
             watched -> Replies.ofWithdrawal(corrections.withdraw(held, body.day(), watched))),
         call);

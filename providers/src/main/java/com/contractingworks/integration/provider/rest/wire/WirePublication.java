@@ -38,6 +38,20 @@ public record WirePublication(
   }
 
   /**
+   * What is compared with what came before under the key. The newer keys that a draft may carry are
+   * no content: there may be more of them each time.
+   */
+  public WirePublication content() {
+    return new WirePublication(
+        referenceDate,
+        record,
+        WireHeld.content(credits),
+        replaces == null
+            ? null
+            : new Replaces(WireHeld.content(replaces.held()), replaces.afterPosting()));
+  }
+
+  /**
    * What was sent.
    *
    * @param entity what kind of record it is

@@ -25,6 +25,7 @@ import com.contractingworks.integration.provider.contract.CwInvoices;
 import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.json.Json;
 import com.contractingworks.integration.provider.mapping.CompiledMapping;
+import com.contractingworks.integration.provider.mapping.MappingDocument;
 import com.contractingworks.integration.provider.rest.auth.SharedKey;
 import com.contractingworks.integration.provider.rest.auth.StandardWebhooks;
 import com.contractingworks.integration.provider.rest.wire.ConnectionHeader;
@@ -37,6 +38,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -183,6 +185,29 @@ class RestProviderTest {
         .isEqualTo(new ConnectionTest.Refused("unauthorised", "Not ***."));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ab/c+\u00e5-key", "ab\\/c+\\u00e5-key", "ab/c\\u002B\\u00E5-key"})
+  void a_secret_is_told_to_nobody_however_json_writes_it(String written) {
+    acme.answers(422, "{\"title\":\"x\",\"detail\":\"The key " + written + " is bad.\"}");
+    acme.answers(201, DOCUMENT.replace("\"4711\",\"version\"", "\"" + written + "\",\"version\""));
+    Call call = calls.on(Connection.parse("demo", "acme", 1, "ApiKey=ab/c+\u00e5-key"));
+
+    assertThat(((Outcome.Rejected) provider.publishing().publish(publication(), call)).message())
+        .isEqualTo("The key *** is bad.");
+    assertThat(((Outcome.Unclear) provider.publishing().publish(publication(), call)).message())
+        .contains("'***'");
+    assertThat(calls.exchanges().toString()).doesNotContain(written).contains("key *** is");
+  }
+
+  @Test
+  void an_address_of_what_is_still_under_way_tells_no_secret() {
+    Map<String, String> of = Map.of("Location", "../keys/canary%2Dkey-1/17", "Retry-After", "3");
+    acme.answers(202, of, "");
+
+    assertThat(publish())
+        .isEqualTo(new Outcome.Pending(acme.baseUrl() + "/keys/***/17", Duration.ofSeconds(3)));
+  }
+
   @Test
   void a_connection_that_is_echoed_is_told_to_nobody() {
     String header = ConnectionHeader.of(call().connection());
@@ -248,6 +273,7 @@ class RestProviderTest {
     Outcome.NotSent notSent = (Outcome.NotSent) publish();
 
     assertThat(notSent.code()).as("not the client's").isEqualTo("service-unauthorised");
+    assertThat(notSent.message()).contains("secrets", "clocks");
     assertThat(notSent.wholeConnection()).isTrue();
     assertThat(acme.received()).hasSize(4);
     assertThat(acme.received().get(0).header("Signature"))
@@ -453,19 +479,71 @@ class RestProviderTest {
 
   @Test
   void a_mapping_that_cannot_be_used_sends_nothing_and_one_that_is_gone_is_not_there() {
+    RestProvider mapping = mappingProvider();
+    acme.answers(200, "{\"name\":\"acme\",\"version\":1}");
+    acme.answers(404, PROBLEM, "{\"title\":\"No\",\"code\":\"never-made\"}");
+
+    assertThat(mapped(mapping, mapping.defaultMapping("invoice"))).isEqualTo("invalid-mapping");
+    assertThat(mapping.mapping("acme@1#0123456789ab")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "503,maintenance",
+    "404,moved",
+    "422,validation",
+    "500,database",
+    "429,slowly",
+    "400,mistake"
+  })
+  void a_provider_that_does_not_say_what_it_is_is_away_whatever_its_code(int status, String code) {
+    String problem = "{\"title\":\"x\",\"detail\":\"Back soon.\",\"code\":\"" + code + "\"}";
+    acme.describes(status, PROBLEM, problem);
+
+    Outcome.NotSent notSent = (Outcome.NotSent) publish();
+
+    assertThat(notSent.code()).isEqualTo("provider-away");
+    assertThat(notSent.message()).isEqualTo("Back soon.");
+    assertThat(notSent.wholeConnection()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"503,maintenance", "404,moved", "422,validation"})
+  void a_default_mapping_that_is_not_handed_out_is_away_whatever_its_code(int status, String code) {
+    RestProvider mapping = mappingProvider();
+    acme.answers(status, PROBLEM, "{\"title\":\"x\",\"code\":\"" + code + "\"}");
+
+    assertThat(mapped(mapping, mapping.defaultMapping("invoice"))).isEqualTo("provider-away");
+  }
+
+  @Test
+  void an_earlier_mapping_is_only_not_there_if_the_provider_says_so() {
+    RestProvider mapping = mappingProvider();
+    String reference = "acme@1#0123456789ab";
+    acme.answers(404, PROBLEM, "{\"title\":\"x\",\"code\":\"no-such-mapping\"}");
+    acme.answers(503, PROBLEM, "{\"title\":\"x\",\"code\":\"not-found\"}");
+    acme.answers(404, Map.of("Content-Type", "text/html"), "<h1>Not Found</h1>");
+
+    assertThat(mapping.mapping(reference)).isEmpty();
+    assertThat(mapped(mapping, mapping.mapping(reference).orElseThrow()))
+        .isEqualTo("provider-away");
+    assertThat(mapped(mapping, mapping.mapping(reference).orElseThrow()))
+        .isEqualTo("provider-away");
+  }
+
+  private RestProvider mappingProvider() {
     acme.describes(
         ScriptedProvider.DESCRIPTOR.replace(
             "{\"name\":\"invoice\"}", "{\"name\":\"invoice\",\"recordSchema\":\"acme.invoice\"}"));
-    RestProvider mapping = provider(acme.baseUrl());
-    acme.answers(200, "{\"name\":\"acme\",\"version\":1}");
-    acme.answers(404, "{\"code\":\"not-found\"}");
+    return provider(acme.baseUrl());
+  }
 
-    CompiledMapping used = CompiledMapping.compile(mapping.defaultMapping("invoice"));
+  /** Why a mapping could not be had. */
+  private String mapped(RestProvider by, MappingDocument standIn) {
     EntityRecord invoice = new EntityRecord("invoice", CwInvoices.invoice("a"));
-    Mapped mapped = RecordMapper.map(invoice, used, mapping.lookUps(), call());
-
-    assertThat(((Mapped.NotReady) mapped).reason().code()).isEqualTo("invalid-mapping");
-    assertThat(mapping.mapping("acme@1#0123456789ab")).isEmpty();
+    Mapped mapped =
+        RecordMapper.map(invoice, CompiledMapping.compile(standIn), by.lookUps(), call());
+    return ((Mapped.NotReady) mapped).reason().code();
   }
 
   private RestProvider provider(URI baseUrl) {

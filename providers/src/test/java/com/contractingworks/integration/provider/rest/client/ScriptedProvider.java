@@ -32,7 +32,7 @@ final class ScriptedProvider implements AutoCloseable {
   private final HttpServer server;
   private final Deque<Answer> answers = new ArrayDeque<>();
   private final List<Received> received = new CopyOnWriteArrayList<>();
-  private volatile String descriptor = DESCRIPTOR;
+  private volatile Answer descriptor = new Answer(200, Map.of(), DESCRIPTOR);
 
   ScriptedProvider() {
     try {
@@ -67,7 +67,12 @@ final class ScriptedProvider implements AutoCloseable {
   }
 
   void describes(String text) {
-    descriptor = text;
+    describes(200, Map.of(), text);
+  }
+
+  /** What the question for the description is answered from now on. */
+  void describes(int status, Map<String, String> headers, String body) {
+    descriptor = new Answer(status, headers, body);
   }
 
   /** The next answer to anything but the question for the description. */
@@ -94,8 +99,7 @@ final class ScriptedProvider implements AutoCloseable {
     received.add(
         new Received(
             exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()), body));
-    Answer answer =
-        path.endsWith("/descriptor") ? new Answer(200, Map.of(), descriptor) : answers.poll();
+    Answer answer = path.endsWith("/descriptor") ? descriptor : answers.poll();
     if (answer == null) {
       exchange.close(); // Without an answer.
       return;

@@ -321,6 +321,20 @@ class ProviderServerTest {
   }
 
   @Test
+  void the_same_withdrawal_may_come_with_more_keys_that_the_draft_may_carry() {
+    String path = "/withdrawals/" + CwInvoices.key("a").ofCredit();
+    String body = "{\"held\":{\"erpId\":\"1\",\"key\":\"%s\"%s},\"day\":\"2026-03-02\"}";
+    String later = ",\"laterKeys\":[\"%s\"]".formatted(CwInvoices.key("b"));
+
+    assertThat(ask("PUT", path, body.formatted(KEY, "")).status()).isEqualTo(200);
+    assertThat(ask("PUT", path, body.formatted(KEY, later)).status()).isEqualTo(200);
+    String otherDay = body.formatted(KEY, later).replace("03-02", "03-03");
+    assertThat(ask("PUT", path, otherDay).code()).isEqualTo("key-reused");
+    String noKey = body.formatted(KEY, ",\"laterKeys\":[null]");
+    assertThat(ask("PUT", path, noKey).status()).isEqualTo(400);
+  }
+
+  @Test
   void look_ups_readings_and_the_test_of_a_connection_are_answered() {
     assertThat(ask("POST", "/look-ups", "{\"operation\":\"known\",\"argument\":3}").text())
         .contains("\"value\":3");
