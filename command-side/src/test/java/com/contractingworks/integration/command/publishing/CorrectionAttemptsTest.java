@@ -262,7 +262,7 @@ class CorrectionAttemptsTest extends AttemptsFixture {
   }
 
   @Test
-  void a_credited_invoice_is_not_taken_for_the_note_that_somebody_else_has_made() {
+  void a_credit_note_that_somebody_else_has_made_is_not_recorded_as_ours() {
     cwAnswers(revision(3));
     Outcome refused = new Outcome.Rejected("refused", "No.", List.of(), note(null).madeByOthers());
 
