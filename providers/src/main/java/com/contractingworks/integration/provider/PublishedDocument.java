@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * @param number the number that people in the ERP see; null if it has none yet
  * @param amount the total, VAT included, in the document's currency
  * @param currency ISO 4217 code
- * @param written every object that we wrote, the document itself first
+ * @param written every object that we wrote, the document itself first; without that if somebody
+ *     else has made it
  * @param warnings sentences for a person about what the ERP changed or left out; without personal
  *     data
  * @param state how it stands in the ERP; null if the ERP did not say
@@ -34,7 +35,17 @@ public record PublishedDocument(
 
   /** The provider's word for the kind of the document itself; null if it is not told. */
   public String entity() {
-    return written.isEmpty() ? null : written.get(0).entity();
+    return written.stream()
+        .filter(each -> each.erpId().equals(erpId))
+        .map(WrittenDocument::entity)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The same, but somebody else has made the document itself: we did not write that. */
+  public PublishedDocument madeByOthers() {
+    List<WrittenDocument> ours = written.stream().skip(1).toList();
+    return new PublishedDocument(erpId, number, amount, currency, ours, warnings, state);
   }
 
   /** The same, with more objects that were written on the way. */

@@ -212,7 +212,8 @@ final class Attempts {
   }
 
   /**
-   * Looks an unclear invoice up. Completes what was begun, but begins nothing.
+   * Looks an unclear invoice up. Completes what was begun, unless CW has cancelled it, but begins
+   * nothing.
    *
    * @return the commands that record what came of it
    */
@@ -245,7 +246,13 @@ final class Attempts {
     Prepared prepared = mappings.asSent(work, invoice);
     Located located =
         RevisionFinder.locate(work, work.highestRevision(invoice), prepared::recordOf);
-    return settle(work, located, draft -> resumeUnclear(draft, located, work, prepared));
+    return settle(
+        work,
+        located,
+        draft ->
+            invoice.isCancelled()
+                ? List.of(results.absent(work))
+                : resumeUnclear(draft, located, work, prepared));
   }
 
   private List<Object> settle(Work work, Located located, Resumption resumption) {

@@ -1,7 +1,10 @@
 package com.contractingworks.integration.command.publishing;
 
+import com.contractingworks.integration.kernel.invoice.CreditNote;
 import com.contractingworks.integration.kernel.invoice.CreditedDocument;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotSent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
@@ -83,12 +86,11 @@ final class CreditedInvoices {
           "credits the invoice %s, which lies in the company or ERP that the client used before. Credit it there."
               .formatted(id.invoiceId()));
     }
-    return life.isWithdrawn
-        ? rejected(
+    return life.takenBack == null
+        ? null
+        : rejected(
             "credited-withdrawn",
-            "credits the invoice %s, which was cancelled and is taken back already."
-                .formatted(id.invoiceId()))
-        : null;
+            "credits the invoice %s, which %s.".formatted(id.invoiceId(), life.takenBack));
   }
 
   private static CreditedDocument document(PublicationAccepted accepted) {
@@ -119,7 +121,9 @@ final class CreditedInvoices {
     private int requestedGeneration;
     private int generation;
     private PublicationAccepted accepted;
-    private boolean isWithdrawn;
+
+    /** How it was taken back; null if it is in force. */
+    private String takenBack;
 
     void follow(Object event) {
       if (event instanceof PublicationRequested requested) {
@@ -127,9 +131,20 @@ final class CreditedInvoices {
       } else if (event instanceof PublicationAccepted now) {
         accepted = now;
         generation = requestedGeneration;
-        isWithdrawn = false;
+        takenBack = null;
       } else if (event instanceof PublicationWithdrawn) {
-        isWithdrawn = true;
+        takenBack = "was cancelled and is taken back already";
+      } else if (event instanceof CorrectionRefused refused) {
+        follow(refused.creditNote());
+      } else if (event instanceof PublicationNotSent notSent) {
+        follow(notSent.creditNote());
+      }
+    }
+
+    /** What was to be issued anew and could not be is taken back all the same. */
+    private void follow(CreditNote creditNote) {
+      if (creditNote != null) {
+        takenBack = "was to be issued anew and is credited already";
       }
     }
   }

@@ -49,32 +49,45 @@ public class PublicationIndex implements CreditsUnderWay {
   /** What is known of a key; empty if it was never used. */
   public Optional<Entry> find(PublicationKey key) {
     return jdbc.sql(
-            "select sync_id, in_flight, credited_by from command_side.publication where publication_key = ?")
+            """
+            select p.sync_id, p.in_flight,
+              (select count(*) from command_side.credit_under_way c
+                where c.credited_key = p.publication_key) as credits
+            from command_side.publication p where p.publication_key = ?""")
         .param(key.value())
         .query(
             (row, number) ->
                 new Entry(
                     InvoiceSyncId.parse(row.getString("sync_id")),
-                    row.getBoolean("in_flight") || row.getString("credited_by") != null))
+                    row.getBoolean("in_flight") || row.getInt("credits") > 0))
         .optional();
   }
 
+  /** A credit note credits one thing at a time; what is credited may have several at a time. */
   @Override
   public void begin(InvoiceSyncId note, PublicationKey credited) {
-    jdbc.sql("update command_side.publication set credited_by = ? where publication_key = ?")
-        .params(note.toString(), credited.value())
-        .update();
+    int updated =
+        jdbc.sql("update command_side.credit_under_way set credited_key = ? where note_sync_id = ?")
+            .params(credited.value(), note.toString())
+            .update();
+    if (updated == 0) {
+      jdbc.sql(
+              "insert into command_side.credit_under_way (note_sync_id, credited_key) values (?, ?)")
+          .params(note.toString(), credited.value())
+          .update();
+    }
   }
 
   @Override
   public Optional<InvoiceSyncId> creditedBy(InvoiceSyncId note) {
-    return jdbc
-        .sql("select sync_id from command_side.publication where credited_by = ?")
+    return jdbc.sql(
+            """
+            select p.sync_id from command_side.credit_under_way c
+            join command_side.publication p on p.publication_key = c.credited_key
+            where c.note_sync_id = ?""")
         .param(note.toString())
         .query((row, number) -> InvoiceSyncId.parse(row.getString("sync_id")))
-        .list()
-        .stream()
-        .findFirst();
+        .optional();
   }
 
   @EventHandler
@@ -141,7 +154,7 @@ public class PublicationIndex implements CreditsUnderWay {
             "update command_side.publication set in_flight = 0 where sync_id = ? and in_flight = 1")
         .param(syncId.toString())
         .update();
-    jdbc.sql("update command_side.publication set credited_by = null where credited_by = ?")
+    jdbc.sql("delete from command_side.credit_under_way where note_sync_id = ?")
         .param(syncId.toString())
         .update();
   }

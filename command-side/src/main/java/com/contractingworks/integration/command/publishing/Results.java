@@ -174,7 +174,8 @@ final class Results {
   private List<RecordWrite> writes(PublishedDocument document, Work work, int revision) {
     List<RecordWrite> writes = new ArrayList<>();
     for (WrittenDocument written : document.written()) {
-      boolean isCredited = !writes.isEmpty() && work.isCredited(written.erpId());
+      boolean isItself = writes.isEmpty() && written.erpId().equals(document.erpId());
+      boolean isCredited = !isItself && work.isCredited(written.erpId());
       writes.add(
           isCredited
               ? write(written, work, work.credits().syncId(), work.credits().revision(), revision)

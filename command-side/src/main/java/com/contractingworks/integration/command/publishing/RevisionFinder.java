@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.publishing;
 
+import com.contractingworks.integration.kernel.invoice.PublicationKey;
 import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.HeldDocument;
@@ -67,6 +68,29 @@ final class RevisionFinder {
       answers.add(finding, revision);
     }
     return withCreditNote(answers.together(), work);
+  }
+
+  /**
+   * Looks for what a correction began of the revisions after the one that the ERP holds, and left
+   * there when it was refused or not sent.
+   *
+   * @return all of it as left behind; the finding is a failed look-up, or an absence
+   */
+  static Located begunLater(Work work) {
+    HeldDocument held = work.task().held();
+    List<Begun> begun = new ArrayList<>();
+    int revision = work.task().revision();
+    for (PublicationKey key : held.laterKeys()) {
+      Finding finding = work.provider().publishing().find(work.lookUp(key), work.call());
+      if (finding instanceof Finding.Failed) {
+        return new Located(finding, revision, List.of());
+      }
+      if (finding instanceof Finding.Draft draft && !draft.erpId().equals(held.erpId())) {
+        begun.add(new Begun(draft.erpId(), revision));
+      }
+      revision--;
+    }
+    return new Located(new Finding.Absent(), work.task().revision(), begun);
   }
 
   /**

@@ -1,9 +1,17 @@
 package com.contractingworks.integration.command.publishing;
 
+import com.contractingworks.integration.command.publishing.RevisionFinder.Located;
+import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.Outcome;
+import com.contractingworks.integration.provider.PublishedDocument;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Takes back what an ERP holds of an invoice that was cancelled in CW. */
+/**
+ * Takes back what an ERP holds of an invoice that was cancelled in CW, and names what a correction
+ * of it has begun there.
+ */
 final class Withdrawals {
 
   private final Results results;
@@ -14,7 +22,10 @@ final class Withdrawals {
 
   /** Takes it back, which begins with a look of its own. */
   List<Object> send(Work work) {
-    return results.ofWithdrawal(Writing.withdraw(work), work);
+    return naming(
+        work,
+        failed -> List.of(results.notSent(failed, work)),
+        warnings -> results.ofWithdrawal(withdraw(work, warnings), work));
   }
 
   /**
@@ -28,18 +39,52 @@ final class Withdrawals {
         .match(
             absent -> List.of(results.absent(work)),
             draft -> complete(work),
-            found -> results.credited(found.document(), work, true),
+            found -> credited(found.document(), work),
             several -> List.of(results.foundTwice(several.erpIds(), work)),
             failed -> List.of(results.lookUpFailed(failed.reason(), work)));
   }
 
+  private List<Object> credited(PublishedDocument note, Work work) {
+    return naming(
+        work,
+        failed -> List.of(results.lookUpFailed(failed, work)),
+        warnings -> results.credited(note.withWarnings(warnings), work, true));
+  }
+
   private List<Object> complete(Work work) {
-    if (work.mayStillBeWorkedOn(work.call().clock().instant())) {
-      return List.of(results.stillWorkedOn(work));
-    }
-    Outcome outcome = Writing.withdraw(work);
+    return work.mayStillBeWorkedOn(work.call().clock().instant())
+        ? List.of(results.stillWorkedOn(work))
+        : naming(
+            work,
+            failed -> List.of(results.lookUpFailed(failed, work)),
+            warnings -> completed(withdraw(work, warnings), work));
+  }
+
+  private List<Object> completed(Outcome outcome, Work work) {
     return outcome instanceof Outcome.NotSent notSent
         ? List.of(results.lookUpFailed(notSent, work))
         : results.ofWithdrawal(outcome, work);
+  }
+
+  /** What was begun is looked for first: once all is recorded as taken back, nobody would. */
+  private static List<Object> naming(
+      Work work,
+      Function<Outcome.NotSent, List<Object>> failed,
+      Function<List<String>, List<Object>> operation) {
+    Located begun = RevisionFinder.begunLater(work);
+    return begun.finding() instanceof Finding.Failed failure
+        ? failed.apply(failure.reason())
+        : operation.apply(begun.warningsOfCancelled());
+  }
+
+  private static Outcome withdraw(Work work, List<String> warnings) {
+    Outcome outcome = Writing.withdraw(work);
+    if (outcome instanceof Outcome.Accepted credited) {
+      return new Outcome.Accepted(credited.document().withWarnings(warnings));
+    }
+    return outcome instanceof Outcome.Withdrawn deleted
+        ? new Outcome.Withdrawn(
+            deleted.erpId(), Stream.concat(deleted.warnings().stream(), warnings.stream()).toList())
+        : outcome;
   }
 }

@@ -57,6 +57,11 @@ record Work(
     return new Publication(key, record, task.referenceDate(), credited());
   }
 
+  /** The look-up of what a key stands on. */
+  Publication lookUp(PublicationKey key) {
+    return new Publication(key, null, task.referenceDate(), credited());
+  }
+
   /** Whether a document of the ERP is what is credited. */
   boolean isCredited(String erpId) {
     return credits != null && credits.erpId().equals(erpId);

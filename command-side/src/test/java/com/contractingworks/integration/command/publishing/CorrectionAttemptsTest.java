@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.ArgumentMatchers;
 import org.mockito.Mockito;
 
 /** What becomes of every answer of the ERP when what it holds is to be corrected. */
@@ -180,6 +181,98 @@ class CorrectionAttemptsTest extends AttemptsFixture {
         .filter(RecordWrite.class::isInstance)
         .map(command -> ((RecordWrite) command).documentId().erpId())
         .toList();
+  }
+
+  /** Taking it back, where a correction to revision 2 has begun a document of its own. */
+  private RecordWithdrawn withdrawnBesideDraft(Step step, Finding ofCredit) {
+    PublishInvoice plain = Works.task(step, 3, 3);
+    PublishInvoice task =
+        Works.correcting(plain, new Correction(Kind.WITHDRAW, "5", "N5", plain.key(1)));
+    Map<PublicationKey, Finding> findings =
+        Map.of(
+            plain.key(3),
+            new Finding.Draft("5"),
+            plain.key(2),
+            new Finding.Draft("9"),
+            plain.key(1).ofCredit(),
+            ofCredit);
+    Work work = Works.of(task, Works.publishing(asked -> findings.get(asked.key())));
+    Mockito.doReturn(Optional.of(withdrawing())).when(work.provider()).corrections();
+    List<Object> commands =
+        step == Step.SEND ? attempts.send(work, true) : attempts.lookUp(late(work));
+    return (RecordWithdrawn) commands.get(0);
+  }
+
+  private static Corrections withdrawing() {
+    Corrections corrections = Mockito.mock(Corrections.class);
+    Mockito.when(
+            corrections.withdraw(
+                ArgumentMatchers.any(), ArgumentMatchers.any(), ArgumentMatchers.any()))
+        .thenReturn(new Outcome.Withdrawn("5", List.of("It was there.")));
+    return corrections;
+  }
+
+  /** The same when the ERP cannot be at it any more. */
+  private static Work late(Work work) {
+    Call call = work.call();
+    return new Work(
+        work.task(),
+        work.provider(),
+        new Call(
+            call.connection(),
+            call.exchanges(),
+            call.lease(),
+            call.creations(),
+            call.deadline(),
+            () -> Works.NOW.plusSeconds(61)));
+  }
+
+  @Test
+  void what_a_correction_has_begun_is_named_when_the_invoice_is_taken_back() {
+    String named = "The ERP holds 9, begun for revision 2 and never completed.";
+
+    assertThat(withdrawnBesideDraft(Step.SEND, ABSENT).warnings())
+        .satisfiesExactly(
+            first -> assertThat(first).isEqualTo("It was there."),
+            second -> assertThat(second).startsWith(named));
+    assertThat(withdrawnBesideDraft(Step.LOOK_UP, FOUND).warnings())
+        .singleElement()
+        .asString()
+        .startsWith(named);
+    assertThat(withdrawnBesideDraft(Step.LOOK_UP, new Finding.Draft("8")).warnings())
+        .anySatisfy(each -> assertThat(each).startsWith(named));
+  }
+
+  @Test
+  void nothing_is_taken_back_while_what_was_begun_cannot_be_looked_for() {
+    assertThat(carryOut(Kind.WITHDRAW, Step.SEND, new Finding.Failed(BUSY), Optional.empty()))
+        .isInstanceOf(RecordNotSent.class);
+  }
+
+  @Test
+  void a_draft_of_an_invoice_that_cw_has_cancelled_is_not_completed_by_a_look_up() {
+    cwAnswers(cancelled(3));
+    Work work =
+        Works.of(
+            Works.task(Step.LOOK_UP, 3, 3),
+            erp(new Finding.Draft("9"), new Outcome.Accepted(DOCUMENT)));
+
+    assertThat(attempts.lookUp(late(work)).get(0)).isInstanceOf(RecordAbsent.class);
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void a_credit_note_that_somebody_else_has_made_is_not_recorded_as_ours() {
+    cwAnswers(revision(3));
+    Outcome refused = new Outcome.Rejected("refused", "No.", List.of(), note(null).madeByOthers());
+
+    List<Object> commands = carryOutAll(Kind.REVISE, Step.SEND, ABSENT, answering(refused));
+
+    assertThat(commands.get(0))
+        .isInstanceOfSatisfying(
+            RecordRejected.class,
+            c -> assertThat(c.creditNote()).isEqualTo(new CreditNote("8", "N8", null)));
+    assertThat(writtenIds(commands)).containsExactly("5");
   }
 
   @Test

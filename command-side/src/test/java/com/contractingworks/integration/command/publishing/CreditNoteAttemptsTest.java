@@ -90,6 +90,18 @@ class CreditNoteAttemptsTest extends AttemptsFixture {
   }
 
   @Test
+  void where_somebody_else_has_made_the_credit_note_its_invoice_stays_the_other_ones() {
+    Outcome byOthers = new Outcome.Accepted(NOTE.madeByOthers());
+
+    List<Object> commands =
+        attempts.send(Works.of(Works.task(Step.SEND, 3, 3), erp(ABSENT, byOthers)), true);
+
+    assertThat(commands).hasSize(2);
+    assertThat(((RecordWrite) commands.get(1)).documentId().erpId()).isEqualTo("5");
+    assertThat(((RecordWrite) commands.get(1)).syncId()).isEqualTo(CREDITED);
+  }
+
+  @Test
   void what_is_credited_is_under_way_before_anything_is_written() {
     List<PublicationKey> known = new ArrayList<>();
     Publishing erp =

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.publishing.CreditedInvoices.Credited;
 import com.contractingworks.integration.command.publishing.PublishInvoice.Step;
+import com.contractingworks.integration.kernel.invoice.CreditNote;
 import com.contractingworks.integration.kernel.invoice.CreditedDocument;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotSent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
@@ -103,6 +106,31 @@ class CreditedInvoicesTest {
 
     assertThat(refusal()).isEqualTo("credited-withdrawn");
     assertThat(find("inv-0").document().erpId()).isEqualTo("7");
+  }
+
+  @Test
+  void what_is_credited_but_could_not_be_issued_anew_is_not_credited_again() {
+    CreditNote note = new CreditNote("9", "N9", "invoice");
+    accepted(1, 1, "7");
+    history.add(new CorrectionRefused(INVOICE, 2, 2, "no", "No.", List.of(), "m/1", note));
+    assertThat(refusal()).isEqualTo("credited-withdrawn");
+    assertThat(((Outcome.Rejected) find("inv-0").refusal()).message())
+        .contains("was to be issued anew and is credited already");
+
+    accepted(2, 1, "8");
+    assertThat(find("inv-0").refusal()).isNull();
+
+    history.add(new PublicationNotSent(INVOICE, 3, "busy", "Later.", null, "1007", note));
+    assertThat(refusal()).isEqualTo("credited-withdrawn");
+  }
+
+  @Test
+  void what_was_refused_with_nothing_credited_can_be_credited() {
+    accepted(1, 1, "7");
+    history.add(new CorrectionRefused(INVOICE, 2, 2, "no", "No.", List.of(), "m/1", null));
+    history.add(new PublicationNotSent(INVOICE, 3, "busy", "Later.", null, "1007", null));
+
+    assertThat(find("inv-0").refusal()).isNull();
   }
 
   @Test

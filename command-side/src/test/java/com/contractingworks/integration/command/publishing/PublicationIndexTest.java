@@ -110,4 +110,33 @@ class PublicationIndexTest {
     assertThat(isInFlight(invoice)).isFalse();
     assertThat(index.creditedBy(note)).isEmpty();
   }
+
+  @Test
+  void a_credit_note_that_is_settled_leaves_another_of_the_same_invoice_under_way() {
+    InvoiceSyncId other = new InvoiceSyncId(client, "other");
+    requested(invoice);
+    accepted(invoice);
+    requested(note);
+    index.begin(note, key(invoice));
+    requested(other);
+    index.begin(other, key(invoice));
+
+    accepted(other);
+    assertThat(isInFlight(invoice)).isTrue();
+    assertThat(index.creditedBy(note)).contains(invoice);
+
+    accepted(note);
+    assertThat(isInFlight(invoice)).isFalse();
+  }
+
+  @Test
+  void a_credit_note_that_is_begun_again_credits_what_it_names_then() {
+    InvoiceSyncId newer = new InvoiceSyncId(client, "newer");
+    requested(invoice);
+    requested(newer);
+    index.begin(note, key(invoice));
+    index.begin(note, key(newer));
+
+    assertThat(index.creditedBy(note)).contains(newer);
+  }
 }

@@ -7,6 +7,7 @@ import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.HeldDocument;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Publication;
+import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.Pages;
@@ -20,8 +21,8 @@ import java.util.function.Function;
 
 /**
  * Credits invoices, always whole: Tripletex' API knows no other credit note, and at most one of an
- * invoice. So a credit note is found through its invoice; that it is ours is said by the
- * publication key in its comment.
+ * invoice. So a credit note is sought through its invoice; for which publication it was made is
+ * said by the key in its comment.
  */
 final class CreditNotes {
 
@@ -35,7 +36,10 @@ final class CreditNotes {
     this.published = published;
   }
 
-  /** Looks up the credit note of the document that a publication credits. */
+  /**
+   * Looks up the credit note that was made for a publication. Another one of the same invoice, of a
+   * person or of CW itself, is not it.
+   */
   Finding find(Publication publication, Call call) {
     Optional<Outcome.NotSent> notNow = TripletexProvider.notNow(client, call);
     if (notNow.isPresent()) {
@@ -46,7 +50,7 @@ final class CreditNotes {
         .match(
             invoice ->
                 isCredited(invoice)
-                    ? found(invoice, publication.key(), call)
+                    ? madeFor(publication.key(), invoice, call)
                     : new Finding.Absent(),
             CreditNotes::notFound);
   }
@@ -145,19 +149,35 @@ final class CreditNotes {
             failure -> unseen());
   }
 
-  private Finding found(Invoice invoice, PublicationKey key, Call call) {
+  private Finding madeFor(PublicationKey key, Invoice invoice, Call call) {
     return notesOf(invoice, call)
         .match(
-            notes ->
-                switch (notes.size()) {
-                  case 0 -> new Finding.Failed(missing(invoice));
-                  case 1 ->
-                      new Finding.Found(
-                          published.creditNote(notes.get(0), invoice, warnings(notes.get(0), key)));
-                  default ->
-                      new Finding.Several(notes.stream().map(n -> n.id().toString()).toList());
-                },
+            notes -> {
+              List<Invoice> ours = notes.stream().filter(note -> carries(note, key)).toList();
+              return ours.isEmpty() && !notes.isEmpty()
+                  ? new Finding.Absent()
+                  : finding(ours, key, invoice);
+            },
             CreditNotes::failed);
+  }
+
+  /** The credit note of an invoice that is credited, for whatever it was made. */
+  private Finding found(Invoice invoice, PublicationKey key, Call call) {
+    return notesOf(invoice, call).match(notes -> finding(notes, key, invoice), CreditNotes::failed);
+  }
+
+  private Finding finding(List<Invoice> notes, PublicationKey key, Invoice invoice) {
+    return switch (notes.size()) {
+      case 0 -> new Finding.Failed(missing(invoice));
+      case 1 -> new Finding.Found(document(notes.get(0), key, invoice));
+      default -> new Finding.Several(notes.stream().map(n -> n.id().toString()).toList());
+    };
+  }
+
+  private PublishedDocument document(Invoice note, PublicationKey key, Invoice invoice) {
+    return carries(note, key)
+        ? published.creditNote(note, invoice, List.of())
+        : published.creditNote(note, invoice, List.of(byOthers(note))).madeByOthers();
   }
 
   /** Nobody can date a credit note before its invoice. */
@@ -178,13 +198,14 @@ final class CreditNotes {
                         .toList()));
   }
 
-  private static List<String> warnings(Invoice note, PublicationKey key) {
-    return key.value().equals(note.comment())
-        ? List.of()
-        : List.of(
-            "The invoice was credited in Tripletex by somebody else: credit note "
-                + note.invoiceNumber()
-                + ".");
+  private static boolean carries(Invoice note, PublicationKey key) {
+    return key.value().equals(note.comment());
+  }
+
+  private static String byOthers(Invoice note) {
+    return "The invoice was credited in Tripletex by somebody else: credit note "
+        + note.invoiceNumber()
+        + ".";
   }
 
   private static Outcome outcome(Finding finding) {

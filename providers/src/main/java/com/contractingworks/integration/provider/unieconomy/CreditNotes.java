@@ -161,7 +161,7 @@ final class CreditNotes {
     warnings.add(0, warning);
     Entity last = notes.get(notes.size() - 1);
     return new Outcome.Accepted(
-        PublishedInvoices.creditNote(last, credits.invoice(), null, warnings));
+        PublishedInvoices.creditNote(last, credits.invoice(), null, warnings).madeByOthers());
   }
 
   /**

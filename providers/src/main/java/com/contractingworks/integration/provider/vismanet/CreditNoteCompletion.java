@@ -121,7 +121,15 @@ final class CreditNoteCompletion {
                 + ".");
     return client
         .document(NOTE, notes.get(0), call)
-        .match(note -> accepted(note, credited, warnings, call), HttpFailure::whileReading);
+        .match(
+            note -> madeByOthers(accepted(note, credited, warnings, call)),
+            HttpFailure::whileReading);
+  }
+
+  private static Outcome madeByOthers(Outcome outcome) {
+    return outcome instanceof Outcome.Accepted accepted
+        ? new Outcome.Accepted(accepted.document().madeByOthers())
+        : outcome;
   }
 
   /** The invoice is read once more: settling the two has changed it. */

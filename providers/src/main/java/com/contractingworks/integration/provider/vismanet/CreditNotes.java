@@ -121,6 +121,11 @@ final class CreditNotes {
               + credited.invoice().referenceNumber()
               + " that Visma.net does not name: it may be credited already. Credit it there.");
     }
+    return unlessPerhaps(credited, publication, call);
+  }
+
+  /** Another note of the whole, which is not settled, does not say what it is meant for. */
+  private Outcome unlessPerhaps(CreditedInvoice credited, Publication publication, Call call) {
     return others
         .perhaps(credited.invoice(), call)
         .match(
@@ -158,10 +163,13 @@ final class CreditNotes {
             .map(net -> net.subtract(invoice.detailTotalInCurrency()))
             .filter(over -> over.compareTo(InvoiceRecord.ROUNDING) > 0)
             .isPresent();
-    return tooLarge
-        ? refused(
-            "credit-too-large",
-            "The credit note comes to more than the invoice " + invoice.referenceNumber() + ".")
+    if (tooLarge) {
+      return refused(
+          "credit-too-large",
+          "The credit note comes to more than the invoice " + invoice.referenceNumber() + ".");
+    }
+    return record.canAmountTo(invoice.detailTotalInCurrency())
+        ? unlessPerhaps(credited, publication, call)
         : create(credited, publication, call);
   }
 

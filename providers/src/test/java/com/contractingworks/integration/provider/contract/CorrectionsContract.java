@@ -216,9 +216,14 @@ public abstract class CorrectionsContract {
     HeldDocument held = held(publish("a"));
     erp.creditByHand(1, held.erpId());
 
-    assertThat(accepted(withdraw(held)).warnings()).isNotEmpty();
+    PublishedDocument credit = accepted(withdraw(held));
 
     assertHolds(1, 1);
+    assertThat(credit.warnings()).isNotEmpty();
+    assertThat(credit.written())
+        .as("We have written no credit note.")
+        .extracting(WrittenDocument::erpId)
+        .containsExactly(held.erpId());
   }
 
   @Test

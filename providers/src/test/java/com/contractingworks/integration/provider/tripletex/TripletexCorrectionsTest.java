@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.provider.AfterPosting;
 import com.contractingworks.integration.provider.Call;
+import com.contractingworks.integration.provider.Corrections;
 import com.contractingworks.integration.provider.DocumentReading;
 import com.contractingworks.integration.provider.Finding;
 import com.contractingworks.integration.provider.HeldDocument;
@@ -12,6 +13,7 @@ import com.contractingworks.integration.provider.NoticeReading;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.Publication;
+import com.contractingworks.integration.provider.WrittenDocument;
 import com.contractingworks.integration.provider.contract.Calls;
 import com.contractingworks.integration.provider.contract.CorrectableErp;
 import com.contractingworks.integration.provider.contract.CorrectionsContract;
@@ -73,6 +75,60 @@ class TripletexCorrectionsTest extends CorrectionsContract {
       assertThat(((Outcome.Rejected) outcome).code()).isEqualTo("validation");
       assertThat(erp.creditNotes(1)).isZero();
     }
+  }
+
+  @Test
+  void a_credit_note_of_another_key_is_neither_found_nor_written_by_us() {
+    try (FakeErp erp = new FakeErp()) {
+      Call call = new Calls().on(erp.connection(1));
+      Provider provider = erp.provider();
+      HeldDocument held = held(provider, call);
+      Publication note = note(provider, held, call);
+      provider.publishing().publish(note, call);
+
+      assertThat(provider.publishing().find(note, call)).isInstanceOf(Finding.Found.class);
+      assertThat(provider.publishing().find(held.credit(CwInvoices.DAY), call))
+          .isInstanceOf(Finding.Absent.class);
+      Outcome.Accepted taken =
+          (Outcome.Accepted)
+              provider.corrections().orElseThrow().withdraw(held, CwInvoices.DAY, call);
+      assertThat(taken.document().warnings()).isNotEmpty();
+      assertThat(taken.document().written())
+          .extracting(WrittenDocument::erpId)
+          .containsExactly(held.erpId());
+      assertThat(erp.creditNotes(1)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void what_cw_has_credited_itself_is_left_without_a_word_of_a_credit_note() {
+    try (FakeErp erp = new FakeErp()) {
+      Call call = new Calls().on(erp.connection(1));
+      Provider provider = erp.provider();
+      HeldDocument held = held(provider, call);
+      provider.publishing().publish(note(provider, held, call), call);
+      Publication second = CwInvoices.publication(provider, "a2", call);
+
+      Outcome outcome =
+          provider.corrections().orElseThrow().revise(held, second, AfterPosting.LEAVE, call);
+
+      assertThat(((Outcome.Rejected) outcome).code()).isEqualTo(Corrections.POSTED);
+      assertThat(((Outcome.Rejected) outcome).creditNote()).isNull();
+    }
+  }
+
+  private static HeldDocument held(Provider provider, Call call) {
+    Outcome.Accepted invoice =
+        (Outcome.Accepted)
+            provider.publishing().publish(CwInvoices.publication(provider, "a", call), call);
+    return new HeldDocument(invoice.document().erpId(), null, CwInvoices.key("a"));
+  }
+
+  /** CW's own credit note of the whole. */
+  private static Publication note(Provider provider, HeldDocument credited, Call call) {
+    ObjectNode note = CwInvoices.invoice("k").put("kind", "CREDIT_NOTE");
+    Publication mapped = CwInvoices.publication(provider, "k", note, call);
+    return new Publication(mapped.key(), mapped.record(), CwInvoices.DAY, credited);
   }
 
   @Test

@@ -136,6 +136,30 @@ class VismaNetCreditNotesTest extends VismaNetProviderTest {
   }
 
   @Test
+  void what_was_taken_back_without_settling_it_is_not_credited_whole_by_cw() {
+    HeldDocument held = released();
+    accepted(withdraw(held, ";SettleCredits=no"));
+
+    assertThat(rejected(publish(note("k", whole(), held))).code()).isEqualTo("credited-perhaps");
+
+    assertThat(steps("POST /v2/customerCreditNote")).isEqualTo(1);
+  }
+
+  @Test
+  void a_note_on_hold_that_takes_all_back_keeps_cw_from_crediting_it_whole() {
+    HeldDocument held = released();
+    accepted(withdraw(held, ";Release=no"));
+
+    assertThat(rejected(publish(note("k", whole(), held))).code()).isEqualTo("credited-perhaps");
+
+    assertThat(steps("POST /v2/customerCreditNote")).isEqualTo(1);
+  }
+
+  private static ObjectNode whole() {
+    return CwInvoices.invoice("k").put("kind", "CREDIT_NOTE");
+  }
+
+  @Test
   void what_was_settled_with_something_that_is_not_named_may_be_credited_already() {
     HeldDocument held = released();
     erp.control("POST", "/payments", "{\"invoiceId\":100001,\"amount\":1000}");

@@ -28,6 +28,7 @@ public final class MigrationScripts {
   private static final Pattern COLUMN =
       Pattern.compile(
           "(?:^|[(,]|\\badd)\\s*(?!add\\b)(\\w+) (\\w+)(?:\\((\\d+|max)[^)]*\\))?([^,]*)");
+  private static final Pattern ADDED = Pattern.compile("alter table s\\.(\\w+) add (\\w+) (?s:.*)");
   private static final Pattern KEY =
       Pattern.compile("constraint (\\w+) (primary key|unique) \\(([^)]*)\\)");
   private static final Pattern INDEX =
@@ -35,7 +36,7 @@ public final class MigrationScripts {
 
   /** Words where a column's name would be, and the names of the bad scripts' columns. */
   private static final Set<String> NO_NAMES =
-      Set.of("constraint", "drop", "alter", "t", "a", "b", "c", "d");
+      Set.of("constraint", "drop", "alter", "t", "a", "b", "c", "d", "e");
 
   private static final Map<String, Integer> BYTES =
       Map.of("bigint", 8, "int", 4, "smallint", 2, "bit", 1, "datetimeoffset", 10, "decimal", 17);
@@ -54,7 +55,11 @@ public final class MigrationScripts {
    */
   public static List<String> faults(String location) {
     MigrationScripts scripts = new MigrationScripts();
-    statements(location).forEach(scripts::read);
+    for (Resource file : files("classpath:" + location + "/*.sql")) {
+      List<String> statements = statements(file);
+      statements.forEach(scripts::read);
+      scripts.readBatch(statements);
+    }
     return scripts.faults;
   }
 
@@ -116,6 +121,31 @@ public final class MigrationScripts {
     Matcher index = INDEX.matcher(statement);
     if (index.matches()) {
       check(index.group(3), index.group(2), index.group(1), index.group(4));
+    }
+  }
+
+  /**
+   * A script is sent as one batch, whose later statements may not know a column that it adds. Those
+   * that name both the table and the column are suspected.
+   */
+  private void readBatch(List<String> statements) {
+    for (int i = 0; i < statements.size(); i++) {
+      Matcher added = ADDED.matcher(statements.get(i));
+      if (added.matches()) {
+        Pattern table = Pattern.compile("\\bs\\." + added.group(1) + "\\b");
+        Pattern column = Pattern.compile("\\b" + added.group(2) + "\\b");
+        statements.stream()
+            .skip(i + 1L)
+            .filter(later -> table.matcher(later).find() && column.matcher(later).find())
+            .forEach(
+                later ->
+                    faults.add(
+                        added.group(1)
+                            + "."
+                            + added.group(2)
+                            + " is added in the same script, which is one batch: "
+                            + later));
+      }
     }
   }
 

@@ -14,11 +14,12 @@ class MigrationScriptsTest {
   }
 
   @Test
-  void keys_that_are_too_long_or_not_exact_are_found() {
+  void bad_scripts_are_found() {
     assertThat(MigrationScripts.faults("db/bad-scripts"))
         .containsExactly(
             "t.c is in pk_t and must be ${exact}",
             "pk_t has 1000 bytes, and SQL Server takes 900",
-            "t.b is in ix_t and must be ${exact}");
+            "t.b is in ix_t and must be ${exact}",
+            "t.e is added in the same script, which is one batch: create index ix_e on s.t (e)");
   }
 }
