@@ -1,17 +1,10 @@
 package com.contractingworks.integration.provider.contract;
 
-import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.Connection;
-import com.contractingworks.integration.provider.ConnectionTest;
-import com.contractingworks.integration.provider.Corrections;
-import com.contractingworks.integration.provider.LookUps;
-import com.contractingworks.integration.provider.Notices;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.ProviderDescriptor;
-import com.contractingworks.integration.provider.Publishing;
 import com.contractingworks.integration.provider.Secret;
 import com.contractingworks.integration.provider.http.OutgoingRules;
-import com.contractingworks.integration.provider.mapping.MappingDocument;
 import com.contractingworks.integration.provider.rest.auth.SharedKey;
 import com.contractingworks.integration.provider.rest.client.RestProvider;
 import com.contractingworks.integration.provider.rest.client.RestProviderSettings;
@@ -21,7 +14,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A stand-in of an ERP whose provider is reached over the provider interface. */
@@ -135,48 +127,17 @@ public class ErpOverRest implements CorrectableErp {
   }
 
   /** The same provider with a commit horizon that is soon over. */
-  private record ShortHorizon(Provider provider) implements Provider {
+  private static final class ShortHorizon extends ForwardingProvider {
+
+    ShortHorizon(Provider provider) {
+      super(provider);
+    }
 
     @Override
     public ProviderDescriptor descriptor() {
-      ProviderDescriptor told = provider.descriptor();
+      ProviderDescriptor told = super.descriptor();
       return new ProviderDescriptor(
           told.name(), told.title(), Duration.ofMillis(1), told.settings());
-    }
-
-    @Override
-    public MappingDocument defaultMapping(String entity) {
-      return provider.defaultMapping(entity);
-    }
-
-    @Override
-    public Optional<MappingDocument> mapping(String reference) {
-      return provider.mapping(reference);
-    }
-
-    @Override
-    public LookUps lookUps() {
-      return provider.lookUps();
-    }
-
-    @Override
-    public Publishing publishing() {
-      return provider.publishing();
-    }
-
-    @Override
-    public Optional<Corrections> corrections() {
-      return provider.corrections();
-    }
-
-    @Override
-    public Notices notices() {
-      return provider.notices();
-    }
-
-    @Override
-    public ConnectionTest test(Call call) {
-      return provider.test(call);
     }
   }
 }

@@ -1,64 +1,30 @@
 package com.contractingworks.integration.sandbox.conformance;
 
 import com.contractingworks.integration.provider.Call;
-import com.contractingworks.integration.provider.ConnectionTest;
-import com.contractingworks.integration.provider.Corrections;
-import com.contractingworks.integration.provider.LookUps;
 import com.contractingworks.integration.provider.Notice;
 import com.contractingworks.integration.provider.NoticeReading;
 import com.contractingworks.integration.provider.Notices;
 import com.contractingworks.integration.provider.Provider;
-import com.contractingworks.integration.provider.ProviderDescriptor;
-import com.contractingworks.integration.provider.Publishing;
 import com.contractingworks.integration.provider.RawNotice;
 import com.contractingworks.integration.provider.Secret;
-import com.contractingworks.integration.provider.mapping.MappingDocument;
+import com.contractingworks.integration.provider.contract.ForwardingProvider;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A provider whose notices a person subscribes to in the vendor's portal, with that person. */
-record WithPortal(Provider provider, Consumer<URI> person) implements Provider {
+final class WithPortal extends ForwardingProvider {
 
-  @Override
-  public ProviderDescriptor descriptor() {
-    return provider.descriptor();
-  }
+  private final Consumer<URI> person;
 
-  @Override
-  public MappingDocument defaultMapping(String entity) {
-    return provider.defaultMapping(entity);
-  }
-
-  @Override
-  public Optional<MappingDocument> mapping(String reference) {
-    return provider.mapping(reference);
-  }
-
-  @Override
-  public LookUps lookUps() {
-    return provider.lookUps();
-  }
-
-  @Override
-  public Publishing publishing() {
-    return provider.publishing();
-  }
-
-  @Override
-  public Optional<Corrections> corrections() {
-    return provider.corrections();
-  }
-
-  @Override
-  public ConnectionTest test(Call call) {
-    return provider.test(call);
+  WithPortal(Provider provider, Consumer<URI> person) {
+    super(provider);
+    this.person = person;
   }
 
   @Override
   public Notices notices() {
-    Notices notices = provider.notices();
+    Notices notices = super.notices();
     return new Notices() {
       @Override
       public boolean isGenuine(RawNotice notice, Secret secret) {
