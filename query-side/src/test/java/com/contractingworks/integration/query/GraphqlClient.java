@@ -1,5 +1,6 @@
 package com.contractingworks.integration.query;
 
+import com.contractingworks.integration.access.testing.TestIssuer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Lazy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks over HTTP, as anybody would. */
+/** Asks over HTTP, with a token for everything unless a test gives another one. */
 @Lazy
 public final class GraphqlClient {
 
@@ -44,8 +45,35 @@ public final class GraphqlClient {
 
   public HttpResponse<String> post(BodyPublisher body, String accept)
       throws IOException, InterruptedException {
+    return post(body, accept, token());
+  }
+
+  /** A token for everything. */
+  public static String token() {
+    return TestIssuer.shared().tokenForAll("tester");
+  }
+
+  /** What begins a socket of whoever a token names. */
+  public static String init(String token) {
+    return "{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Bearer %s\"}}"
+        .formatted(token);
+  }
+
+  /** Asks as whoever a token names. */
+  public JsonNode askAs(String token, String question) throws IOException, InterruptedException {
+    return json.readTree(
+        post(
+                BodyPublishers.ofString(json.writeValueAsString(Map.of("query", question))),
+                "application/json",
+                token)
+            .body());
+  }
+
+  private HttpResponse<String> post(BodyPublisher body, String accept, String token)
+      throws IOException, InterruptedException {
     return http.send(
         HttpRequest.newBuilder(uri("http", "/graphql"))
+            .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .header("Accept", accept)
             .POST(body)
@@ -54,14 +82,17 @@ public final class GraphqlClient {
   }
 
   public JsonNode get(String path) throws IOException, InterruptedException {
-    return json.readTree(
-        http.send(HttpRequest.newBuilder(uri("http", path)).build(), BodyHandlers.ofString())
-            .body());
+    return json.readTree(http.send(request(path), BodyHandlers.ofString()).body());
   }
 
   public int status(String path) throws IOException, InterruptedException {
-    return http.send(HttpRequest.newBuilder(uri("http", path)).build(), BodyHandlers.discarding())
-        .statusCode();
+    return http.send(request(path), BodyHandlers.discarding()).statusCode();
+  }
+
+  private HttpRequest request(String path) {
+    return HttpRequest.newBuilder(uri("http", path))
+        .header("Authorization", "Bearer " + token())
+        .build();
   }
 
   public URI uri(String scheme, String path) {

@@ -6,10 +6,12 @@ import static com.contractingworks.integration.query.Given.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.contractingworks.integration.access.testing.TestIssuer;
 import com.contractingworks.integration.kernel.database.SchemaMigration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
 import com.contractingworks.integration.kernel.testing.FreshDatabase;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
@@ -43,10 +45,15 @@ class QuerySideAloneTest {
   private ConfigurableApplicationContext start() {
     return SpringApplication.run(
         QuerySideApplication.class,
-        "--server.port=0",
-        "--spring.datasource.url=" + database.url(),
-        "--spring.datasource.username=" + database.username(),
-        "--spring.datasource.password=" + database.password());
+        Stream.concat(
+                TestIssuer.shared().settings().stream(),
+                Stream.of(
+                    "server.port=0",
+                    "spring.datasource.url=" + database.url(),
+                    "spring.datasource.username=" + database.username(),
+                    "spring.datasource.password=" + database.password()))
+            .map("--"::concat)
+            .toArray(String[]::new));
   }
 
   private static void awaitPublished(ConfigurableApplicationContext process) {

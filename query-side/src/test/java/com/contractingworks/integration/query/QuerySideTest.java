@@ -9,6 +9,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
 
 /** A test of the whole query side over real HTTP, with an event log and a database of its own. */
 @Target(ElementType.TYPE)
@@ -17,10 +18,10 @@ import org.springframework.test.annotation.DirtiesContext;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "query-side.projection.claim-extension=100ms",
-      "management.endpoint.health.show-details=always",
       "management.endpoint.health.probes.enabled=true"
     })
 @PersistenceTest
+@ContextConfiguration(initializers = TokensOfTests.class)
 @Import({EventLogForTests.class, GraphqlClient.class})
 @DirtiesContext
 public @interface QuerySideTest {}

@@ -1,11 +1,15 @@
 package com.contractingworks.integration.command.inbox;
 
+import com.contractingworks.integration.access.Allow;
+import com.contractingworks.integration.access.Caller;
+import com.contractingworks.integration.access.Role;
 import com.contractingworks.integration.command.inbox.DeadLetters.DeadLetter;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,9 +27,12 @@ class DeadLetterController {
     this.letters = letters;
   }
 
+  @Allow({Role.SUPPORT, Role.AUDITOR, Role.OPERATOR})
   @GetMapping
-  List<DeadLetter> list(@RequestParam(defaultValue = "100") @Min(1) @Max(500) int max) {
-    return letters.list(max);
+  List<DeadLetter> list(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(defaultValue = "100") @Min(1) @Max(500) int max) {
+    return letters.list(caller.clients(), max);
   }
 
   @ExceptionHandler

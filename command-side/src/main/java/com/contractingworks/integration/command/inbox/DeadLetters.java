@@ -4,6 +4,7 @@ import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
 import com.azure.messaging.servicebus.models.SubQueue;
+import com.contractingworks.integration.access.ClientScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ class DeadLetters implements DisposableBean {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int ATTRIBUTE_LENGTH = 200;
+
+  /** How many are read at a time to find those of some clients. */
+  private static final int PAGE = 500;
 
   private final ServiceBusReceiverAsyncClient receiver;
   private final JsonMapper json;
@@ -55,20 +59,26 @@ class DeadLetters implements DisposableBean {
       String clientId) {}
 
   /**
-   * The oldest ones.
+   * The oldest ones of these clients. One that does not say whose it is is shown only to who may
+   * see all.
    *
    * @param max how many at most
    * @throws BusUnavailable if the bus does not answer
    */
-  List<DeadLetter> list(int max) {
+  List<DeadLetter> list(ClientScope clients, int max) {
     List<DeadLetter> letters = new ArrayList<>();
     long from = 0;
     while (letters.size() < max) {
-      List<ServiceBusReceivedMessage> some = peek(max - letters.size(), from, PATIENCE);
+      List<ServiceBusReceivedMessage> some =
+          peek(clients.isAll() ? max - letters.size() : PAGE, from, PATIENCE);
       if (some.isEmpty()) {
         break;
       }
-      some.forEach(message -> letters.add(letter(message)));
+      some.stream()
+          .map(this::letter)
+          .filter(letter -> clients.includes(letter.clientId()))
+          .limit(max - letters.size())
+          .forEach(letters::add);
       from = some.get(some.size() - 1).getSequenceNumber() + 1;
     }
     return letters;

@@ -1,13 +1,16 @@
 package com.contractingworks.integration.command.inbox;
 
+import com.contractingworks.integration.access.Allow;
+import com.contractingworks.integration.access.Caller;
+import com.contractingworks.integration.access.Role;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,18 +30,22 @@ class HeldMessageController {
 
   record HeldView(String subject, String messageId, String reason, Instant since) {}
 
+  @Allow({Role.SUPPORT, Role.AUDITOR, Role.OPERATOR})
   @GetMapping
-  List<HeldView> list(@RequestParam(defaultValue = "100") @Min(1) @Max(500) int max) {
-    return held.list(max).stream()
+  List<HeldView> list(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(defaultValue = "100") @Min(1) @Max(500) int max) {
+    return held.list(caller.clients(), max).stream()
         .map(m -> new HeldView(m.subject(), m.messageId(), m.reason(), m.since()))
         .toList();
   }
 
+  @Allow({Role.SUPPORT, Role.OPERATOR})
   @PostMapping("/redrive")
   Redrive.Result redrive(
       @RequestParam String subject,
-      @RequestHeader(value = "X-Actor", defaultValue = "unnamed person") String actor,
+      @AuthenticationPrincipal Caller caller,
       @RequestParam(defaultValue = "No reason was given.") @Size(max = 500) String reason) {
-    return redrive.redrive(subject, new Redrive.Act(actor, reason));
+    return redrive.redrive(subject, new Redrive.Act(caller, reason));
   }
 }

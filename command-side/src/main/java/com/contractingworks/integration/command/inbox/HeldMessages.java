@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.inbox;
 
+import com.contractingworks.integration.access.ClientScope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +17,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class HeldMessages {
 
   private static final int REASON_LENGTH = 1000;
+
+  /** Each subject begins with its client. */
+  private static final String CLIENT = "substring(subject, 1, charindex('/', subject + '/') - 1)";
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
@@ -79,15 +83,17 @@ public class HeldMessages {
   }
 
   /**
-   * What is held, oldest first.
+   * What is held of these clients, oldest first.
    *
    * @param max how many messages at most
    */
-  public List<Held> list(int max) {
+  public List<Held> list(ClientScope clients, int max) {
     return jdbc.sql(
-            "select position, subject, message_id, body, reason, held_at from command_side.held_message order by position"
-                + " offset 0 rows fetch next ? rows only")
-        .param(max)
+            "select position, subject, message_id, body, reason, held_at from command_side.held_message where "
+                + clients.condition(CLIENT)
+                + " order by position offset 0 rows fetch next :max rows only")
+        .params(clients.parameters())
+        .param("max", max)
         .query(Held.class)
         .list();
   }

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.inbox;
 
+import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.command.inbox.HeldMessages.Held;
 import com.contractingworks.integration.command.task.UnitsOfWork;
 import com.contractingworks.integration.kernel.EventMetadata;
@@ -39,19 +40,25 @@ public class Redrive {
   /**
    * Who wants it, and why.
    *
-   * @param actor the person
+   * @param caller the person
    * @param reason in the person's words
    */
-  public record Act(String actor, String reason) {}
+  public record Act(Caller caller, String reason) {}
 
-  /** Handles the held messages of a subject until none is left or one fails again. */
+  /**
+   * Handles the held messages of a subject until none is left or one fails again. Of a client that
+   * the caller may not see none are held.
+   */
   public Result redrive(String subject, Act act) {
+    if (!act.caller().clients().includes(clientOf(subject))) {
+      return new Result(0, null);
+    }
     Map<String, String> origin = origin(act);
     String cause = origin.get(EventMetadata.CAUSE);
     log.info(
         "{}: {} has {} handled again: {}",
         cause,
-        oneLine(act.actor()),
+        oneLine(act.caller().actor()),
         oneLine(subject),
         oneLine(act.reason()));
     Result result = redrive(subject, origin);
@@ -59,11 +66,16 @@ public class Redrive {
     return result;
   }
 
+  private static String clientOf(String subject) {
+    int slash = subject.indexOf('/');
+    return slash < 0 ? subject : subject.substring(0, slash);
+  }
+
   /** The correlation stays that of the message. */
   private static Map<String, String> origin(Act act) {
     return Map.of(
         EventMetadata.ACTOR,
-        act.actor(),
+        act.caller().actor(),
         EventMetadata.CAUSE,
         "request:" + UUID.randomUUID(),
         EventMetadata.REASON,

@@ -1,20 +1,22 @@
 package com.contractingworks.integration.command.integrity;
 
+import com.contractingworks.integration.access.Allow;
+import com.contractingworks.integration.access.Caller;
+import com.contractingworks.integration.access.Role;
 import com.contractingworks.integration.command.integrity.Verifications.Verification;
 import com.contractingworks.integration.command.task.DurableTasks;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -41,16 +43,17 @@ class VerificationController {
     this.clock = clock;
   }
 
+  @Allow(
+      value = {Role.AUDITOR, Role.OPERATOR},
+      allClients = true)
   @PostMapping
-  ResponseEntity<Verification> start(
-      @RequestHeader(value = "X-Actor", defaultValue = "unnamed person") @Size(max = 255)
-          String actor) {
+  ResponseEntity<Verification> start(@AuthenticationPrincipal Caller caller) {
     String id = UUID.randomUUID().toString();
     boolean added =
         Boolean.TRUE.equals(
             transactions.execute(
                 status -> {
-                  boolean first = verifications.add(id, actor, clock.instant());
+                  boolean first = verifications.add(id, caller.actor(), clock.instant());
                   if (first) {
                     tasks.schedule(
                         IntegrityConfiguration.VERIFY.instance(id).build(), clock.instant());
@@ -65,6 +68,9 @@ class VerificationController {
     return ResponseEntity.accepted().location(URI.create(PATH + "/" + id)).body(find(id));
   }
 
+  @Allow(
+      value = {Role.AUDITOR, Role.OPERATOR, Role.SUPPORT},
+      allClients = true)
   @GetMapping("/{id}")
   Verification find(@PathVariable String id) {
     return verifications

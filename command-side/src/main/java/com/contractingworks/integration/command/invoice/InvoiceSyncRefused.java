@@ -32,6 +32,11 @@ public class InvoiceSyncRefused extends RuntimeException {
     this.code = code;
   }
 
+  /** Nothing is known of such an invoice. */
+  public static InvoiceSyncRefused unknown(InvoiceSyncId syncId) {
+    return new InvoiceSyncRefused(Code.UNKNOWN, syncId, "CW has announced no such invoice.");
+  }
+
   /** Why, for programs. */
   public Code code() {
     return code;

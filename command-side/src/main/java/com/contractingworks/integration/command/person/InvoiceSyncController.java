@@ -1,5 +1,8 @@
 package com.contractingworks.integration.command.person;
 
+import com.contractingworks.integration.access.Allow;
+import com.contractingworks.integration.access.Caller;
+import com.contractingworks.integration.access.Role;
 import com.contractingworks.integration.command.invoice.InvoiceSyncRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import java.util.ArrayList;
@@ -7,11 +10,11 @@ import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,33 +24,32 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/invoice-syncs/{clientId}")
 class InvoiceSyncController {
 
-  private static final String ACTOR = "X-Actor";
-  private static final String UNNAMED = "unnamed person";
-
   private final PersonsCommands commands;
 
   InvoiceSyncController(PersonsCommands commands) {
     this.commands = commands;
   }
 
+  @Allow(Role.SUPPORT)
   @PostMapping(path = "/{invoiceId}/retry", consumes = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.ACCEPTED)
   void retry(
       @PathVariable String clientId,
       @PathVariable String invoiceId,
-      @RequestHeader(value = ACTOR, defaultValue = UNNAMED) String actor,
+      @AuthenticationPrincipal Caller caller,
       @RequestBody(required = false) byte[] body) {
-    commands.retry(new InvoiceSyncId(clientId, invoiceId), Act.read(body), actor);
+    commands.retry(new InvoiceSyncId(clientId, invoiceId), Act.read(body), caller);
   }
 
   /**
    * Tries invoices again one by one. If that breaks off, the same request can be sent again: those
    * that were accepted are then refused, as they are at another attempt.
    */
+  @Allow(Role.SUPPORT)
   @PostMapping(path = "/retry", consumes = MediaType.APPLICATION_JSON_VALUE)
   BulkRetry.Answer retryMany(
       @PathVariable String clientId,
-      @RequestHeader(value = ACTOR, defaultValue = UNNAMED) String actor,
+      @AuthenticationPrincipal Caller caller,
       @RequestBody(required = false) byte[] body) {
     BulkRetry retry = BulkRetry.read(clientId, body);
     List<String> accepted = new ArrayList<>();
@@ -57,7 +59,7 @@ class InvoiceSyncController {
         .forEach(
             (id, attempt) -> {
               try {
-                commands.retry(id, new Act(attempt, retry.reason()), actor);
+                commands.retry(id, new Act(attempt, retry.reason()), caller);
                 accepted.add(id.invoiceId());
               } catch (InvoiceSyncRefused e) {
                 refused.add(new BulkRetry.Refusal(id.invoiceId(), e.code(), e.getMessage()));
@@ -66,14 +68,15 @@ class InvoiceSyncController {
     return new BulkRetry.Answer(accepted, refused);
   }
 
+  @Allow(Role.SUPPORT)
   @PostMapping(path = "/{invoiceId}/give-up", consumes = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void giveUp(
       @PathVariable String clientId,
       @PathVariable String invoiceId,
-      @RequestHeader(value = ACTOR, defaultValue = UNNAMED) String actor,
+      @AuthenticationPrincipal Caller caller,
       @RequestBody(required = false) byte[] body) {
-    commands.giveUp(new InvoiceSyncId(clientId, invoiceId), Act.read(body), actor);
+    commands.giveUp(new InvoiceSyncId(clientId, invoiceId), Act.read(body), caller);
   }
 
   @ExceptionHandler

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.person;
 
+import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.GiveUpPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
@@ -38,7 +39,8 @@ class PersonsCommands {
    *
    * @throws InvoiceSyncRefused if it is in no state for that
    */
-  void retry(InvoiceSyncId id, Act act, String actor) {
+  void retry(InvoiceSyncId id, Act act, Caller caller) {
+    check(id, caller);
     String commandId = UUID.randomUUID().toString();
     send(
         new RetryPublication(
@@ -48,7 +50,7 @@ class PersonsCommands {
             directory.target(id.clientId()).orElse(null),
             commandId,
             clock.instant()),
-        actor,
+        caller.actor(),
         act.reason(),
         commandId);
   }
@@ -58,12 +60,20 @@ class PersonsCommands {
    *
    * @throws InvoiceSyncRefused if it is in no state for that
    */
-  void giveUp(InvoiceSyncId id, Act act, String actor) {
+  void giveUp(InvoiceSyncId id, Act act, Caller caller) {
+    check(id, caller);
     send(
         new GiveUpPublication(id, act.expectedAttempt(), act.reason(), clock.instant()),
-        actor,
+        caller.actor(),
         act.reason(),
         UUID.randomUUID().toString());
+  }
+
+  /** An invoice of a client that the caller may not see is not there. */
+  private static void check(InvoiceSyncId id, Caller caller) {
+    if (!caller.clients().includes(id.clientId())) {
+      throw InvoiceSyncRefused.unknown(id);
+    }
   }
 
   /** If something else came first, what is asked is judged anew by what there is then. */

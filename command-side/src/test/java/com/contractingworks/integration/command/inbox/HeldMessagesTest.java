@@ -2,6 +2,7 @@ package com.contractingworks.integration.command.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.access.ClientScope;
 import com.contractingworks.integration.command.inbox.HeldMessages.Held;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestDatabase;
@@ -30,7 +31,7 @@ class HeldMessagesTest {
   }
 
   private List<String> ids() {
-    return held.list(1_000).stream().map(Held::messageId).toList();
+    return held.list(ClientScope.ALL, 1_000).stream().map(Held::messageId).toList();
   }
 
   @Test
@@ -40,14 +41,14 @@ class HeldMessagesTest {
     assertThat(held.queueBehind("a/1", message("m2"))).isTrue();
     assertThat(held.queueBehind("a/2", message("m3"))).isFalse();
     assertThat(ids()).containsExactly("m1", "m2");
-    assertThat(held.list(1_000).get(0).reason()).isEqualTo("It failed.");
+    assertThat(held.list(ClientScope.ALL, 1_000).get(0).reason()).isEqualTo("It failed.");
   }
 
   @Test
   void as_many_are_listed_as_are_asked_for_the_oldest_first() {
     held.hold("a/1", message("m1"), "It failed.");
     held.hold("a/2", message("m2"), "It failed.");
-    assertThat(held.list(1)).extracting(Held::messageId).containsExactly("m1");
+    assertThat(held.list(ClientScope.ALL, 1)).extracting(Held::messageId).containsExactly("m1");
   }
 
   @Test
@@ -70,7 +71,7 @@ class HeldMessagesTest {
   @Test
   void a_reason_of_any_length_is_kept_as_far_as_it_fits() {
     held.hold("a/1", message("m1"), "x".repeat(5_000));
-    assertThat(held.list(1_000).get(0).reason()).hasSize(1_000);
+    assertThat(held.list(ClientScope.ALL, 1_000).get(0).reason()).hasSize(1_000);
   }
 
   @Test

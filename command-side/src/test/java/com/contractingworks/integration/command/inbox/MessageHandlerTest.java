@@ -2,6 +2,7 @@ package com.contractingworks.integration.command.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.access.ClientScope;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.invoice.Receipt;
 import com.contractingworks.integration.command.support.BusContract;
@@ -91,9 +92,9 @@ class MessageHandlerTest {
     }
     assertThat(handle("m1", 0)).isInstanceOf(Disposition.Abandon.class);
     assertThat(handle("m1", 1)).isInstanceOf(Disposition.Abandon.class);
-    assertThat(held.list(10)).isEmpty();
+    assertThat(held.list(ClientScope.ALL, 10)).isEmpty();
     assertThat(handle("m1", 2)).isInstanceOf(Disposition.Complete.class);
-    assertThat(held.list(10)).hasSize(1);
+    assertThat(held.list(ClientScope.ALL, 10)).hasSize(1);
   }
 
   @Test
@@ -102,7 +103,7 @@ class MessageHandlerTest {
     handle("m1", POISON_AFTER);
     assertThat(handle("m2", 0)).isInstanceOf(Disposition.Complete.class);
     assertThat(handled).hasValue(1);
-    assertThat(held.list(10)).hasSize(2);
+    assertThat(held.list(ClientScope.ALL, 10)).hasSize(2);
   }
 
   @Test
@@ -111,9 +112,9 @@ class MessageHandlerTest {
       answers.add(new DuplicateKeyException("twice", new SQLException("twice", "23505")));
     }
     assertThat(handle("m1", 0)).isInstanceOf(Disposition.Abandon.class);
-    assertThat(held.list(10)).isEmpty();
+    assertThat(held.list(ClientScope.ALL, 10)).isEmpty();
     assertThat(handle("m1", POISON_AFTER)).isInstanceOf(Disposition.Complete.class);
-    assertThat(held.list(10)).hasSize(1);
+    assertThat(held.list(ClientScope.ALL, 10)).hasSize(1);
   }
 
   @Test
@@ -122,7 +123,7 @@ class MessageHandlerTest {
     answers.add(new DataAccessResourceFailureException("the database is away"));
     assertThat(handle("m1", POISON_AFTER)).isInstanceOf(Disposition.Complete.class);
     assertThat(handled).hasValue(3);
-    assertThat(held.list(10)).isEmpty();
+    assertThat(held.list(ClientScope.ALL, 10)).isEmpty();
   }
 
   @Test
@@ -131,6 +132,6 @@ class MessageHandlerTest {
     byte[] body = Harness.event("m1", "inv-1", 1).getBytes(StandardCharsets.UTF_8);
     assertThat(handler.handle(new Envelope("m1", 9, body), () -> true))
         .isInstanceOf(Disposition.Abandon.class);
-    assertThat(held.list(10)).isEmpty();
+    assertThat(held.list(ClientScope.ALL, 10)).isEmpty();
   }
 }

@@ -139,12 +139,6 @@ class BulkRetryTest {
 
   private static HttpResponse<String> send(String body) {
     return service.request(
-        "POST",
-        "/api/v1/invoice-syncs/demo/retry",
-        body,
-        "Content-Type",
-        "application/json",
-        "X-Actor",
-        "kari");
+        "POST", "/api/v1/invoice-syncs/demo/retry", body, "Content-Type", "application/json");
   }
 }

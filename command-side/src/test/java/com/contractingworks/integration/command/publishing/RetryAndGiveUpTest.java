@@ -41,9 +41,7 @@ class RetryAndGiveUpTest {
         "/api/v1/invoice-syncs/demo/" + invoice + "/" + act,
         body,
         "Content-Type",
-        "application/json",
-        "X-Actor",
-        "kari");
+        "application/json");
   }
 
   private static HttpResponse<String> act(String invoice, String act, int attempt) {

@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.contractingworks.integration.access.testing.TestIssuer;
 import com.contractingworks.integration.command.client.ClientConnections;
 import com.contractingworks.integration.kernel.testing.FreshDatabase;
 import com.contractingworks.integration.provider.Secret;
@@ -39,6 +40,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Harness implements AutoCloseable {
 
   public static final String CLIENT = "demo";
+
+  /** Who sends requests of their own, unless a test says otherwise; has all roles. */
+  public static final String ACTOR = "kari";
+
   private static final AtomicInteger BUSES = new AtomicInteger();
 
   public final FakeCw cw = new FakeCw();
@@ -85,6 +90,7 @@ public final class Harness implements AutoCloseable {
                 "--integration.publishing.absence-spacing=200ms",
                 "--integration.publishing.concurrency=16",
                 "--integration.webhook.park-for=500ms"));
+    TestIssuer.shared().settings().forEach(setting -> all.add("--" + setting));
     all.addAll(List.of(more));
     arguments = all.toArray(String[]::new);
     start();
@@ -279,7 +285,10 @@ public final class Harness implements AutoCloseable {
         .single();
   }
 
-  /** Sends a request to the service over HTTP. */
+  /**
+   * Sends a request to the service over HTTP, with a token for everything unless its headers have
+   * one.
+   */
   public HttpResponse<String> request(
       String method, String path, String body, String... headersAndValues) {
     HttpRequest.Builder request =
@@ -291,6 +300,9 @@ public final class Harness implements AutoCloseable {
             .method(method, HttpRequest.BodyPublishers.ofString(body));
     if (headersAndValues.length > 0) {
       request.headers(headersAndValues);
+    }
+    if (!path.startsWith("/webhooks") && !List.of(headersAndValues).contains("Authorization")) {
+      request.header("Authorization", "Bearer " + TestIssuer.shared().tokenForAll(ACTOR));
     }
     try {
       return http.send(request.build(), HttpResponse.BodyHandlers.ofString());

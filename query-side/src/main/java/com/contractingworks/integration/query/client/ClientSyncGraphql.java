@@ -1,11 +1,13 @@
 package com.contractingworks.integration.query.client;
 
+import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.query.graphql.Arguments;
 import com.contractingworks.integration.query.graphql.Connection;
 import com.contractingworks.integration.query.graphql.PageRequest;
 import com.contractingworks.integration.query.row.Texts;
 import java.util.List;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
@@ -26,15 +28,17 @@ public final class ClientSyncGraphql {
   }
 
   @QueryMapping
-  ClientSyncRow clientSync(@Argument String clientId) {
-    return queries.find(Arguments.identifier("clientId", clientId)).orElse(null);
+  ClientSyncRow clientSync(@ContextValue Caller caller, @Argument String clientId) {
+    return queries.find(Arguments.identifier("clientId", clientId), caller.clients()).orElse(null);
   }
 
   @QueryMapping
-  Connection<ClientSyncRow> clientSyncs(@Argument Integer first, @Argument String after) {
+  Connection<ClientSyncRow> clientSyncs(
+      @ContextValue Caller caller, @Argument Integer first, @Argument String after) {
     PageRequest page = sizes.of(LIST, first, after);
-    List<ClientSyncRow> rows = queries.list(page.after(), page.size() + 1);
-    return Connection.of(LIST, page, rows, ClientSyncRow::clientId, queries::count);
+    List<ClientSyncRow> rows = queries.list(caller.clients(), page.after(), page.size() + 1);
+    return Connection.of(
+        LIST, page, rows, ClientSyncRow::clientId, () -> queries.count(caller.clients()));
   }
 
   @SchemaMapping(typeName = "ClientSync")

@@ -9,8 +9,9 @@ import java.time.Instant;
  *
  * @param reference how the event names it
  * @param stored what is kept of it; null if it is kept no more, or was not asked for
+ * @param withBodies whether whoever asks may see what was said
  */
-record Exchange(ExchangeReference reference, StoredExchange stored) {
+record Exchange(ExchangeReference reference, StoredExchange stored, boolean withBodies) {
 
   public String id() {
     return reference.id();
@@ -54,11 +55,11 @@ record Exchange(ExchangeReference reference, StoredExchange stored) {
   }
 
   public String requestBody() {
-    return kept() ? stored.requestBody() : null;
+    return kept() && withBodies ? stored.requestBody() : null;
   }
 
   public String answerBody() {
-    return kept() ? stored.answerBody() : null;
+    return kept() && withBodies ? stored.answerBody() : null;
   }
 
   /** Against the event's digest: one that stands beside what was changed could be changed too. */

@@ -1,5 +1,7 @@
 package com.contractingworks.integration.query.exchange;
 
+import com.contractingworks.integration.access.Caller;
+import com.contractingworks.integration.access.Role;
 import com.contractingworks.integration.kernel.exchange.ExchangeReference;
 import com.contractingworks.integration.kernel.exchange.StoredExchange;
 import com.contractingworks.integration.query.graphql.QueryException;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.dataloader.DataLoader;
+import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
@@ -30,12 +33,13 @@ final class ExchangeGraphql {
   @SchemaMapping(typeName = "TimelineEntry")
   CompletableFuture<List<Exchange>> exchanges(
       TimelineEntry entry,
+      @ContextValue Caller caller,
       DataFetchingFieldSelectionSet wanted,
       DataLoader<String, StoredExchange> exchanges) {
     List<ExchangeReference> named = ExchangeReference.parse(entry.exchanges());
     if (named.isEmpty() || isNamesOnly(wanted)) {
       return CompletableFuture.completedFuture(
-          named.stream().map(reference -> new Exchange(reference, null)).toList());
+          named.stream().map(reference -> new Exchange(reference, null, false)).toList());
     }
     if (!settings.exchanges()) {
       throw new QueryException(
@@ -44,7 +48,7 @@ final class ExchangeGraphql {
     }
     return exchanges
         .loadMany(named.stream().map(ExchangeReference::id).toList())
-        .thenApply(stored -> together(named, stored));
+        .thenApply(stored -> together(named, stored, caller.hasAny(Role.AUDITOR)));
   }
 
   private static boolean isNamesOnly(DataFetchingFieldSelectionSet wanted) {
@@ -52,9 +56,9 @@ final class ExchangeGraphql {
   }
 
   private static List<Exchange> together(
-      List<ExchangeReference> named, List<StoredExchange> stored) {
+      List<ExchangeReference> named, List<StoredExchange> stored, boolean withBodies) {
     return IntStream.range(0, named.size())
-        .mapToObj(i -> new Exchange(named.get(i), stored.get(i)))
+        .mapToObj(i -> new Exchange(named.get(i), stored.get(i), withBodies))
         .toList();
   }
 }

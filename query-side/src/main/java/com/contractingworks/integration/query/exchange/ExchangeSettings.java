@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may see exchanges. They hold personal data, and there is no login yet.
+ * Whether exchanges are shown at all. They hold personal data.
  *
- * @param exchanges whether everybody who reaches GraphQL may see them; otherwise nobody may
+ * @param exchanges whether those who have the role for it may see them; otherwise nobody may
  */
 @ConfigurationProperties("integration.graphql")
 public record ExchangeSettings(@DefaultValue("false") boolean exchanges) {}

@@ -1,13 +1,17 @@
 package com.contractingworks.integration.query.feed;
 
+import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.query.graphql.Arguments;
 import com.contractingworks.integration.query.graphql.QueryException;
 import com.contractingworks.integration.query.graphql.QueryException.Code;
+import com.contractingworks.integration.query.graphql.UntilTokenEnds;
 import com.contractingworks.integration.query.invoice.InvoiceSync;
 import com.contractingworks.integration.query.invoice.InvoiceSyncQueries;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
@@ -25,12 +29,20 @@ public final class InvoiceSyncSubscriptions {
   }
 
   @SubscriptionMapping
-  Flux<InvoiceSync> invoiceSyncChanged(@Argument String clientId, @Argument String invoiceId) {
+  Flux<InvoiceSync> invoiceSyncChanged(
+      @ContextValue Caller caller, @Argument String clientId, @Argument String invoiceId) {
+    return UntilTokenEnds.of(changes(caller, clientId, invoiceId), caller, Instant.now());
+  }
+
+  private Flux<InvoiceSync> changes(Caller caller, String clientId, String invoiceId) {
     String client = Arguments.identifier("clientId", clientId);
     String invoice = Arguments.identifier("invoiceId", invoiceId);
     if (invoice == null) {
       return feed.changes(
-          changed -> client == null || client.equals(changed.clientId()), Optional::empty);
+          changed ->
+              (client == null || client.equals(changed.clientId()))
+                  && caller.clients().includes(changed.clientId()),
+          Optional::empty);
     }
     if (client == null) {
       throw new QueryException(
@@ -38,6 +50,7 @@ public final class InvoiceSyncSubscriptions {
     }
     String key = new InvoiceSyncId(client, invoice).toString();
     return feed.changes(
-        changed -> key.equals(changed.key()), () -> queries.find(key).map(InvoiceSync::of));
+        changed -> key.equals(changed.key()) && caller.clients().includes(changed.clientId()),
+        () -> queries.find(key, caller.clients()).map(InvoiceSync::of));
   }
 }

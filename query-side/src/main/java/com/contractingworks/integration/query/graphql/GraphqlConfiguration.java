@@ -1,5 +1,6 @@
 package com.contractingworks.integration.query.graphql;
 
+import java.time.InstantSource;
 import java.util.Map;
 import org.dataloader.DataLoaderOptions;
 import org.springframework.beans.factory.annotation.Value;
@@ -11,6 +12,7 @@ import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 
@@ -34,6 +36,16 @@ public class GraphqlConfiguration {
   BatchLoaderRegistry batchLoaderRegistry() {
     return new DefaultBatchLoaderRegistry(
         () -> DataLoaderOptions.newOptions().setCachingEnabled(false).build());
+  }
+
+  @Bean
+  RuntimeWiringConfigurer allowedFields() {
+    return wiring -> wiring.directiveWiring(new AllowedFields());
+  }
+
+  @Bean
+  Callers graphqlCallers(AuthenticationManager tokenAuthentication) {
+    return new Callers(tokenAuthentication, InstantSource.system());
   }
 
   @Bean

@@ -17,6 +17,10 @@ public final class QueryException extends RuntimeException {
     TOO_MANY_SUBSCRIPTIONS,
     /** A subscriber took its results too slowly. */
     SUBSCRIBER_TOO_SLOW,
+    /** The caller has none of the roles that this needs. */
+    NOT_ALLOWED,
+    /** The caller's token has ended. */
+    TOKEN_EXPIRED,
     /** Exchanges are not shown here. */
     EXCHANGES_OFF,
     /** More exchanges were asked for than are read together. */

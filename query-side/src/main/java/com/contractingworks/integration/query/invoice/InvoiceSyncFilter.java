@@ -1,5 +1,6 @@
 package com.contractingworks.integration.query.invoice;
 
+import com.contractingworks.integration.access.ClientScope;
 import com.contractingworks.integration.query.graphql.Arguments;
 import com.contractingworks.integration.query.graphql.QueryException;
 import com.contractingworks.integration.query.graphql.QueryException.Code;
@@ -38,11 +39,12 @@ record InvoiceSyncFilter(
   record Condition(String text, Map<String, Object> parameters) {}
 
   /**
-   * The condition of these invoices, and of coming after a row if that is given.
+   * The condition of these invoices, of being of these clients, and of coming after a row if that
+   * is given.
    *
    * @throws QueryException if a range of times ends before it begins
    */
-  Condition condition(Long afterPosition) {
+  Condition condition(ClientScope clients, Long afterPosition) {
     checkRange("requested", requestedFrom, requestedTo);
     checkRange("updated", updatedFrom, updatedTo);
     List<String> terms = new ArrayList<>();
@@ -57,6 +59,10 @@ record InvoiceSyncFilter(
     add(terms, parameters, "erp_number =", "erpNumber", erpNumber);
     add(terms, parameters, "publication_key =", "publicationKey", publicationKey);
     add(terms, parameters, "opened_position <", "after", afterPosition);
+    if (!clients.isAll()) {
+      terms.add(clients.condition("client_id"));
+      parameters.putAll(clients.parameters());
+    }
     if (status != null && status.isEmpty()) {
       terms.add("1 = 0");
     } else if (status != null) {

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.query.invoice;
 
+import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.kernel.ErpStatus;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.query.graphql.Arguments;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
@@ -34,24 +36,34 @@ public final class InvoiceSyncGraphql {
   }
 
   @QueryMapping
-  InvoiceSync invoiceSync(@Argument String clientId, @Argument String invoiceId) {
+  InvoiceSync invoiceSync(
+      @ContextValue Caller caller, @Argument String clientId, @Argument String invoiceId) {
     InvoiceSyncId id =
         new InvoiceSyncId(
             Arguments.identifier("clientId", clientId),
             Arguments.identifier("invoiceId", invoiceId));
-    return queries.find(id.toString()).map(InvoiceSync::of).orElse(null);
+    return queries.find(id.toString(), caller.clients()).map(InvoiceSync::of).orElse(null);
   }
 
   @QueryMapping
   Connection<InvoiceSync> invoiceSyncs(
-      @Argument InvoiceSyncFilter filter, @Argument Integer first, @Argument String after) {
+      @ContextValue Caller caller,
+      @Argument InvoiceSyncFilter filter,
+      @Argument Integer first,
+      @Argument String after) {
     PageRequest page = sizes.of(LIST, first, after);
     InvoiceSyncFilter wanted = filter == null ? InvoiceSyncFilter.ALL : filter;
     Long afterPosition = page.after() == null ? null : Long.valueOf(page.after());
     List<InvoiceSync> rows =
-        queries.list(wanted, afterPosition, page.size() + 1).stream().map(InvoiceSync::of).toList();
+        queries.list(wanted, caller.clients(), afterPosition, page.size() + 1).stream()
+            .map(InvoiceSync::of)
+            .toList();
     return Connection.of(
-        LIST, page, rows, row -> Long.toString(row.openedPosition()), () -> queries.count(wanted));
+        LIST,
+        page,
+        rows,
+        row -> Long.toString(row.openedPosition()),
+        () -> queries.count(wanted, caller.clients()));
   }
 
   @SchemaMapping(typeName = "InvoiceSync")

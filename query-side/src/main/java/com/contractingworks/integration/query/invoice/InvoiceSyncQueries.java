@@ -1,5 +1,6 @@
 package com.contractingworks.integration.query.invoice;
 
+import com.contractingworks.integration.access.ClientScope;
 import com.contractingworks.integration.query.row.Columns;
 import com.contractingworks.integration.query.row.Schema;
 import com.contractingworks.integration.query.row.TimelineEntry;
@@ -16,6 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Asks the tables of one schema about invoices. */
 public final class InvoiceSyncQueries {
+
+  private static final String CLIENT = "client_id";
 
   /** Each key is two parameters, and SQL Server takes 2,100. */
   private static final int KEYS_PER_QUERY = 500;
@@ -72,22 +75,25 @@ public final class InvoiceSyncQueries {
         .list();
   }
 
-  /** The invoice of a key, if anything is known about it. */
-  public Optional<InvoiceSyncRow> find(String key) {
-    return jdbc.sql("select * from " + syncs + " where sync_id = ?")
-        .param(key)
+  /** The invoice of a key, if anything is known about it, and it is of one of these clients. */
+  public Optional<InvoiceSyncRow> find(String key, ClientScope clients) {
+    return jdbc.sql(
+            "select * from " + syncs + " where sync_id = :key and " + clients.condition(CLIENT))
+        .param("key", key)
+        .params(clients.parameters())
         .query((row, n) -> InvoiceSyncTable.read(row))
         .optional();
   }
 
   /**
-   * Invoices, newest first.
+   * Invoices of these clients, newest first.
    *
    * @param afterPosition {@code openedPosition} of the row before the first one; null to begin
    * @param limit how many at most
    */
-  List<InvoiceSyncRow> list(InvoiceSyncFilter filter, Long afterPosition, int limit) {
-    InvoiceSyncFilter.Condition condition = filter.condition(afterPosition);
+  List<InvoiceSyncRow> list(
+      InvoiceSyncFilter filter, ClientScope clients, Long afterPosition, int limit) {
+    InvoiceSyncFilter.Condition condition = filter.condition(clients, afterPosition);
     return jdbc.sql(
             "select * from "
                 + syncs
@@ -99,8 +105,8 @@ public final class InvoiceSyncQueries {
         .list();
   }
 
-  long count(InvoiceSyncFilter filter) {
-    InvoiceSyncFilter.Condition condition = filter.condition(null);
+  long count(InvoiceSyncFilter filter, ClientScope clients) {
+    InvoiceSyncFilter.Condition condition = filter.condition(clients, null);
     return jdbc.sql("select count(*) from " + syncs + condition.text())
         .params(condition.parameters())
         .query(Long.class)

@@ -166,7 +166,7 @@ class SubscriptionsTest {
       headers.setSecWebSocketProtocol("graphql-transport-ws");
       session =
           new StandardWebSocketClient().execute(this, headers, graphql.uri("ws", "/graphql")).get();
-      session.sendMessage(new TextMessage("{\"type\":\"connection_init\"}"));
+      session.sendMessage(new TextMessage(GraphqlClient.init(GraphqlClient.token())));
     }
 
     @Override
@@ -210,6 +210,7 @@ class SubscriptionsTest {
     Sse(String question) {
       HttpRequest request =
           HttpRequest.newBuilder(graphql.uri("http", "/graphql"))
+              .header("Authorization", "Bearer " + GraphqlClient.token())
               .header("Content-Type", "application/json")
               .header("Accept", "text/event-stream")
               .POST(BodyPublishers.ofString(json.writeValueAsString(Map.of("query", question))))

@@ -70,7 +70,7 @@ class WebSocketGarbageTest {
     @Override
     public void afterConnectionEstablished(WebSocketSession session) throws Exception {
       queued = new ConcurrentWebSocketSessionDecorator(session, SEND_MILLIS, SEND_BYTES);
-      queued.sendMessage(new TextMessage("{\"type\":\"connection_init\"}"));
+      queued.sendMessage(new TextMessage(GraphqlClient.init(GraphqlClient.token())));
     }
 
     @Override

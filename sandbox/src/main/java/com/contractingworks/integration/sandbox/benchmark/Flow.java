@@ -1,6 +1,7 @@
 package com.contractingworks.integration.sandbox.benchmark;
 
 import com.contractingworks.integration.sandbox.Json;
+import com.contractingworks.integration.sandbox.idp.DemoTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,6 +34,8 @@ final class Flow {
           + " {requestedFrom: $from}) { pageInfo { hasNextPage endCursor }"
           + " edges { node { invoiceId timeline { type at } } } } }";
 
+  private static final String GRAPHQL = "/graphql";
+
   /** Few enough that most invoices find their customer. */
   private static final int CUSTOMERS = 20;
 
@@ -43,9 +46,11 @@ final class Flow {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String base;
+  private final DemoTokens tokens;
 
   Flow(String base) {
     this.base = base;
+    this.tokens = new DemoTokens(base);
   }
 
   /** Creates an invoice in CW and returns its id. */
@@ -125,7 +130,7 @@ final class Flow {
   private JsonNode graphql(String query, Map<String, String> variables) {
     JsonNode answer =
         send(
-            "/graphql",
+            GRAPHQL,
             Json.MAPPER.writeValueAsString(Map.of("query", query, "variables", variables)));
     if (answer.has("errors")) {
       throw new IllegalStateException("GraphQL answered with " + answer.path("errors"));
@@ -138,12 +143,15 @@ final class Flow {
   }
 
   private JsonNode send(String path, String body) {
-    return send(
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (path.equals(GRAPHQL)) {
+      request.header("Authorization", "Bearer " + tokens.of("support"));
+    }
+    return send(request.build());
   }
 
   private JsonNode send(HttpRequest request) {

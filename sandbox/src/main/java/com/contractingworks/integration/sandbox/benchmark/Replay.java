@@ -51,6 +51,9 @@ final class Replay {
           "--logging.level.root=error",
           "--db-scheduler.enabled=false",
           "--server.port=0",
+          // Nobody asks it anything.
+          "--integration.auth.issuer=https://localhost",
+          "--integration.auth.audience=nobody",
           "--spring.datasource.url=" + url,
           "--spring.datasource.username=sa",
           "--spring.autoconfigure.exclude=" + CommandSideAutoConfiguration.class.getName()

@@ -17,7 +17,9 @@ class Greeting {
         create an invoice   curl -s -X POST http://localhost:%1$s/sandbox/cw/api/clients/demo-bygg/invoices -H 'Content-Type: application/json' \\
                               -d '{"customer":{"name":"Kunde AS","organisationNumber":"999888777"},"lines":[{"description":"Work","quantity":2,"unitPrice":850,"vatCode":"3"}]}'
         see it in Tripletex curl -s http://localhost:%1$s/sandbox/tripletex/_control/invoices
-        see its history     curl -s http://localhost:%1$s/graphql -H 'Content-Type: application/json' \\
+        get a token         TOKEN=$(curl -s -u demo-support:demo -d grant_type=client_credentials \\
+                              http://localhost:%1$s/sandbox/idp/oauth2/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+        see its history     curl -s http://localhost:%1$s/graphql -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
                               -d '{"query":"{ invoiceSyncs(first: 5) { edges { node { clientId invoiceId status erpNumber timeline { at type text } } } } }"}'
         what CW was told    curl -s http://localhost:%1$s/sandbox/cw/_control/integration-events
         cause a fault       curl -s -X POST http://localhost:%1$s/sandbox/tripletex/_control/faults -H 'Content-Type: application/json' \\
@@ -25,8 +27,8 @@ class Greeting {
         health              curl -s http://localhost:%1$s/actuator/health
 
       Its data lies in %2$s. Ctrl-C stops it.
-      There is no login yet, and it listens on all addresses of this machine unless SERVER_ADDRESS=127.0.0.1 restricts it:
-      keep it off networks that you do not trust.
+      Its secrets are known to everybody, and it listens on all addresses of this machine unless SERVER_ADDRESS=127.0.0.1
+      restricts it: keep it off networks that you do not trust.
       """;
 
   private final Environment environment;

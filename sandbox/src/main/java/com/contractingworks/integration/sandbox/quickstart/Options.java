@@ -47,8 +47,8 @@ record Options(
 
       Environment
         SERVER_PORT                  port of the web server (default 8080)
-        SERVER_ADDRESS               the address it listens on (default: all of this machine; there is no login yet, so set
-                                     127.0.0.1 on a network that you do not trust)
+        SERVER_ADDRESS               the address it listens on (default: all of this machine; the demo secrets are known to
+                                     everybody, so set 127.0.0.1 on a network that you do not trust)
         DATA_DIR                     where all data lies (default ./data); delete it to begin anew
         DATABASE_URL, DATABASE_USERNAME, DATABASE_PASSWORD
                                      a database of your own (default: an H2 file in DATA_DIR)

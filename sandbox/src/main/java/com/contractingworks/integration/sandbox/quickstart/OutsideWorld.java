@@ -1,6 +1,7 @@
 package com.contractingworks.integration.sandbox.quickstart;
 
 import com.contractingworks.integration.sandbox.cw.CwStandIn;
+import com.contractingworks.integration.sandbox.idp.IdentityProvider;
 import com.contractingworks.integration.sandbox.tripletex.TripletexStandIn;
 import com.contractingworks.integration.sandbox.unieconomy.UniEconomyStandIn;
 import com.contractingworks.integration.sandbox.vismanet.VismaNetStandIn;
@@ -8,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
@@ -25,13 +27,15 @@ import org.springframework.core.env.Environment;
 @ImportAutoConfiguration({
   TomcatServletWebServerAutoConfiguration.class,
   DispatcherServletAutoConfiguration.class,
-  WebMvcAutoConfiguration.class
+  WebMvcAutoConfiguration.class,
+  SecurityFilterAutoConfiguration.class
 })
 @Import({
   CwStandIn.class,
   TripletexStandIn.class,
   VismaNetStandIn.class,
   UniEconomyStandIn.class,
+  IdentityProvider.class,
   DemoFaults.class
 })
 class OutsideWorld {
@@ -49,7 +53,7 @@ class OutsideWorld {
   void greet(ApplicationReadyEvent ready) {
     log.info(
         "CW, Tripletex, Visma.net and UniEconomy answer on port {}, below /sandbox/cw,"
-            + " /sandbox/tripletex, /sandbox/vismanet and /sandbox/unieconomy.",
+            + " /sandbox/tripletex, /sandbox/vismanet and /sandbox/unieconomy; an identity provider below /sandbox/idp.",
         environment.getProperty("local.server.port"));
   }
 }

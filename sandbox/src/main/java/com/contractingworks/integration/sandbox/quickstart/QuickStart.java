@@ -2,6 +2,7 @@ package com.contractingworks.integration.sandbox.quickstart;
 
 import com.contractingworks.integration.sandbox.benchmark.BenchmarkProbe;
 import com.contractingworks.integration.sandbox.cw.CwStandIn;
+import com.contractingworks.integration.sandbox.idp.IdentityProvider;
 import com.contractingworks.integration.sandbox.tripletex.TripletexStandIn;
 import com.contractingworks.integration.sandbox.unieconomy.UniEconomyStandIn;
 import com.contractingworks.integration.sandbox.vismanet.VismaNetStandIn;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
   TripletexStandIn.class,
   VismaNetStandIn.class,
   UniEconomyStandIn.class,
+  IdentityProvider.class,
   DemoFaults.class,
   DemoPortal.class,
   Greeting.class,

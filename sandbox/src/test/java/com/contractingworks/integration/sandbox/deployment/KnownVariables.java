@@ -60,6 +60,7 @@ final class KnownVariables {
     names.addAll(found(PLACEHOLDER, resource("event-log.properties")));
     names.addAll(ofSettings(part));
     names.addAll(ofSettings(".kernel"));
+    names.addAll(ofSettings(".access"));
     return names;
   }
 

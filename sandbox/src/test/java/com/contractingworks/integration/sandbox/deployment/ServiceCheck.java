@@ -30,6 +30,10 @@ final class ServiceCheck {
 
   private static final Set<String> OUR_PORT = Set.of("8080");
   private static final Pattern PUBLISHED = Pattern.compile("127\\.0\\.0\\.1:(\\d+):(\\d+)");
+
+  /** A name, at which nobody asks for anything where the address of the keys is set. */
+  private static final String ISSUER = "INTEGRATION_AUTH_ISSUER";
+
   private static final Pattern ADDRESS =
       Pattern.compile("(?:https?|sb|jdbc:sqlserver)://([a-z0-9.-]+)(?::(\\d+))?");
   private static final Pattern SCRIPT_VARIABLE = Pattern.compile("\\$\\((.*?)\\)");
@@ -129,7 +133,9 @@ final class ServiceCheck {
   }
 
   private void addresses(Service service) {
-    service.map("environment").values().stream()
+    service.map("environment").entrySet().stream()
+        .filter(each -> !each.getKey().equals(ISSUER))
+        .map(Map.Entry::getValue)
         .map(value -> Variables.resolved(Objects.toString(value), deployment.environment))
         .forEach(value -> address(service, value));
     service.healthCheck().stream()

@@ -10,6 +10,7 @@ import com.contractingworks.integration.sandbox.benchmark.Launch;
 import com.contractingworks.integration.sandbox.cw.CwStandIn;
 import com.contractingworks.integration.sandbox.deployment.HealthPaths;
 import com.contractingworks.integration.sandbox.deployment.ServiceRights;
+import com.contractingworks.integration.sandbox.idp.IdentityProvider;
 import com.contractingworks.integration.sandbox.tripletex.TripletexStandIn;
 import com.contractingworks.integration.servicebus.EmbeddedServiceBus;
 import com.contractingworks.integration.servicebus.settings.QueueSettings;
@@ -105,7 +106,10 @@ class LeastPrivilegeTest {
   private ConfigurableApplicationContext start(EmbeddedServiceBus bus, String... database) {
     SpringApplication application =
         new SpringApplication(
-            CommandSideApplication.class, CwStandIn.class, TripletexStandIn.class);
+            CommandSideApplication.class,
+            CwStandIn.class,
+            TripletexStandIn.class,
+            IdentityProvider.class);
     application.addInitializers(LeastPrivilegeTest::withoutFlushing);
     List<String> arguments =
         new ArrayList<>(
@@ -122,7 +126,12 @@ class LeastPrivilegeTest {
                 "--integration.webhook.park-for=1s",
                 "--sandbox.cw.data-dir=" + directory,
                 "--sandbox.cw.service-bus-connection-string=" + bus.connectionString(),
-                "--sandbox.tripletex.data-dir=" + directory));
+                "--sandbox.tripletex.data-dir=" + directory,
+                "--sandbox.idp.data-dir=" + directory,
+                "--sandbox.idp.issuer=" + base + "/sandbox/idp",
+                "--integration.auth.issuer=" + base + "/sandbox/idp",
+                "--integration.auth.audience=integration",
+                "--integration.auth.allow-http=true"));
     arguments.addAll(List.of(database));
     return application.run(arguments.toArray(String[]::new));
   }

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.sandbox.endtoend;
 
+import com.contractingworks.integration.access.testing.TestIssuer;
 import com.contractingworks.integration.sandbox.benchmark.Launch;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,9 @@ final class Machines {
         .withJvmOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
         .withEnvironment("DATABASE_URL", outside.databaseUrl())
         .withEnvironment("DATABASE_USERNAME", "sa")
+        .withEnvironment("INTEGRATION_AUTH_ISSUER", TestIssuer.shared().address())
+        .withEnvironment("INTEGRATION_AUTH_AUDIENCE", TestIssuer.AUDIENCE)
+        .withEnvironment("INTEGRATION_AUTH_ALLOWHTTP", "true")
         .withEnvironment("LOGGING_LEVEL_COM_AZURE", "error");
   }
 }

@@ -80,8 +80,8 @@ class SeveralMachinesIT {
     accepted.addAll(second.accepted());
     assertThat(first.surprises()).isEmpty();
     assertThat(second.surprises()).isEmpty();
-    settleAndAudit(accepted, new Trial(lastQuery.base()));
-    assertAnswersAlike(new Trial(lastQuery.base()), new Trial(queryAgain.base()));
+    settleAndAudit(accepted, Trial.ofSide(lastQuery.base()));
+    assertAnswersAlike(Trial.ofSide(lastQuery.base()), Trial.ofSide(queryAgain.base()));
     new TopicAudit(outside::told).assertTells(work.toBeTold());
     stopAll();
     assertIsAsRebuilt(query);

@@ -3,6 +3,7 @@ package com.contractingworks.integration.sandbox.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.contractingworks.integration.access.testing.TestIssuer;
 import com.contractingworks.integration.command.CommandSideApplication;
 import com.contractingworks.integration.command.CommandSideAutoConfiguration;
 import com.contractingworks.integration.command.client.ClientConnections;
@@ -87,11 +88,11 @@ class SidesApartTest {
 
     String id = new Trial(base(outside)).post(Trial.BYGG, Trial.invoice("8001"));
 
-    JsonNode sync = new Trial(base(query)).awaitPublished(Trial.BYGG, id);
+    JsonNode sync = Trial.ofSide(base(query)).awaitPublished(Trial.BYGG, id);
     assertThat(new Trial(base(outside)).erpInvoices(sync.path("publicationKey").asString()))
         .hasSize(1);
     assertThat(query.getBeansOfType(ClientConnections.class)).isEmpty();
-    assertThat(new Trial(base(command)).get("/graphql").status()).isEqualTo(404);
+    assertThat(Trial.ofSide(base(command)).get("/graphql").status()).isEqualTo(404);
   }
 
   @Test
@@ -109,6 +110,15 @@ class SidesApartTest {
                     "--integration.cw.graphql-url=http://cw"))
         .rootCause()
         .hasMessageContaining("SERVICEBUS_CONNECTION_STRING");
+    assertThatThrownBy(
+            () ->
+                startQuerySide(
+                    databaseUrl(),
+                    databaseUser(),
+                    databasePassword(),
+                    "--integration.auth.issuer="))
+        .rootCause()
+        .hasMessageContaining("INTEGRATION_AUTH_ISSUER");
   }
 
   private String databaseUrl() {
@@ -154,9 +164,18 @@ class SidesApartTest {
 
   private ConfigurableApplicationContext start(
       Class<?> application, String[] environment, String... more) {
+    String[] tokens =
+        TestIssuer.shared().settings().stream()
+            .map("--"::concat)
+            .filter(s -> Stream.of(environment).noneMatch(e -> key(e).equals(key(s))))
+            .toArray(String[]::new);
     return start(
         new Class<?>[] {application},
-        Stream.of(environment, more).flatMap(Stream::of).toArray(String[]::new));
+        Stream.of(tokens, environment, more).flatMap(Stream::of).toArray(String[]::new));
+  }
+
+  private static String key(String argument) {
+    return argument.substring(0, argument.indexOf('='));
   }
 
   /** Without the settings of the quick start, which lie on this class path too. */

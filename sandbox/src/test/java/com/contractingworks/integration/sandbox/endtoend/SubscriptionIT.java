@@ -36,11 +36,19 @@ class SubscriptionIT {
     this.trial = trial;
   }
 
+  private String token() {
+    return trial.token("/graphql").orElseThrow();
+  }
+
   @Test
   void a_change_is_told_over_server_sent_events() throws Exception {
     String question = Json.MAPPER.writeValueAsString(Map.of("query", SUBSCRIPTION));
     HttpRequest request =
-        trial.http().with("Accept", "text/event-stream").request("POST", "/graphql", question);
+        trial
+            .http()
+            .with("Accept", "text/event-stream")
+            .with("Authorization", "Bearer " + token())
+            .request("POST", "/graphql", question);
     HttpResponse<InputStream> events =
         Http.client().send(request, HttpResponse.BodyHandlers.ofInputStream());
     assertThat(events.statusCode()).isEqualTo(200);
@@ -64,7 +72,9 @@ class SubscriptionIT {
             .subprotocols("graphql-transport-ws")
             .buildAsync(URI.create(trial.base().replace("http", "ws") + "/graphql"), told)
             .join();
-    socket.sendText("{\"type\":\"connection_init\"}", true).join();
+    Map<String, ?> init =
+        Map.of("type", "connection_init", "payload", Map.of("Authorization", "Bearer " + token()));
+    socket.sendText(Json.MAPPER.writeValueAsString(init), true).join();
     await().atMost(Trial.PATIENCE).until(() -> told.all().contains("connection_ack"));
     Map<String, ?> subscribe =
         Map.of("id", "1", "type", "subscribe", "payload", Map.of("query", SUBSCRIPTION));

@@ -3,8 +3,10 @@ package com.contractingworks.integration.sandbox.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.contractingworks.integration.access.testing.TestIssuer;
 import com.contractingworks.integration.sandbox.Http;
 import com.contractingworks.integration.sandbox.Json;
+import com.contractingworks.integration.sandbox.idp.DemoTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -12,8 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -39,10 +43,43 @@ final class Trial {
 
   private final String base;
   private final Http http;
+  private final UnaryOperator<String> tokens;
 
+  /** Of a quick start, whose own identity provider gives the tokens. */
   Trial(String base) {
+    this(base, new DemoTokens(base)::of);
+  }
+
+  /**
+   * Of whatever answers there.
+   *
+   * @param tokens a token for a role
+   */
+  Trial(String base, UnaryOperator<String> tokens) {
     this.base = base;
     this.http = Http.at(base);
+    this.tokens = tokens;
+  }
+
+  /** Of a side that takes the tokens of the tests' issuer. */
+  static Trial ofSide(String base) {
+    return new Trial(base, role -> TestIssuer.shared().token("trial", role));
+  }
+
+  /** A token of the role that a request to this path is usually sent with; empty if none is. */
+  Optional<String> token(String path) {
+    if (path.startsWith("/graphql") || path.startsWith("/api/v1/event-log")) {
+      return Optional.of(tokens.apply("auditor"));
+    }
+    if (path.startsWith("/api/")) {
+      return Optional.of(tokens.apply("support"));
+    }
+    return path.startsWith("/actuator") ? Optional.of(tokens.apply("operator")) : Optional.empty();
+  }
+
+  /** HTTP as whoever a request to this path is usually sent by. */
+  private Http as(String path) {
+    return token(path).map(token -> http.with("Authorization", "Bearer " + token)).orElse(http);
   }
 
   /** Where the quick start listens, without a slash at the end. */
@@ -292,7 +329,7 @@ final class Trial {
 
   Http.Answer send(String method, String path, String body) {
     try {
-      return http.send(method, path, body);
+      return as(path).send(method, path, body);
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + path, e);
     } catch (InterruptedException e) {

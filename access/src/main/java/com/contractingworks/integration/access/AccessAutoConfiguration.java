@@ -1,0 +1,125 @@
+package com.contractingworks.integration.access;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Lets in who has a token, and nobody else. The same for both sides, so that they can run in one
+ * process.
+ */
+@AutoConfiguration(
+    beforeName = "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration")
+@ConditionalOnClass({JwtDecoder.class, JwtAuthenticationProvider.class, HttpSecurity.class})
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableWebSecurity
+@EnableConfigurationProperties(AccessSettings.class)
+@PropertySource("classpath:access.properties")
+public class AccessAutoConfiguration {
+
+  /** Everything that a handler with {@link Allow} answers lies below it. */
+  static final String API = "/api/**";
+
+  private static final String GRAPHQL = "/graphql";
+
+  /** For those who restart and who balance the load; they show no details. */
+  private static final String[] PROBES = {
+    "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"
+  };
+
+  @Bean
+  AuthenticationManager tokenAuthentication(AccessSettings settings) {
+    JwtAuthenticationProvider provider = new JwtAuthenticationProvider(Tokens.decoder(settings));
+    provider.setJwtAuthenticationConverter(new Callers(settings));
+    ProviderManager tokens = new ProviderManager(provider);
+    return token -> authenticate(tokens, token);
+  }
+
+  /** Spring takes it for a fault of the server's own, and answers 500. */
+  private static Authentication authenticate(AuthenticationManager tokens, Authentication token) {
+    try {
+      return tokens.authenticate(token);
+    } catch (AuthenticationServiceException e) {
+      throw new IssuerUnreachable(e);
+    }
+  }
+
+  @Bean
+  Refusals refusals(AccessSettings settings) {
+    return new Refusals(settings);
+  }
+
+  @Bean
+  SecurityFilterChain serviceFilterChain(
+      HttpSecurity http, AuthenticationManager tokenAuthentication, Refusals refusals)
+      throws Exception {
+    return http.authorizeHttpRequests(AccessAutoConfiguration::authorize)
+        .oauth2ResourceServer(
+            server ->
+                server
+                    .authenticationManagerResolver(request -> tokenAuthentication)
+                    .authenticationEntryPoint(refusals)
+                    .accessDeniedHandler(refusals))
+        .exceptionHandling(
+            failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        // A browser adds no token by itself, so there is nothing to forge.
+        .csrf(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .build();
+  }
+
+  private static void authorize(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
+          requests) {
+    requests
+        // What led there has been decided on already.
+        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+        .permitAll()
+        .requestMatchers(HttpMethod.GET, PROBES)
+        .permitAll()
+        .requestMatchers("/actuator/**")
+        .hasRole(Role.OPERATOR.code())
+        // Guarded by an address that cannot be guessed, and a signature.
+        .requestMatchers(HttpMethod.POST, "/webhooks/**")
+        .permitAll()
+        // A socket brings its token in connection_init.
+        .requestMatchers(new SocketRequest(GRAPHQL))
+        .permitAll()
+        .requestMatchers(API, GRAPHQL)
+        .authenticated()
+        .anyRequest()
+        .denyAll();
+  }
+
+  @Bean
+  WebMvcConfigurer allowInterceptor() {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new AllowInterceptor()).addPathPatterns(API);
+      }
+    };
+  }
+}

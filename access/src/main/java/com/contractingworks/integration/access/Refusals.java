@@ -1,0 +1,129 @@
+package com.contractingworks.integration.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.BearerTokenError;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells whoever is not let in why, and what to do, in the form of RFC 9457 and RFC 6750. */
+final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+  private static final String SCHEME = "Bearer";
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  private final JsonMapper json = new JsonMapper();
+  private final AccessSettings settings;
+
+  Refusals(AccessSettings settings) {
+    this.settings = settings;
+  }
+
+  /** There is no token, or none that is taken. */
+  @Override
+  public void commence(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+      throws IOException {
+    if (failure instanceof IssuerUnreachable) {
+      log.error("Tokens cannot be verified: {}", rootOf(failure).toString());
+      response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+      write(
+          response,
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "ISSUER_UNREACHABLE",
+          "The identity provider cannot be reached, so that no token can be verified. Try again soon.");
+    } else if (failure instanceof OAuth2AuthenticationException refused
+        && refused.getError() instanceof BearerTokenError error) {
+      challenge(response, error.getHttpStatus(), error.getErrorCode(), error.getDescription());
+    } else {
+      challenge(response, HttpStatus.UNAUTHORIZED, null, null);
+    }
+  }
+
+  private void challenge(
+      HttpServletResponse response, HttpStatus status, String error, String description)
+      throws IOException {
+    response.setHeader(
+        HttpHeaders.WWW_AUTHENTICATE,
+        error == null ? SCHEME : "%s error=\"%s\"".formatted(SCHEME, error));
+    String what =
+        error == null
+            ? "A token is needed."
+            : "The token is not taken: " + plain(description) + ".";
+    write(
+        response,
+        status,
+        error == null ? "TOKEN_MISSING" : "TOKEN_REFUSED",
+        what
+            + " Get one from "
+            + settings.issuer()
+            + " for the audience "
+            + settings.audience()
+            + ", and send it as 'Authorization: Bearer ...'.");
+  }
+
+  /** What the libraries say of a token holds nothing of it but times. */
+  private static String plain(String description) {
+    return description == null
+        ? "it cannot be read"
+        : description
+            .replaceFirst("^An error occurred while attempting to decode the Jwt: ", "")
+            .replaceAll("[.\\s]+$", "");
+  }
+
+  /** The caller is known, and may not. */
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
+      throws IOException {
+    Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    String detail =
+        refused instanceof NotAllowed
+            ? refused.getMessage()
+            : who instanceof CallerToken token && request.getServletPath().startsWith("/actuator")
+                ? NotAllowed.needs(token.getPrincipal(), Role.OPERATOR).getMessage()
+                : "There is nothing here that anybody may call.";
+    log.warn(
+        "{} {} is refused to {}: {}",
+        request.getMethod(),
+        request.getServletPath(),
+        who instanceof CallerToken token ? token.getPrincipal().actor() : "nobody",
+        detail);
+    write(response, HttpStatus.FORBIDDEN, "NOT_ALLOWED", detail);
+  }
+
+  private void write(HttpServletResponse response, HttpStatus status, String code, String detail)
+      throws IOException {
+    Map<String, Object> problem = new LinkedHashMap<>();
+    problem.put("title", status.getReasonPhrase());
+    problem.put("status", status.value());
+    problem.put("detail", detail);
+    problem.put("code", code);
+    response.setStatus(status.value());
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.getOutputStream().write(json.writeValueAsBytes(problem));
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+}

@@ -1,0 +1,307 @@
+package com.contractingworks.integration.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.access.testing.TestIssuer;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who gets in, over real HTTP, with tokens of a real issuer. */
+class AccessTest {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private static TestIssuer issuer;
+  private static ConfigurableApplicationContext service;
+
+  @SpringBootConfiguration
+  @ImportAutoConfiguration({
+    TomcatServletWebServerAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    HttpMessageConvertersAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    SecurityFilterAutoConfiguration.class,
+    AccessAutoConfiguration.class
+  })
+  @Import(Routes.class)
+  static class Service {}
+
+  @RestController
+  static class Routes {
+
+    @Allow(Role.SUPPORT)
+    @GetMapping("/api/support")
+    Map<String, Object> support(@AuthenticationPrincipal Caller caller) {
+      return Map.of(
+          "actor", caller.actor(),
+          "bygg", caller.clients().includes("Demo-Bygg"),
+          "el", caller.clients().includes("demo-el"));
+    }
+
+    @Allow(value = Role.SUPPORT, allClients = true)
+    @GetMapping("/api/whole")
+    String whole() {
+      return "whole";
+    }
+
+    @GetMapping("/api/forgotten")
+    String forgotten() {
+      return "forgotten";
+    }
+
+    @GetMapping("/elsewhere")
+    String elsewhere() {
+      return "elsewhere";
+    }
+
+    @PostMapping("/webhooks/erp/key")
+    String webhook() {
+      return "taken";
+    }
+
+    @GetMapping("/actuator/secrets")
+    String secrets() {
+      return "details";
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    issuer = new TestIssuer();
+    service = start(issuer.settings());
+  }
+
+  private static ConfigurableApplicationContext start(List<String> settings) {
+    return new SpringApplicationBuilder(Service.class)
+        .properties("server.port=0", "spring.main.banner-mode=off", "logging.level.root=warn")
+        .properties(settings.toArray(String[]::new))
+        .run();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    issuer.close();
+  }
+
+  private static HttpResponse<String> get(String path, String token) {
+    return request(service, HttpRequest.newBuilder().GET(), path, token);
+  }
+
+  private static HttpResponse<String> request(
+      ConfigurableApplicationContext to, HttpRequest.Builder request, String path, String token) {
+    request.uri(
+        URI.create(
+            "http://localhost:" + to.getEnvironment().getProperty("local.server.port") + path));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void a_token_of_the_right_role_gets_in_and_says_who_acts() {
+    HttpResponse<String> answer =
+        get(
+            "/api/support",
+            issuer.token(
+                c -> c.subject("u-1").claim("name", "Kari").claim("roles", List.of("support"))));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("\"actor\":\"Kari (u-1)\"", "\"el\":true");
+  }
+
+  @Test
+  void another_role_is_told_which_one_is_needed() {
+    HttpResponse<String> answer = get("/api/support", issuer.token("u-1", "operator", "auditor"));
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(answer.body())
+        .contains("NOT_ALLOWED", "needs the role support; the token has auditor, operator");
+  }
+
+  @Test
+  void no_token_is_told_where_to_get_one() {
+    HttpResponse<String> answer = get("/api/support", null);
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+    assertThat(answer.body()).contains("TOKEN_MISSING", issuer.address(), "integration");
+  }
+
+  static Stream<Arguments> refused() throws Exception {
+    Consumer<JWTClaimsSet.Builder> support = c -> c.claim("roles", List.of("support"));
+    return Stream.of(
+        Arguments.of("expired", issuer.expired("u-1", "support"), "expired"),
+        Arguments.of("endless", issuer.token(support.andThen(c -> c.expirationTime(null))), "exp"),
+        Arguments.of(
+            "another audience",
+            issuer.token(support.andThen(c -> c.audience("other"))),
+            "not meant for integration"),
+        Arguments.of(
+            "no audience",
+            issuer.token(support.andThen(c -> c.audience((String) null))),
+            "not meant for integration"),
+        Arguments.of(
+            "another issuer",
+            issuer.token(support.andThen(c -> c.issuer("https://evil.example"))),
+            "iss"),
+        Arguments.of(
+            "nobody's", issuer.token(support.andThen(c -> c.subject(null))), "whose it is"),
+        Arguments.of(
+            "another key",
+            TestIssuer.sign(new RSAKeyGenerator(2048).generate(), issuer.claims(support)),
+            "signature"),
+        Arguments.of("unsigned", new PlainJWT(issuer.claims(support)).serialize(), "token"),
+        Arguments.of("shared secret", sharedSecret(issuer.claims(support)), "token"),
+        Arguments.of("garbage", "abc", "token"));
+  }
+
+  private static String sharedSecret(JWTClaimsSet claims) throws Exception {
+    SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+    token.sign(new MACSigner(new byte[32]));
+    return token.serialize();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refused")
+  void a_token_that_is_not_good_is_refused_with_what_is_wrong(
+      String kind, String token, String told) {
+    HttpResponse<String> answer = get("/api/support", token);
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("WWW-Authenticate"))
+        .hasValue("Bearer error=\"invalid_token\"");
+    assertThat(answer.body())
+        .contains("TOKEN_REFUSED", issuer.address())
+        .containsIgnoringCase(told);
+    assertThat(answer.body())
+        .doesNotContain(token.substring(0, Math.min(40, token.length())) + ".");
+  }
+
+  @Test
+  void a_route_that_says_nothing_is_refused_to_everybody() {
+    assertThat(get("/api/forgotten", issuer.tokenForAll("u-1")).statusCode()).isEqualTo(403);
+    assertThat(get("/elsewhere", issuer.tokenForAll("u-1")).statusCode()).isEqualTo(403);
+    assertThat(get("/elsewhere", null).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void a_token_for_some_clients_is_for_them_only() {
+    String token =
+        issuer.token(
+            c -> c.claim("roles", List.of("support")).claim("clients", List.of("DEMO-bygg")));
+    assertThat(get("/api/support", token).body()).contains("\"bygg\":true", "\"el\":false");
+    assertThat(get("/api/whole", token).statusCode()).isEqualTo(403);
+    assertThat(get("/api/whole", issuer.token("u-1", "support")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void clients_that_cannot_be_read_are_none() {
+    for (Object clients : new Object[] {List.of(), 7, Map.of("demo-bygg", true), ""}) {
+      String token =
+          issuer.token(c -> c.claim("roles", List.of("support")).claim("clients", clients));
+      assertThat(get("/api/support", token).body())
+          .as("%s", clients)
+          .contains("\"bygg\":false", "\"el\":false");
+      assertThat(get("/api/whole", token).statusCode()).as("%s", clients).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void webhooks_bring_no_token_and_the_actuator_is_for_operators() {
+    assertThat(
+            request(
+                    service,
+                    HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.noBody()),
+                    "/webhooks/erp/key",
+                    null)
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(get("/actuator/secrets", null).statusCode()).isEqualTo(401);
+    HttpResponse<String> support = get("/actuator/secrets", issuer.token("u-1", "support"));
+    assertThat(support.statusCode()).isEqualTo(403);
+    assertThat(support.body()).contains("needs the role operator");
+    assertThat(get("/actuator/secrets", issuer.token("u-1", "operator")).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void an_issuer_that_cannot_be_reached_is_no_fault_of_the_token_and_heals() {
+    TestIssuer own = new TestIssuer();
+    own.away(true);
+    String token = own.token("u-1", "support");
+    try (own;
+        ConfigurableApplicationContext service = start(own.settings())) {
+      HttpResponse<String> answer =
+          request(service, HttpRequest.newBuilder().GET(), "/api/support", token);
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+      assertThat(answer.body()).contains("ISSUER_UNREACHABLE");
+      own.away(false);
+      assertThat(
+              request(service, HttpRequest.newBuilder().GET(), "/api/support", token).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void claims_can_have_other_names() {
+    try (ConfigurableApplicationContext other =
+        start(
+            Stream.concat(
+                    issuer.settings().stream(),
+                    Stream.of(
+                        "integration.auth.roles-claim=realm_access.roles",
+                        "integration.auth.clients-claim=https://example.com/clients"))
+                .toList())) {
+      String token =
+          issuer.token(
+              c ->
+                  c.claim("realm_access", Map.of("roles", List.of("support")))
+                      .claim("https://example.com/clients", "demo-el demo-ror"));
+      assertThat(request(other, HttpRequest.newBuilder().GET(), "/api/support", token).body())
+          .contains("\"bygg\":false", "\"el\":true");
+    }
+  }
+}
