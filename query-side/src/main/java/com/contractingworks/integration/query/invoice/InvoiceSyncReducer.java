@@ -93,7 +93,7 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
       InvoiceSyncRow row, InvoiceSyncEvent event, EventContext context) {
     InvoiceSyncRow known = row == null ? InvoiceSyncRow.opened(event.syncId(), context) : row;
     InvoiceSyncRow next = CASES.apply(known, event, context).at(context);
-    InvoiceSyncSentences.Line line = InvoiceSyncSentences.of(next, event, context);
+    InvoiceSyncSentences.Line line = InvoiceSyncSentences.of(known, next, event, context);
     TimelineEntry entry = TimelineEntry.of(next.key(), event, line.attempt(), line.text(), context);
     return new Change<>(next, List.of(entry));
   }
