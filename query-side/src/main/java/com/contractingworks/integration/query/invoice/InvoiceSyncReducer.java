@@ -235,7 +235,8 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
   }
 
   private static InvoiceSyncRow givenUp(InvoiceSyncRow row) {
-    return row.withProblem(null).become(afterGivingUp(row), row.lastError(), null);
+    SyncStatus status = afterGivingUp(row);
+    return row.withProblem(null).become(status, status == PUBLISHED ? null : row.lastError(), null);
   }
 
   /** What is given up of a correction leaves the ERP with what it has in force. */
