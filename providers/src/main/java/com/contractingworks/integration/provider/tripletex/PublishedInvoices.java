@@ -136,7 +136,8 @@ final class PublishedInvoices {
             credited.id().toString(),
             version(credited.version()),
             Fingerprints.ofInvoice(credited, null),
-            false),
+            // Tripletex tells nothing of it: so it is read afterwards, and how it stands is told.
+            true),
         note.currency() == null ? null : note.currency().code(),
         warnings);
   }
