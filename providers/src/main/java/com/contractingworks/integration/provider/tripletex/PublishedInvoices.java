@@ -136,7 +136,8 @@ final class PublishedInvoices {
             credited.id().toString(),
             version(credited.version()),
             Fingerprints.ofInvoice(credited, null),
-            // Tripletex tells nothing of it: so it is read afterwards, and how it stands is told.
+            // Whether a notice comes is not known; without one it is read, which tells how it
+            // stands.
             true),
         note.currency() == null ? null : note.currency().code(),
         warnings);
