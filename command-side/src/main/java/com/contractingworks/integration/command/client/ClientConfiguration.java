@@ -2,7 +2,9 @@ package com.contractingworks.integration.command.client;
 
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.UnitsOfWork;
+import java.time.InstantSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -22,22 +24,41 @@ public class ClientConfiguration {
   }
 
   @Bean
+  ClientRegister clientRegister(JdbcClient jdbc) {
+    return new ClientRegister(jdbc);
+  }
+
+  @Bean
+  ClientHistory clientHistory(EventStore events) {
+    return new ClientHistory(events);
+  }
+
+  @Bean
   ClientConnections clientConnections(
       UnitsOfWork unitsOfWork,
       CommandGateway commands,
       ConnectionDirectory directory,
-      ObjectProvider<ClientConnected> listeners) {
+      ClientRegister register,
+      ObjectProvider<ClientConnected> connected,
+      ObjectProvider<ClientResumed> resumed,
+      InstantSource clock) {
     return new ClientConnections(
         unitsOfWork,
         commands,
         directory,
+        register,
         (entry, correlation) ->
-            listeners.orderedStream().forEach(listener -> listener.on(entry, correlation)));
+            connected.orderedStream().forEach(listener -> listener.on(entry, correlation)),
+        client -> resumed.orderedStream().forEach(listener -> listener.on(client)),
+        clock);
   }
 
   @Bean
   ConfiguredClients configuredClients(
-      ClientSettings settings, ClientConnections connections, Providers providers) {
-    return new ConfiguredClients(settings, connections, providers);
+      ClientSettings settings,
+      ClientConnections connections,
+      ClientRegister register,
+      Providers providers) {
+    return new ConfiguredClients(settings, connections, register, providers);
   }
 }

@@ -28,9 +28,11 @@ public class ConnectionDirectory {
               new Secret(row.getString("hook_secret")));
 
   private final JdbcClient jdbc;
+  private final ClientRegister register;
 
   public ConnectionDirectory(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.register = new ClientRegister(jdbc);
   }
 
   /**
@@ -59,10 +61,12 @@ public class ConnectionDirectory {
     }
   }
 
-  /** Where a client's documents go at this moment; empty if the client is unknown. */
+  /** Where a client's documents go at this moment; empty if the client is not served. */
   public Optional<PublicationTarget> target(String clientId) {
-    return current(clientId)
-        .map(entry -> new PublicationTarget(entry.provider(), entry.generation()));
+    return register
+        .find(clientId)
+        .filter(client -> client.status().isServed())
+        .map(client -> new PublicationTarget(client.provider(), client.generation()));
   }
 
   /** The connection in force; empty if the client is unknown. */
