@@ -8,6 +8,7 @@ import com.contractingworks.integration.command.integrity.IntegrityConfiguration
 import com.contractingworks.integration.command.invoice.InvoiceConfiguration;
 import com.contractingworks.integration.command.person.PersonConfiguration;
 import com.contractingworks.integration.command.provider.ProviderConfiguration;
+import com.contractingworks.integration.command.provisioning.ProvisioningConfiguration;
 import com.contractingworks.integration.command.publishing.PublishingConfiguration;
 import com.contractingworks.integration.command.task.TaskConfiguration;
 import com.contractingworks.integration.command.webhook.WebhookConfiguration;
@@ -28,6 +29,7 @@ import org.springframework.context.annotation.PropertySource;
   ExchangeConfiguration.class,
   TaskConfiguration.class,
   ProviderConfiguration.class,
+  ProvisioningConfiguration.class,
   ClientConfiguration.class,
   InvoiceConfiguration.class,
   PersonConfiguration.class,

@@ -6,6 +6,8 @@ import com.contractingworks.integration.command.client.ClientSyncCommand.Activat
 import com.contractingworks.integration.command.client.ClientSyncCommand.ChooseProvider;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ConnectClient;
 import com.contractingworks.integration.command.client.ClientSyncCommand.CreateClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.DeprovisionClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.ResumeClient;
 import com.contractingworks.integration.command.client.ClientSyncCommand.SwitchProvider;
 import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
 import com.contractingworks.integration.command.task.UnitsOfWork;
@@ -48,7 +50,7 @@ public class ClientConnections {
    *
    * @param onConnected called in the same transaction for every connection of a served client that
    *     was set
-   * @param onResumed called in the same transaction for every client whose work goes on
+   * @param onResumed called in the same transaction for every client whose work is held no more
    */
   public ClientConnections(
       UnitsOfWork unitsOfWork,
@@ -127,18 +129,17 @@ public class ClientConnections {
     return inOneTransaction(
         () -> {
           ClientSyncState state = send(command, origin);
-          if (enter(command.clientSyncId(), state) && state.status() == ClientSyncStatus.ACTIVE) {
-            goesOn(command, state, origin);
+          if (enter(command.clientSyncId(), state)) {
+            tell(command, state, origin);
           }
           return state;
         });
   }
 
-  private void goesOn(
-      ClientSyncCommand command, ClientSyncState state, Map<String, String> origin) {
+  private void tell(ClientSyncCommand command, ClientSyncState state, Map<String, String> origin) {
     if (command instanceof ActivateClient) {
       tellConnected(command.clientSyncId(), state, origin.get(EventMetadata.CORRELATION));
-    } else {
+    } else if (command instanceof ResumeClient || command instanceof DeprovisionClient) {
       onResumed.on(command.clientSyncId().clientId());
     }
   }

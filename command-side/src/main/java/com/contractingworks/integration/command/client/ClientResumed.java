@@ -1,9 +1,12 @@
 package com.contractingworks.integration.command.client;
 
-/** Told of every client whose work goes on after it was held, in the same transaction. */
+/**
+ * Told of every client whose work is held no more, in the same transaction: it goes on, or it ends
+ * because the client is not served any more.
+ */
 @FunctionalInterface
 public interface ClientResumed {
 
-  /** A client was resumed. */
+  /** What was held for a client is due. */
   void on(String clientId);
 }
