@@ -9,6 +9,7 @@ import com.contractingworks.integration.command.invoice.InvoiceConfiguration;
 import com.contractingworks.integration.command.provider.ProviderConfiguration;
 import com.contractingworks.integration.command.publishing.PublishingConfiguration;
 import com.contractingworks.integration.command.task.TaskConfiguration;
+import com.contractingworks.integration.command.vault.CommandVaultConfiguration;
 import com.contractingworks.integration.command.webhook.WebhookConfiguration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.PropertySource;
   ExchangeConfiguration.class,
   TaskConfiguration.class,
   ProviderConfiguration.class,
+  CommandVaultConfiguration.class,
   ClientConfiguration.class,
   InvoiceConfiguration.class,
   PublishingConfiguration.class,

@@ -2,6 +2,12 @@ package com.contractingworks.integration.command.client;
 
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.UnitsOfWork;
+import com.contractingworks.integration.command.vault.Vault;
+import com.contractingworks.integration.command.vault.VaultReadiness;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,9 +22,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import(ClientSync.class)
 public class ClientConfiguration {
 
+  static final String MOVING = "move-connections-into-vault";
+
+  /** One statement finds that nothing is to be done. */
+  private static final Duration MOVING_EVERY = Duration.ofMinutes(1);
+
   @Bean
-  ConnectionDirectory connectionDirectory(JdbcClient jdbc) {
-    return new ConnectionDirectory(jdbc);
+  ConnectionDirectory connectionDirectory(JdbcClient jdbc, Vault vault, VaultReadiness readiness) {
+    return new ConnectionDirectory(jdbc, vault, readiness);
+  }
+
+  /** One row in the database, so that one process of all does it. */
+  @Bean
+  RecurringTask<Void> moveConnectionsTask(
+      ConnectionDirectory directory, VaultReadiness readiness, UnitsOfWork unitsOfWork) {
+    ConnectionMoving moving = new ConnectionMoving(directory, readiness, unitsOfWork);
+    return Tasks.recurring(MOVING, FixedDelay.of(MOVING_EVERY))
+        .execute(
+            (instance, context) -> moving.run(() -> context.getSchedulerState().isShuttingDown()));
   }
 
   @Bean

@@ -63,11 +63,9 @@ class SecrecyIT {
   }
 
   private static void assertKept(StoredTexts kept) {
-    // The connection string lies in the clear until the issue on secrets moves it into the vault.
-    assertThat(kept.placesOf(SECRETS))
-        .containsExactly("command_side.client_connection.connection_string");
-    assertThat(kept.placesOf(kept.values("command_side", "client_connection", "hook_secret")))
-        .containsExactly("command_side.client_connection.hook_secret");
+    assertThat(kept.placesOf(SECRETS)).isEmpty();
+    assertThat(kept.values("command_side", "vault_secret", "purpose"))
+        .contains("connection", "webhook-secret");
     assertThat(kept.placesOf(PERSONAL))
         .containsExactly("command_side.exchange.answer_gzip", "command_side.exchange.request_gzip");
     assertThat(sessionTokens(kept)).isNotEmpty().containsOnly("***");
