@@ -1,9 +1,11 @@
 package com.contractingworks.integration.command.client;
 
+import com.contractingworks.integration.command.exchange.ExchangeLog;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.UnitsOfWork;
 import com.contractingworks.integration.command.vault.Vault;
 import com.contractingworks.integration.command.vault.VaultReadiness;
+import com.contractingworks.integration.kernel.vault.DataKeys;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -40,6 +42,15 @@ public class ClientConfiguration {
     return Tasks.recurring(MOVING, FixedDelay.of(MOVING_EVERY))
         .execute(
             (instance, context) -> moving.run(() -> context.getSchedulerState().isShuttingDown()));
+  }
+
+  @Bean
+  ClientForgetting clientForgetting(
+      UnitsOfWork unitsOfWork,
+      ConnectionDirectory directory,
+      DataKeys keys,
+      ExchangeLog exchanges) {
+    return new ClientForgetting(unitsOfWork, directory, keys, exchanges);
   }
 
   @Bean

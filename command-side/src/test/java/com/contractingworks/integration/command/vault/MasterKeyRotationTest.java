@@ -3,13 +3,19 @@ package com.contractingworks.integration.command.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.contractingworks.integration.command.exchange.ExchangeLog;
 import com.contractingworks.integration.command.support.TestDatabase;
 import com.contractingworks.integration.command.support.TestVault;
+import com.contractingworks.integration.kernel.exchange.ExchangeReference;
+import com.contractingworks.integration.kernel.exchange.StoredExchange;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.kernel.vault.Place;
 import com.contractingworks.integration.kernel.vault.Purpose;
 import com.contractingworks.integration.kernel.vault.UnreadableSecret;
 import com.contractingworks.integration.provider.Secret;
+import com.contractingworks.integration.provider.exchange.Exchange;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -72,6 +78,45 @@ class MasterKeyRotationTest {
     IntStream.range(0, CLIENTS)
         .forEach(
             i -> assertThat(find(rotated, client(i))).isEqualTo(new Secret("Token=" + client(i))));
+  }
+
+  /** A new column of this kind has to be written and read here. */
+  private static final List<String> ENCRYPTED =
+      List.of("exchange.answer_encrypted", "exchange.request_encrypted", "vault_secret.encrypted");
+
+  private List<String> encryptedColumns() {
+    return database
+        .jdbc
+        .sql(
+            "select table_name, column_name from INFORMATION_SCHEMA.COLUMNS"
+                + " where table_schema = 'command_side' and column_name like '%encrypted'")
+        .query((row, n) -> row.getString(1) + "." + row.getString(2))
+        .list();
+  }
+
+  @Test
+  void every_encrypted_column_is_read_without_the_old_key() {
+    assertThat(encryptedColumns()).containsExactlyInAnyOrderElementsOf(ENCRYPTED);
+    put(old, "demo");
+    Exchange said =
+        new Exchange(
+            Instant.EPOCH, Duration.ZERO, "POST", "http://erp", "asked", 200, "answered", null);
+    String kept = new ExchangeLog(database.template, old.cipher).keep("demo", 1, List.of(said));
+
+    both.rotation.run(() -> false);
+
+    TestVault rotated = new TestVault(database, TestVault.NEW_KEY);
+    StoredExchange read =
+        database
+            .jdbc
+            .sql("select %s from %s".formatted(StoredExchange.COLUMNS, StoredExchange.TABLE))
+            .query((row, n) -> StoredExchange.read(row))
+            .single()
+            .open(rotated.cipher);
+    assertThat(read.requestBody()).isEqualTo("asked");
+    assertThat(read.answerBody()).isEqualTo("answered");
+    assertThat(ExchangeReference.format(List.of(read.reference()))).isEqualTo(kept);
+    assertThat(find(rotated, "demo")).isEqualTo(new Secret("Token=demo"));
   }
 
   @Test

@@ -20,6 +20,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class DataKeys {
 
+  /** Their table, of the command side's schema. */
+  public static final String TABLE = DataKeyTable.NAME;
+
   private static final int MOST_IN_MEMORY = 10_000;
 
   private final DataKeyTable table;

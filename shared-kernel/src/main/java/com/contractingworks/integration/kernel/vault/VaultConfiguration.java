@@ -5,10 +5,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Master keys, data keys, and what encrypts with them. A side imports it. */
+/**
+ * Master keys, data keys, and what encrypts with them. A side imports it. Made when somebody needs
+ * them, so that who does not needs no master key.
+ */
+@Lazy
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(VaultSettings.class)
 public class VaultConfiguration {
