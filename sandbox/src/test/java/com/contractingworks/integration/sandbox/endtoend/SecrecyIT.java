@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -71,14 +72,14 @@ class SecrecyIT {
         .contains("connection", "webhook-secret");
     assertThat(kept.placesOf(PERSONAL)).isEmpty();
     List<StoredExchange> exchanges = kept.exchanges(launch.dataDir().resolve("master-key"));
-    assertThat(exchanges)
-        .extracting(StoredExchange::requestBody)
-        .filteredOn(Objects::nonNull)
-        .anyMatch(body -> body.contains(NAME));
-    assertThat(exchanges)
-        .flatExtracting(StoredExchange::requestBody, StoredExchange::answerBody)
-        .filteredOn(Objects::nonNull)
-        .allSatisfy(body -> assertThat((String) body).doesNotContain(SECRETS));
+    List<String> bodies =
+        exchanges.stream()
+            .flatMap(each -> Stream.of(each.requestBody(), each.answerBody()))
+            .filter(Objects::nonNull)
+            .toList();
+    assertThat(bodies)
+        .anyMatch(body -> body.contains(NAME))
+        .noneMatch(body -> SECRETS.stream().anyMatch(body::contains));
     assertThat(sessionTokens(exchanges)).isNotEmpty().containsOnly("***");
   }
 
