@@ -6,6 +6,7 @@ import com.contractingworks.integration.command.inbox.InboxConfiguration;
 import com.contractingworks.integration.command.integrationevent.IntegrationEventConfiguration;
 import com.contractingworks.integration.command.integrity.IntegrityConfiguration;
 import com.contractingworks.integration.command.invoice.InvoiceConfiguration;
+import com.contractingworks.integration.command.person.PersonConfiguration;
 import com.contractingworks.integration.command.provider.ProviderConfiguration;
 import com.contractingworks.integration.command.publishing.PublishingConfiguration;
 import com.contractingworks.integration.command.task.TaskConfiguration;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.PropertySource;
   CommandVaultConfiguration.class,
   ClientConfiguration.class,
   InvoiceConfiguration.class,
+  PersonConfiguration.class,
   PublishingConfiguration.class,
   WebhookConfiguration.class,
   InboxConfiguration.class,

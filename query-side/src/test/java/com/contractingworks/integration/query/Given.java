@@ -291,6 +291,17 @@ public final class Given {
 
   /** The same acceptance of another document, with how that stands. */
   public static PublicationAccepted with(PublicationAccepted event, String erpId, ErpState state) {
+    return with(event, erpId, event.amount(), state);
+  }
+
+  /** The same acceptance with another total, and how the document stands. */
+  public static PublicationAccepted with(
+      PublicationAccepted event, BigDecimal amount, ErpState state) {
+    return with(event, event.erpId(), amount, state);
+  }
+
+  private static PublicationAccepted with(
+      PublicationAccepted event, String erpId, BigDecimal amount, ErpState state) {
     return new PublicationAccepted(
         event.syncId(),
         event.attempt(),
@@ -299,7 +310,7 @@ public final class Given {
         event.provider(),
         erpId,
         event.erpNumber(),
-        event.amount(),
+        amount,
         event.currency(),
         event.invoiceNumber(),
         event.mapping(),

@@ -133,7 +133,8 @@ class ErpDocument {
             command.version(),
             command.reading(),
             command.reference(),
-            command.reviewAt()));
+            command.reviewAt(),
+            command.erpState()));
     return Verdict.PARKED;
   }
 
@@ -170,10 +171,11 @@ class ErpDocument {
 
   private ErpDocumentEvent nothingNew(Reading reading, Judgement judgement) {
     if (reading.noticeId() == null) {
-      return new WriteConfirmed(id, reading.version(), judgement.reason());
+      return new WriteConfirmed(id, reading.version(), judgement.reason(), reading.state());
     }
     return judgement.verdict() == Verdict.ECHO
-        ? new EchoIgnored(id, reading.noticeId(), reading.version(), judgement.reason())
+        ? new EchoIgnored(
+            id, reading.noticeId(), reading.version(), judgement.reason(), reading.state())
         : new NoChange(id, reading.noticeId(), reading.version(), judgement.reason());
   }
 

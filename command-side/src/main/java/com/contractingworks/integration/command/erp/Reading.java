@@ -21,7 +21,7 @@ record Reading(String noticeId, String version, Fingerprint values, ErpState sta
   }
 
   static Reading of(NoticeParked event) {
-    return new Reading(event.noticeId(), event.version(), event.reading(), null);
+    return new Reading(event.noticeId(), event.version(), event.reading(), event.erpState());
   }
 
   boolean isGone() {

@@ -317,6 +317,9 @@ class InvoiceSync {
 
   @CommandHandler
   void decide(ReportLateDocument command) {
+    if (state.requests().isOfCreditNote(command.publicationKey())) {
+      return; // Another connection of the client tells of it once more; it is no second invoice.
+    }
     if (state.is(ACCEPTED)) {
       reportAnother(command.erpEntity(), command.erpId());
     } else if (state.is(WITHDRAWN)) {

@@ -45,6 +45,7 @@ final class Requests {
   private final Map<String, String> digests = new HashMap<>();
   private final Map<String, Integer> superseded = new HashMap<>();
   private final Set<String> refused = new HashSet<>();
+  private final Set<PublicationKey> creditKeys = new HashSet<>();
   private final NavigableMap<Integer, String> open = new TreeMap<>();
   private PublicationRequested current;
   private boolean isCurrentRefused;
@@ -139,6 +140,11 @@ final class Requests {
   /** Whether the latest request only finds out what a cancelled invoice has left in the ERP. */
   boolean isLastLookUp() {
     return current != null && current.precaution() == Precaution.LAST_LOOK_UP;
+  }
+
+  /** Whether a credit note of a correction carries this key. */
+  boolean isOfCreditNote(PublicationKey key) {
+    return creditKeys.contains(key);
   }
 
   /** Whether the latest request first finds out what has become of an earlier one. */
@@ -262,6 +268,9 @@ final class Requests {
   void add(PublicationRequested event) {
     current = event;
     isCurrentRefused = false;
+    if (event.correction() != null) {
+      creditKeys.add(event.correction().key().ofCredit());
+    }
     if (!event.commandDigest().equals(Wish.NO_DIGEST)) {
       digests.put(event.commandId(), event.commandDigest());
     }

@@ -1,5 +1,2 @@
-/**
- * One CW invoice on its way to one ERP: the aggregate, its commands, and what a person may do about
- * it.
- */
+/** One CW invoice on its way to one ERP: the aggregate and its commands. */
 package com.contractingworks.integration.command.invoice;

@@ -68,10 +68,11 @@ final class Attempts {
               task.revision(),
               null));
     }
-    if (task.withdraws()) {
-      return withdrawals.send(work);
-    }
-    CwInvoice answer = cw.read(task.syncId(), work.call().exchanges());
+    return task.withdraws() ? withdrawals.send(work) : sendAsRead(work);
+  }
+
+  private List<Object> sendAsRead(Work work) {
+    CwInvoice answer = cw.read(work.task().syncId(), work.call().exchanges());
     if (answer instanceof CwInvoice.Missing) {
       return List.of(missing(work));
     }

@@ -229,8 +229,11 @@ public final class ConnectionBreakers {
     return new TreeMap<>(holds);
   }
 
-  /** Reads what other processes hold, and what was held before this one started. */
-  private void refresh(Instant now) {
+  /**
+   * Reads what other processes hold, and what was held before this one started. Who comes in
+   * meanwhile waits: else, right after a start, all but one would be let through.
+   */
+  private synchronized void refresh(Instant now) {
     if (!isTimeToRead(now)) {
       return;
     }
@@ -245,7 +248,7 @@ public final class ConnectionBreakers {
         false);
   }
 
-  private synchronized boolean isTimeToRead(Instant now) {
+  private boolean isTimeToRead(Instant now) {
     if (now.isBefore(readAgainAt)) {
       return false;
     }

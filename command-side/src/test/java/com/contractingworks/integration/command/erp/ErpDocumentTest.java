@@ -6,11 +6,15 @@ import com.contractingworks.integration.command.erp.ErpDocumentCommand.ReceiveNo
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordNoChange;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordReading;
 import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordUnreadable;
+import com.contractingworks.integration.command.erp.ErpDocumentCommand.RecordWrite;
 import com.contractingworks.integration.kernel.ErpState;
 import com.contractingworks.integration.kernel.ErpStatus;
+import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.EchoIgnored;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.ForeignChangeFound;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoChange;
+import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoticeParked;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.NoticeUnreadable;
+import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteRecorded;
 import com.contractingworks.integration.kernel.erp.Fingerprint;
 import java.math.BigDecimal;
 import java.util.List;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is decided about a notice: an echo, no change, or somebody else's change. */
 class ErpDocumentTest {
+
+  private static final ErpState CREDITED = new ErpState(ErpStatus.CREDITED, BigDecimal.ZERO, null);
 
   private final AggregateTestFixture<ErpDocument> document =
       new AggregateTestFixture<>(ErpDocument.class);
@@ -141,23 +147,54 @@ class ErpDocumentTest {
   void how_the_document_stands_now_is_told_with_the_change() {
     ErpState partPaid = new ErpState(ErpStatus.PART_PAID, BigDecimal.TEN, null);
     ForeignChangeFound change = changed("n-1", "8", PAID, "state");
-    RecordReading plain = read("n-1", "8", PAID);
     document
         .given(written("7"))
-        .when(
-            new RecordReading(
-                plain.documentId(),
-                plain.noticeId(),
-                plain.lastSeen(),
-                plain.version(),
-                plain.reading(),
-                plain.reference(),
-                plain.publicationInFlight(),
-                plain.reviewAt(),
-                partPaid))
+        .when(standing(read("n-1", "8", PAID), partPaid))
         .expectEvents(
             new ForeignChangeFound(
                 ID, "n-1", SYNC, "8", PAID, change.changedFields(), change.reason(), partPaid));
+  }
+
+  @Test
+  void how_our_write_has_left_the_document_is_told_with_its_echo() {
+    document
+        .given(written("7"))
+        .when(standing(read("n-1", "7", OURS), CREDITED))
+        .expectEvents(new EchoIgnored(ID, "n-1", "7", echo("n-1", "7").reason(), CREDITED));
+  }
+
+  @Test
+  void and_with_the_echo_that_came_before_our_answer() {
+    document
+        .given(written("6"), new NoticeParked(ID, "n-1", "7", OURS, KEY, LATER, CREDITED))
+        .when(
+            new RecordWrite(
+                ID, SYNC, KEY.ofCredit(), 1, "7", OURS, written("7").echoExpectedUntil()))
+        .expectEvents(
+            new WriteRecorded(
+                ID, SYNC, KEY.ofCredit(), 1, "7", OURS, written("7").echoExpectedUntil()),
+            new EchoIgnored(ID, "n-1", "7", echo("n-1", "7").reason(), CREDITED));
+  }
+
+  @Test
+  void how_a_parked_document_stands_is_kept() {
+    document
+        .givenNoPriorActivity()
+        .when(standing(readInFlight("n-1", "7", OURS), CREDITED))
+        .expectEvents(new NoticeParked(ID, "n-1", "7", OURS, KEY, LATER, CREDITED));
+  }
+
+  private static RecordReading standing(RecordReading plain, ErpState state) {
+    return new RecordReading(
+        plain.documentId(),
+        plain.noticeId(),
+        plain.lastSeen(),
+        plain.version(),
+        plain.reading(),
+        plain.reference(),
+        plain.publicationInFlight(),
+        plain.reviewAt(),
+        state);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static com.contractingworks.integration.command.invoice.History.*;
 
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordNotSent;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordRejected;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportLateDocument;
 import com.contractingworks.integration.kernel.invoice.CreditNote;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotSent;
@@ -365,6 +366,18 @@ class CorrectionTest {
             new CorrectionRefused(ID, 2, 2, "refused", "No.", List.of(), null, NOTE))
         .when(request(3))
         .expectEvents(corrects(3, 3, 2, Precaution.LOOK_UP, NOW, "c-3", revise(1, "900")));
+  }
+
+  @Test
+  void the_credit_note_of_a_reissue_that_an_older_connection_tells_of_is_no_second_invoice() {
+    invoice
+        .given(
+            requested(1),
+            accepted(1, 1),
+            corrects(2, 2, revise(1, "900")),
+            accepted(2, 2, "960", false))
+        .when(new ReportLateDocument(ID, key(1).ofCredit(), "invoice", "950"))
+        .expectNoEvents();
   }
 
   @Test

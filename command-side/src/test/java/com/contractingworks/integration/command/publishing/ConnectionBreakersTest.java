@@ -1,21 +1,28 @@
 package com.contractingworks.integration.command.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.contractingworks.integration.command.publishing.ConnectionBreakers.Pass;
 import com.contractingworks.integration.command.support.TestDatabase;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.provider.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Fault cases 34 and 35: a connection that is held, by all processes and over a restart. */
 @PersistenceTest
@@ -37,7 +44,12 @@ class ConnectionBreakersTest {
   private final ConnectionBreakers one = process();
 
   private ConnectionBreakers process() {
-    return new ConnectionBreakers(new HoldTable(DATABASE.jdbc), SETTINGS, PROBE_TIME, () -> now);
+    return process(DATABASE.dataSource);
+  }
+
+  private ConnectionBreakers process(DataSource database) {
+    HoldTable table = new HoldTable(JdbcClient.create(database));
+    return new ConnectionBreakers(table, SETTINGS, PROBE_TIME, () -> now);
   }
 
   private static Connection connection(String client, String token) {
@@ -97,6 +109,43 @@ class ConnectionBreakersTest {
     assertThat(probes).isEqualTo(1);
     now = now.plusSeconds(2);
     assertThat(List.of(state(one), state(two))).containsExactly("half-open", "half-open");
+  }
+
+  @Test
+  void nobody_is_let_through_while_a_process_that_has_just_started_reads_what_is_held()
+      throws Exception {
+    open();
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answered = new CountDownLatch(1);
+    ConnectionBreakers starting =
+        process(
+            new DelegatingDataSource(DATABASE.dataSource) {
+              @Override
+              public java.sql.Connection getConnection() throws SQLException {
+                asked.countDown();
+                awaitAnswer(answered);
+                return super.getConnection();
+              }
+            });
+    CompletableFuture<Pass> first = CompletableFuture.supplyAsync(() -> starting.ask(connection));
+    asked.await();
+    CompletableFuture<Pass> second = new CompletableFuture<>();
+    Thread other = new Thread(() -> second.complete(starting.ask(connection)));
+    other.start();
+    await().until(() -> second.isDone() || other.getState() == Thread.State.BLOCKED);
+    answered.countDown();
+
+    assertThat(first.get().heldUntil()).isEqualTo(now.plusSeconds(15));
+    assertThat(second.get().heldUntil()).isEqualTo(now.plusSeconds(15));
+  }
+
+  private static void awaitAnswer(CountDownLatch answered) {
+    try {
+      answered.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -63,6 +63,7 @@ public final class Conformance {
           startedAt,
           Duration.ofNanos(System.nanoTime() - start),
           results.size() == clauses().size(),
+          cause(results, trial),
           results);
     }
   }
@@ -71,6 +72,45 @@ public final class Conformance {
     return Clauses.inOrderOfTesting().stream()
         .filter(clause -> plan.includes(clause.name()))
         .toList();
+  }
+
+  /** Without a connection that works, and without look-ups, hardly a clause can be tested. */
+  private static String cause(List<ClauseResult> results, Trial trial) {
+    List<String> failed =
+        results.stream()
+            .filter(result -> result.verdict() == Verdict.FAILED)
+            .map(ClauseResult::clause)
+            .toList();
+    boolean others = failed.stream().anyMatch(name -> !name.equals(ConnectClauses.TEST));
+    return others
+        ? connectionFails(results, trial)
+            .or(() -> lookUpsFail(trial))
+            .map(seen -> "Most failures below come from one thing. " + seen)
+            .orElse("")
+        : "";
+  }
+
+  private static Optional<String> connectionFails(List<ClauseResult> results, Trial trial) {
+    Clause clause =
+        Clauses.all().stream()
+            .filter(one -> one.name().equals(ConnectClauses.TEST))
+            .findFirst()
+            .orElseThrow();
+    return results.stream()
+        .filter(result -> result.clause().equals(clause.name()))
+        .findFirst()
+        .or(() -> test(clause, trial))
+        .filter(result -> result.verdict() == Verdict.FAILED)
+        .map(result -> "The test of the connection that was given fails: " + result.reason());
+  }
+
+  private static Optional<String> lookUpsFail(Trial trial) {
+    return trial.wire().exchanges().stream()
+        .filter(exchange -> exchange.request().path().matches(".*/look-ups?"))
+        .findFirst()
+        .map(Wire.Exchange::answer)
+        .filter(answer -> answer.status() == 0)
+        .map(answer -> "The first look-up was not answered: " + answer.failure());
   }
 
   private void reach(Trial trial) {

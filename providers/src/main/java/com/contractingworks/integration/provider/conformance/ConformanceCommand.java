@@ -104,19 +104,39 @@ public final class ConformanceCommand implements Callable<Integer> {
 
   /** Runs the command and answers its exit code. */
   public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-    return new CommandLine(new ConformanceCommand()).setOut(out).setErr(err).execute(arguments);
+    return new CommandLine(new ConformanceCommand())
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(ConformanceCommand::wrongUse)
+        .execute(arguments);
+  }
+
+  /** The whole help would push what is wrong off the screen. */
+  private static int wrongUse(ParameterException e, String[] arguments) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println(e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("--help shows all options.");
+    return NOT_TESTED;
   }
 
   @Override
   public Integer call() throws IOException {
-    Conformance conformance = new Conformance(plan(), InstantSource.system());
+    Plan plan = plan();
+    ReportFiles files = new ReportFiles(json, junit);
+    files
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw wrong(problem);
+            });
+    Conformance conformance = new Conformance(plan, InstantSource.system());
     Thread stopped = new Thread(conformance::cancel);
     Runtime.getRuntime().addShutdownHook(stopped);
     try {
       Report report = conformance.run(shown());
       spec.commandLine().getOut().println(TextReport.of(report));
-      write(json, JsonReport.of(report));
-      write(junit, JUnitReport.of(report));
+      files.write(report);
       return report.passed() ? PASSED : FAILED;
     } catch (NotReachableException e) {
       spec.commandLine().getErr().println(e.getMessage());
@@ -132,9 +152,17 @@ public final class ConformanceCommand implements Callable<Integer> {
         callbackUrl != null || isOnThisMachine()
             ? new Plan.Callback(callbackUrl, callbackPort)
             : null;
-    return Plan.of(target, access.proof(spec), settings(connection))
+    Proof proof = access.proof(spec);
+    ObjectNode settings = settings(connection);
+    ObjectNode others = otherConnection == null ? null : settings(otherConnection);
+    if (settings.equals(others)) {
+      throw wrong(
+          "The connection and the other connection are the same. --other-connection-file names"
+              + " that of another client's company.");
+    }
+    return Plan.of(target, proof, settings)
         .withSecondProof(access.secondProof(spec))
-        .withOtherConnection(otherConnection == null ? null : settings(otherConnection))
+        .withOtherConnection(others)
         .withCallback(callback)
         .withClauses(only, skip);
   }
@@ -198,11 +226,5 @@ public final class ConformanceCommand implements Callable<Integer> {
         err.println(TextReport.line(result));
       }
     };
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    if (file != null) {
-      Files.writeString(file, text);
-    }
   }
 }

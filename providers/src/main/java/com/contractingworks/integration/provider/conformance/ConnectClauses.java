@@ -9,6 +9,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** One client's access to its ERP. */
 final class ConnectClauses {
 
+  /** The clause without which hardly another can hold. */
+  static final String TEST = "connection-test";
+
   private static final String GROUP = "connect";
 
   private ConnectClauses() {}
@@ -17,7 +20,7 @@ final class ConnectClauses {
     return List.of(
         new Clause(
             GROUP,
-            "connection-test",
+            TEST,
             "A good connection is reached and names its company.",
             "Make a real call to the ERP with the settings of CW-Connection and answer the company that it reaches.",
             ConnectClauses::good),
@@ -86,6 +89,7 @@ final class ConnectClauses {
     Answer lookUp =
         trial.send(
             Request.post(mine.sample().path() + "/look-up", mine.sample().lookUpByKey()).on(other));
+    Trial.expect(lookUp, "The look-up on the other connection is not answered.", 200);
     Broken.unless(
         lookUp.json().path("state").asString("").equals("absent"),
         "The other connection finds the document. " + lookUp.told());

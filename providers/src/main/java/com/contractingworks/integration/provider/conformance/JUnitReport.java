@@ -36,6 +36,13 @@ public final class JUnitReport {
     attribute(xml, "skipped", String.valueOf(report.count(Verdict.NOT_APPLICABLE)));
     attribute(xml, "timestamp", report.startedAt().toString());
     attribute(xml, "time", seconds(report.took()));
+    if (!report.cause().isEmpty()) {
+      xml.writeStartElement("properties");
+      xml.writeEmptyElement("property");
+      attribute(xml, "name", "cause");
+      attribute(xml, "value", report.cause());
+      xml.writeEndElement();
+    }
     for (ClauseResult result : report.results()) {
       testCase(xml, result);
     }

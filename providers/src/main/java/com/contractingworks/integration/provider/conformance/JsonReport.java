@@ -16,6 +16,9 @@ public final class JsonReport {
     json.put("startedAt", report.startedAt().toString());
     json.put("milliseconds", report.took().toMillis());
     json.put("complete", report.complete()).put("passed", report.passed());
+    if (!report.cause().isEmpty()) {
+      json.put("cause", report.cause());
+    }
     report.results().forEach(result -> json.withArray("clauses").add(clause(result)));
     return json.toPrettyString();
   }

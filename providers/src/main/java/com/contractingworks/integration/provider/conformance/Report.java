@@ -12,6 +12,7 @@ import java.util.List;
  * @param startedAt when the run began
  * @param took how long it took
  * @param complete whether it was not cancelled
+ * @param cause what most failures come from, in a sentence; empty if there is no such thing
  * @param results what each clause came to, in the order of the document
  */
 public record Report(
@@ -20,6 +21,7 @@ public record Report(
     Instant startedAt,
     Duration took,
     boolean complete,
+    String cause,
     List<ClauseResult> results) {
 
   public Report {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -79,7 +80,19 @@ final class Samples {
     if (mapped instanceof Mapped.Made made) {
       return made.record().content();
     }
-    throw new Broken("The kit's invoice cannot be mapped: " + mapped);
+    throw new Broken("The kit's invoice cannot be mapped. " + why(mapped));
+  }
+
+  private static String why(Mapped mapped) {
+    return mapped.match(
+        made -> "",
+        refused ->
+            refused.reason().message()
+                + refused.reason().fieldErrors().stream()
+                    .map(error -> " " + error.field() + ": " + error.message())
+                    .collect(Collectors.joining()),
+        notReady ->
+            "A look-up that its mapping needs did not succeed. " + notReady.reason().message());
   }
 
   /** Whether a record lacks what its schema requires; CW's documents are, without an amount. */

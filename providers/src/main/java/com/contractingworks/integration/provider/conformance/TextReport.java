@@ -15,6 +15,9 @@ public final class TextReport {
     StringBuilder text = new StringBuilder();
     text.append("Conformance of ").append(printable(report.provider())).append('\n');
     text.append(report.target()).append(", ").append(report.startedAt()).append("\n\n");
+    if (!report.cause().isEmpty()) {
+      text.append(printable(report.cause())).append("\n\n");
+    }
     String group = "";
     for (ClauseResult result : report.results()) {
       if (!result.group().equals(group)) {

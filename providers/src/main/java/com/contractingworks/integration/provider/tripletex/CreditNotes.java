@@ -13,6 +13,7 @@ import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.Pages;
 import com.contractingworks.integration.provider.http.Query;
 import com.contractingworks.integration.provider.tripletex.TripletexWire.Invoice;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -66,24 +67,33 @@ final class CreditNotes {
             publication.key(),
             record.invoiceDate(),
             invoice -> refusal(record, invoice),
+            note -> creditedAlready(note, publication.key()),
             call);
   }
 
-  /** Credits an invoice whole unless it is credited already. */
+  /** Credits an invoice whole unless it is credited already, by whomever. */
   Outcome takeBack(HeldDocument held, LocalDate day, Call call) {
-    return create(held, held.key().ofCredit(), day, CreditNotes::creditNoteStays, call);
+    return create(
+        held,
+        held.key().ofCredit(),
+        day,
+        CreditNotes::creditNoteStays,
+        note -> Optional.empty(),
+        call);
   }
 
   /**
    * Credits it.
    *
    * @param refusal why this one is not credited
+   * @param noteRefusal why the credit note that it has already is not what was asked for
    */
   private Outcome create(
       HeldDocument held,
       PublicationKey key,
       LocalDate day,
       Function<Invoice, Optional<Outcome>> refusal,
+      Function<Invoice, Optional<Outcome>> noteRefusal,
       Call call) {
     return client
         .invoice(id(held), call)
@@ -94,9 +104,36 @@ final class CreditNotes {
                     .orElseGet(
                         () ->
                             isCredited(invoice)
-                                ? outcome(found(invoice, key, call))
+                                ? credited(invoice, key, noteRefusal, call)
                                 : create(invoice, key, day, call)),
             CreditNotes::notRead);
+  }
+
+  private Outcome credited(
+      Invoice invoice,
+      PublicationKey key,
+      Function<Invoice, Optional<Outcome>> noteRefusal,
+      Call call) {
+    return notesOf(invoice, call)
+        .match(
+            notes ->
+                notes.stream()
+                    .flatMap(note -> noteRefusal.apply(note).stream())
+                    .findFirst()
+                    .orElseGet(() -> outcome(finding(notes, key, invoice))),
+            failure -> unseen());
+  }
+
+  /** CW would count two credits where the books have one. */
+  private static Optional<Outcome> creditedAlready(Invoice note, PublicationKey key) {
+    return PublicationKey.looksLike(note.comment()) && !carries(note, key)
+        ? Optional.of(
+            refused(
+                "credited-already",
+                "The invoice is credited whole in Tripletex already, by the credit note "
+                    + note.invoiceNumber()
+                    + " of CW."))
+        : Optional.empty();
   }
 
   private static Optional<Outcome> creditNoteStays(Invoice held) {
@@ -145,8 +182,36 @@ final class CreditNotes {
     return client
         .invoice(before.id(), call)
         .match(
-            invoice -> isCredited(invoice) ? outcome(found(invoice, key, call)) : unseen(),
+            invoice -> isCredited(invoice) ? written(found(invoice, key, call), before) : unseen(),
             failure -> unseen());
+  }
+
+  /** What was paid is told by the invoice as it was: credited, it has nothing left to pay. */
+  private static Outcome written(Finding finding, Invoice before) {
+    return outcome(finding) instanceof Outcome.Accepted accepted
+        ? new Outcome.Accepted(accepted.document().withWarnings(owed(before)))
+        : outcome(finding);
+  }
+
+  private static List<String> owed(Invoice before) {
+    if (before.amountCurrency() == null || before.open() == null) {
+      return List.of();
+    }
+    BigDecimal paid = before.amountCurrency().subtract(before.open());
+    return paid.signum() <= 0
+        ? List.of()
+        : List.of(
+            "Of the invoice "
+                + before.invoiceNumber()
+                + ", "
+                + amount(paid, before)
+                + " were paid before it was credited, and are owed to the customer now. Repay them"
+                + " or settle them with another invoice in Tripletex.");
+  }
+
+  private static String amount(BigDecimal paid, Invoice invoice) {
+    String currency = invoice.currency() == null ? null : invoice.currency().code();
+    return currency == null ? paid.toPlainString() : paid.toPlainString() + " " + currency;
   }
 
   private Finding madeFor(PublicationKey key, Invoice invoice, Call call) {
@@ -203,9 +268,11 @@ final class CreditNotes {
   }
 
   private static String byOthers(Invoice note) {
-    return "The invoice was credited in Tripletex by somebody else: credit note "
-        + note.invoiceNumber()
-        + ".";
+    String by =
+        PublicationKey.looksLike(note.comment())
+            ? "The invoice was credited before by CW itself: credit note "
+            : "The invoice was credited in Tripletex by somebody else: credit note ";
+    return by + note.invoiceNumber() + ".";
   }
 
   private static Outcome outcome(Finding finding) {

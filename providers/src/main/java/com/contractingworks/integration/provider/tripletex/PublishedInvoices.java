@@ -136,7 +136,9 @@ final class PublishedInvoices {
             credited.id().toString(),
             version(credited.version()),
             Fingerprints.ofInvoice(credited, null),
-            false),
+            // Whether a notice comes is not known; without one it is read, which tells how it
+            // stands.
+            true),
         note.currency() == null ? null : note.currency().code(),
         warnings);
   }

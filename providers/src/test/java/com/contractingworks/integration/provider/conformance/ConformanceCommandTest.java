@@ -60,6 +60,47 @@ class ConformanceCommandTest {
   }
 
   @Test
+  void wrong_use_is_said_in_two_lines() {
+    assertThat(run("http://127.0.0.1:1", "--nonsense")).isEqualTo(2);
+
+    assertThat(err.toString())
+        .contains("Unknown option: '--nonsense'", "--help shows all options")
+        .hasLineCount(2);
+  }
+
+  @Test
+  void the_same_connection_twice_is_refused_before_anything_is_sent() throws IOException {
+    try (ReferenceProvider provider = new ReferenceProvider()) {
+      String[] arguments =
+          arguments(provider, "--other-connection-file=" + folder.resolve("connection.json"));
+
+      assertWrong("are the same", arguments);
+      assertThat(out.toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_report_that_cannot_be_written_is_said_before_anything_is_sent() throws IOException {
+    try (ReferenceProvider provider = new ReferenceProvider()) {
+      assertWrong(
+          "The report cannot be written to",
+          without("--json", arguments(provider, "--json=" + folder.resolve("none/x.json"))));
+      assertWrong(
+          "The report cannot be written to",
+          without("--junit", arguments(provider, "--junit=" + folder)));
+      assertThat(out.toString()).isEmpty();
+      assertThat(folder.resolve("r.json")).doesNotExist();
+    }
+  }
+
+  /** Leaves out the first of the two arguments that name an option. */
+  private static String[] without(String option, String... arguments) {
+    List<String> left = new ArrayList<>(List.of(arguments));
+    left.remove(left.stream().filter(one -> one.startsWith(option)).findFirst().orElseThrow());
+    return left.toArray(String[]::new);
+  }
+
+  @Test
   void help_names_every_option_and_the_exit_codes() {
     assertThat(run("--help")).isZero();
 

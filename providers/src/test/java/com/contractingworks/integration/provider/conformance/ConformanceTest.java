@@ -126,6 +126,69 @@ class ConformanceTest {
   }
 
   @Test
+  void a_connection_that_does_not_work_is_named_as_the_cause_of_most_failures() throws IOException {
+    try (ReferenceProvider provider = new ReferenceProvider()) {
+      ObjectNode wrong = settings("1").put("ApiKey", "key-of-nobody");
+      Plan plan = Plan.of(provider.url(), plan(provider).proof(), wrong);
+
+      Report report = run(plan.withClauses(Set.of("connection-test", "put-creates"), Set.of()));
+      Report alone = run(plan.withClauses(Set.of("put-creates"), Set.of()));
+
+      assertThat(failed(report)).containsExactly("connection-test", "put-creates");
+      assertThat(report.cause())
+          .contains(
+              "The test of the connection that was given fails", "The connection is not reached");
+      assertThat(alone.cause()).isEqualTo(report.cause());
+      assertThat(alone.results())
+          .singleElement()
+          .extracting(ClauseResult::reason)
+          .isEqualTo(
+              "The kit's invoice cannot be mapped. A look-up that its mapping needs did not succeed."
+                  + " The answer was 503 with the code unauthorised.");
+    }
+  }
+
+  @Test
+  void a_first_look_up_without_any_answer_is_named_as_the_cause_of_most_failures()
+      throws IOException {
+    String reached = "{\"reached\":true,\"companyId\":\"1\"}";
+    try (Idle provider = new Idle(200, reached, ".*/look-up")) {
+      Plan plan = Plan.of(provider.url(), new NoProof(), settings("1"));
+
+      Report report = run(plan.withClauses(Set.of("connection-test", "look-up-absent"), Set.of()));
+
+      assertThat(failed(report)).containsExactly("look-up-absent");
+      assertThat(report.cause()).contains("The first look-up was not answered: The connection");
+    }
+  }
+
+  @Test
+  void another_connection_that_is_not_answered_does_not_find_the_document() throws IOException {
+    try (ReferenceProvider provider = new ReferenceProvider()) {
+      ObjectNode wrong = settings("2").put("ApiKey", "key-of-nobody");
+      Plan plan = plan(provider).withOtherConnection(wrong);
+
+      Report report = run(plan.withClauses(Set.of("connection-isolated"), Set.of()));
+
+      assertThat(report.results())
+          .singleElement()
+          .extracting(ClauseResult::reason)
+          .asString()
+          .startsWith("The look-up on the other connection is not answered. The answer was 503");
+    }
+  }
+
+  @Test
+  void a_failure_of_its_own_has_no_other_cause() throws IOException {
+    try (ReferenceProvider provider = new ReferenceProvider(Mutation.HUGE_BODY_TAKEN)) {
+      Report report = run(plan(provider).withClauses(Set.of("huge"), Set.of()));
+
+      assertThat(failed(report)).containsExactly("huge");
+      assertThat(report.cause()).isEmpty();
+    }
+  }
+
+  @Test
   void a_run_that_is_cancelled_ends_and_has_not_passed() throws IOException {
     try (ReferenceProvider provider = new ReferenceProvider()) {
       Conformance conformance = new Conformance(plan(provider), InstantSource.system());

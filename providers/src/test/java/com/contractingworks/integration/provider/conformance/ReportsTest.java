@@ -25,6 +25,7 @@ class ReportsTest {
           Instant.parse("2026-11-26T09:00:00Z"),
           Duration.ofMillis(1500),
           true,
+          "The connection fails: <why>.",
           List.of(
               result("descriptor-valid", Verdict.PASSED, ""),
               result("put-creates", Verdict.FAILED, STRANGE),
@@ -48,6 +49,7 @@ class ReportsTest {
 
     assertThat(text)
         .contains(
+            "The connection fails: <why>.\n\n",
             "FAILED         put-creates",
             "  passed         descriptor-valid",
             "must hold  It holds.",
@@ -67,6 +69,7 @@ class ReportsTest {
     JsonNode json = Json.MAPPER.readTree(JsonReport.of(REPORT));
 
     assertThat(json.path("passed").asBoolean()).isFalse();
+    assertThat(json.path("cause").asString()).isEqualTo("The connection fails: <why>.");
     assertThat(json.at("/clauses/1/verdict").asString()).isEqualTo("failed");
     assertThat(json.at("/clauses/1/requests/0/received").asString()).isEqualTo(STRANGE);
     assertThat(json.at("/clauses/2/verdict").asString()).isEqualTo("not-applicable");
@@ -85,6 +88,8 @@ class ReportsTest {
     assertThat(suite.getAttribute("tests")).isEqualTo("3");
     assertThat(suite.getAttribute("failures")).isEqualTo("1");
     assertThat(suite.getAttribute("skipped")).isEqualTo("1");
+    Element cause = (Element) suite.getElementsByTagName("property").item(0);
+    assertThat(cause.getAttribute("value")).isEqualTo("The connection fails: <why>.");
     Element failure = (Element) suite.getElementsByTagName("failure").item(0);
     assertThat(failure.getAttribute("message")).startsWith("a < b & \"c\" ]]> \ufffd");
   }

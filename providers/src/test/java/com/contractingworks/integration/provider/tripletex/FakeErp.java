@@ -6,6 +6,7 @@ import com.contractingworks.integration.provider.contract.CorrectableErp;
 import com.contractingworks.integration.provider.contract.InspectableErp;
 import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.tripletex.FakeTripletex.Answer;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,13 @@ final class FakeErp implements CorrectableErp, InspectableErp {
   public void creditByHand(int company, String erpId) {
     FakeBooks books = books(company);
     books.credit(books.invoices.get(Long.parseLong(erpId)), "2026-03-05", "by hand");
+  }
+
+  /** A person registers a payment of an invoice. */
+  void pay(int company, String erpId, String amount) {
+    ObjectNode invoice = books(company).invoices.get(Long.parseLong(erpId));
+    BigDecimal open = invoice.get("amountOutstanding").decimalValue();
+    invoice.put("amountOutstanding", open.subtract(new BigDecimal(amount)));
   }
 
   @Override

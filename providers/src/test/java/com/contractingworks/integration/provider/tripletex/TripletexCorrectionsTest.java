@@ -92,7 +92,7 @@ class TripletexCorrectionsTest extends CorrectionsContract {
       Outcome.Accepted taken =
           (Outcome.Accepted)
               provider.corrections().orElseThrow().withdraw(held, CwInvoices.DAY, call);
-      assertThat(taken.document().warnings()).isNotEmpty();
+      assertThat(taken.document().warnings()).singleElement().asString().contains("by CW itself");
       assertThat(taken.document().written())
           .extracting(WrittenDocument::erpId)
           .containsExactly(held.erpId());
@@ -117,6 +117,61 @@ class TripletexCorrectionsTest extends CorrectionsContract {
     }
   }
 
+  @Test
+  void a_second_credit_note_of_cw_is_refused_and_names_the_first() {
+    try (FakeErp erp = new FakeErp()) {
+      Call call = new Calls().on(erp.connection(1));
+      Provider provider = erp.provider();
+      HeldDocument held = held(provider, call);
+      Publication first = note(provider, "k", held, call);
+      Outcome.Accepted accepted = (Outcome.Accepted) provider.publishing().publish(first, call);
+
+      Outcome again = provider.publishing().publish(first, call);
+      Outcome second = provider.publishing().publish(note(provider, "k2", held, call), call);
+
+      assertThat(again).isInstanceOf(Outcome.Accepted.class);
+      assertThat(second).isInstanceOf(Outcome.Rejected.class);
+      assertThat(((Outcome.Rejected) second).code()).isEqualTo("credited-already");
+      assertThat(((Outcome.Rejected) second).message()).contains(accepted.document().number());
+      assertThat(erp.creditNotes(1)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_credit_note_of_cw_is_accepted_on_that_of_a_person_and_a_warning_says_so() {
+    try (FakeErp erp = new FakeErp()) {
+      Call call = new Calls().on(erp.connection(1));
+      Provider provider = erp.provider();
+      HeldDocument held = held(provider, call);
+      erp.creditByHand(1, held.erpId());
+
+      Outcome outcome = provider.publishing().publish(note(provider, held, call), call);
+
+      assertThat(((Outcome.Accepted) outcome).document().warnings())
+          .singleElement()
+          .asString()
+          .contains("by somebody else");
+      assertThat(erp.creditNotes(1)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void what_was_paid_of_an_invoice_that_is_withdrawn_is_told_as_owed() {
+    try (FakeErp erp = new FakeErp()) {
+      Call call = new Calls().on(erp.connection(1));
+      Provider provider = erp.provider();
+      HeldDocument held = held(provider, call);
+      erp.pay(1, held.erpId(), "100.50");
+
+      Outcome outcome = provider.corrections().orElseThrow().withdraw(held, CwInvoices.DAY, call);
+
+      assertThat(((Outcome.Accepted) outcome).document().warnings())
+          .singleElement()
+          .asString()
+          .contains("100.50 NOK", "owed to the customer");
+    }
+  }
+
   private static HeldDocument held(Provider provider, Call call) {
     Outcome.Accepted invoice =
         (Outcome.Accepted)
@@ -126,8 +181,12 @@ class TripletexCorrectionsTest extends CorrectionsContract {
 
   /** CW's own credit note of the whole. */
   private static Publication note(Provider provider, HeldDocument credited, Call call) {
-    ObjectNode note = CwInvoices.invoice("k").put("kind", "CREDIT_NOTE");
-    Publication mapped = CwInvoices.publication(provider, "k", note, call);
+    return note(provider, "k", credited, call);
+  }
+
+  private static Publication note(Provider provider, String id, HeldDocument credited, Call call) {
+    ObjectNode note = CwInvoices.invoice(id).put("kind", "CREDIT_NOTE");
+    Publication mapped = CwInvoices.publication(provider, id, note, call);
     return new Publication(mapped.key(), mapped.record(), CwInvoices.DAY, credited);
   }
 

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.query.invoice;
 
+import com.contractingworks.integration.kernel.ErpState;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.EchoIgnored;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.ForeignChangeFound;
@@ -27,10 +28,14 @@ public final class ErpDocumentReducer implements Reducer<ErpDocumentEvent, ErpDo
               (row, event, at) -> couple(row, event.syncId().toString(), event.version(), at))
           .on(NoticeReceived.class, (row, event, at) -> seen(row, null, at))
           .on(NoticeParked.class, (row, event, at) -> seen(row, event.version(), at))
-          .on(EchoIgnored.class, (row, event, at) -> seen(row, event.version(), at))
+          .on(
+              EchoIgnored.class,
+              (row, event, at) -> stands(seen(row, event.version(), at), event.erpState(), at))
           .on(NoChange.class, (row, event, at) -> seen(row, event.version(), at))
           .on(ForeignChangeFound.class, ErpDocumentReducer::changed)
-          .on(WriteConfirmed.class, (row, event, at) -> seen(row, event.version(), at))
+          .on(
+              WriteConfirmed.class,
+              (row, event, at) -> stands(seen(row, event.version(), at), event.erpState(), at))
           .on(NoticeUnreadable.class, (row, event, at) -> seen(row, null, at))
           .complete();
 
@@ -64,6 +69,11 @@ public final class ErpDocumentReducer implements Reducer<ErpDocumentEvent, ErpDo
     return event.erpState() == null && !isGone
         ? changed
         : changed.with(KnownState.of(event.erpState(), at.position()));
+  }
+
+  /** What our own write has changed of other documents is told by its echo alone. */
+  private static ErpDocumentRow stands(ErpDocumentRow row, ErpState state, EventContext at) {
+    return state == null ? row : row.with(KnownState.of(state, at.position()));
   }
 
   private static ErpDocumentRow seen(ErpDocumentRow row, String version, EventContext at) {

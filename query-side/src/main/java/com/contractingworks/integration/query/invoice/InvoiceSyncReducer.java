@@ -93,7 +93,7 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
       InvoiceSyncRow row, InvoiceSyncEvent event, EventContext context) {
     InvoiceSyncRow known = row == null ? InvoiceSyncRow.opened(event.syncId(), context) : row;
     InvoiceSyncRow next = CASES.apply(known, event, context).at(context);
-    InvoiceSyncSentences.Line line = InvoiceSyncSentences.of(next, event, context);
+    InvoiceSyncSentences.Line line = InvoiceSyncSentences.of(known, next, event, context);
     TimelineEntry entry = TimelineEntry.of(next.key(), event, line.attempt(), line.text(), context);
     return new Change<>(next, List.of(entry));
   }
@@ -235,7 +235,8 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
   }
 
   private static InvoiceSyncRow givenUp(InvoiceSyncRow row) {
-    return row.withProblem(null).become(afterGivingUp(row), row.lastError(), null);
+    SyncStatus status = afterGivingUp(row);
+    return row.withProblem(null).become(status, status == PUBLISHED ? null : row.lastError(), null);
   }
 
   /** What is given up of a correction leaves the ERP with what it has in force. */

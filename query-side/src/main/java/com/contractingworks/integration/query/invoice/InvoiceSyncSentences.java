@@ -39,30 +39,32 @@ final class InvoiceSyncSentences {
    */
   record Line(Integer attempt, String text) {}
 
-  private static final Cases<InvoiceSyncEvent, String, Line> CASES =
-      new Cases<InvoiceSyncEvent, String, Line>(InvoiceSyncEvent.class)
-          .on(PublicationRequested.class, InvoiceSyncSentences::requested)
-          .on(PublicationAccepted.class, (erp, event, at) -> accepted(erp, event))
-          .on(PublicationRejected.class, (erp, event, at) -> rejected(event))
+  private static final Cases<InvoiceSyncEvent, Before, Line> CASES =
+      new Cases<InvoiceSyncEvent, Before, Line>(InvoiceSyncEvent.class)
+          .on(PublicationRequested.class, (before, event, at) -> requested(before.erp(), event, at))
+          .on(PublicationAccepted.class, (before, event, at) -> accepted(before, event))
+          .on(PublicationRejected.class, (before, event, at) -> rejected(event))
           .on(PublicationNotSent.class, InvoiceSyncSentences::notSent)
           .on(PublicationUnclear.class, InvoiceSyncSentences::unclear)
           .on(PublicationNotFound.class, InvoiceSyncSentences::notFound)
           .on(LookUpFailed.class, InvoiceSyncSentences::lookUpFailed)
           .on(PublicationPending.class, InvoiceSyncSentences::pending)
-          .on(RevisionSuperseded.class, (erp, event, at) -> superseded(event))
-          .on(NewerRevisionAnnounced.class, (erp, event, at) -> announced(event))
-          .on(CommandRefused.class, (erp, event, at) -> refused(event))
-          .on(ProblemOpened.class, (erp, event, at) -> problem(event))
-          .on(PublicationGivenUp.class, InvoiceSyncSentences::givenUp)
-          .on(CorrectionRefused.class, (erp, event, at) -> uncorrected(erp, event))
-          .on(PublicationWithdrawn.class, (erp, event, at) -> withdrawn(erp, event))
+          .on(RevisionSuperseded.class, (before, event, at) -> superseded(event))
+          .on(NewerRevisionAnnounced.class, (before, event, at) -> announced(event))
+          .on(CommandRefused.class, (before, event, at) -> refused(event))
+          .on(ProblemOpened.class, (before, event, at) -> problem(event))
+          .on(PublicationGivenUp.class, (before, event, at) -> givenUp(event, at))
+          .on(CorrectionRefused.class, (before, event, at) -> uncorrected(before.erp(), event))
+          .on(PublicationWithdrawn.class, (before, event, at) -> withdrawn(before.erp(), event))
           .complete();
 
   private InvoiceSyncSentences() {}
 
-  /** The line of an event, given the row that the event has made. */
-  static Line of(InvoiceSyncRow row, InvoiceSyncEvent event, EventContext context) {
-    Line line = CASES.apply(Texts.provider(row.publication().provider()), event, context);
+  /** The line of an event, given the row before it and the row that it has made. */
+  static Line of(
+      InvoiceSyncRow known, InvoiceSyncRow row, InvoiceSyncEvent event, EventContext context) {
+    String erp = Texts.provider(row.publication().provider());
+    Line line = CASES.apply(Before.of(erp, known.booking()), event, context);
     return new Line(line.attempt(), line.text().strip());
   }
 
@@ -100,7 +102,7 @@ final class InvoiceSyncSentences {
   }
 
   private static Line correction(String erp, PublicationRequested event, EventContext context) {
-    String held = name(event.correction().erpId(), event.correction().erpNumber());
+    String held = Before.name(event.correction().erpId(), event.correction().erpNumber());
     String what =
         event.correction().withdraws()
             ? "take back what %s has %s".formatted(erp, held)
@@ -138,7 +140,7 @@ final class InvoiceSyncSentences {
         takingBack(event)
             .formatted(
                 erp,
-                name(event.erpId(), event.erpNumber()),
+                Before.name(event.erpId(), event.erpNumber()),
                 event.creditNoteNumber() == null ? event.creditNoteId() : event.creditNoteNumber(),
                 found,
                 all(event.warnings())));
@@ -153,11 +155,6 @@ final class InvoiceSyncSentences {
         : "%1$s has credited the invoice that it had %2$s, with the credit note %3$s.%4$s %5$s";
   }
 
-  /** Under what people find it in the ERP. */
-  private static String name(String erpId, String erpNumber) {
-    return erpNumber == null ? "under the id " + erpId : "as number " + erpNumber;
-  }
-
   /** Who wanted it, and why; empty if no person did. */
   private static String wish(EventContext context) {
     return context.reason() == null
@@ -169,17 +166,23 @@ final class InvoiceSyncSentences {
     return context.actor() == null ? "A person" : context.actor();
   }
 
-  private static Line accepted(String erp, PublicationAccepted event) {
+  private static Line accepted(Before before, PublicationAccepted event) {
     String name =
         event.erpNumber() == null
             ? "under the id " + event.erpId() + ", without a number yet"
             : "as number " + event.erpNumber();
     String form =
         event.foundByLookUp()
-            ? "The invoice was found in %s %s (attempt %d). %s"
-            : "%s accepted the invoice %s (attempt %d). %s";
+            ? "The invoice was found in %s %s (attempt %d).%s %s"
+            : "%s accepted the invoice %s (attempt %d).%s %s";
     return new Line(
-        event.attempt(), form.formatted(erp, name, event.attempt(), all(event.warnings())));
+        event.attempt(),
+        form.formatted(
+            before.erp(),
+            name,
+            event.attempt(),
+            before.replacedBy(event.erpId()),
+            all(event.warnings())));
   }
 
   private static String all(List<String> sentences) {
@@ -211,60 +214,79 @@ final class InvoiceSyncSentences {
     return error.field() == null || error.field().isEmpty() ? "" : error.field() + ": ";
   }
 
-  private static Line notSent(String erp, PublicationNotSent event, EventContext context) {
+  private static Line notSent(Before known, PublicationNotSent event, EventContext context) {
+    Before before = event.creditNote() == null ? known : known.credited();
     String next =
         event.retryAt() == null
             ? "No further attempt is made by itself."
             : "The next attempt is due " + when(event.retryAt(), context.at()) + ".";
     return new Line(
         event.attempt(),
-        "%s did not get the invoice (%s, attempt %d). %s %s"
-            .formatted(erp, event.code(), event.attempt(), next, sentence(event.message())));
+        "%s did not get %s (%s, attempt %d). %s %s%s"
+            .formatted(
+                before.erp(),
+                before.sent(),
+                event.code(),
+                event.attempt(),
+                next,
+                sentence(event.message()),
+                before.stands()));
   }
 
-  private static Line unclear(String erp, PublicationUnclear event, EventContext context) {
+  private static Line unclear(Before before, PublicationUnclear event, EventContext context) {
     return new Line(
         event.attempt(),
-        "Nobody knows whether %s has the invoice (%s): %s %s"
+        "Nobody knows whether %s has %s (%s): %s %s%s"
             .formatted(
-                erp,
+                before.erp(),
+                before.sent(),
                 event.code(),
                 next("it will be looked up", event.lookUpAt(), context),
-                sentence(event.message())));
+                sentence(event.message()),
+                before.stands()));
   }
 
-  private static Line notFound(String erp, PublicationNotFound event, EventContext context) {
+  private static Line notFound(Before before, PublicationNotFound event, EventContext context) {
     String next =
         event.nextLookUpAt() == null
-            ? "That counts as proof: the ERP does not have it."
+            ? "That counts as proof: "
+                + (before.held() == null ? "the ERP does not have it." : "it is not there.")
             : sentence(next("it will be looked up again", event.nextLookUpAt(), context));
     return new Line(
-        event.attempt(), "A look-up did not find the invoice in %s. %s".formatted(erp, next));
+        event.attempt(),
+        "A look-up did not find %s in %s. %s%s"
+            .formatted(before.sent(), before.erp(), next, before.stands()));
   }
 
-  private static Line lookUpFailed(String erp, LookUpFailed event, EventContext context) {
+  private static Line lookUpFailed(Before before, LookUpFailed event, EventContext context) {
     if (event.code().equals(LookUpFailed.STILL_WORKING)) {
       return new Line(
           event.attempt(),
-          "%s has begun the invoice and may still be completing it: %s"
-              .formatted(erp, next("it will be looked up again", event.nextLookUpAt(), context)));
+          "%s has begun %s and may still be completing it: %s"
+              .formatted(
+                  before.erp(),
+                  before.sent(),
+                  next("it will be looked up again", event.nextLookUpAt(), context)));
     }
     return new Line(
         event.attempt(),
-        "Looking the invoice up in %s failed (%s, %d in a row): %s %s"
+        "Looking %s up in %s failed (%s, %d in a row): %s %s%s"
             .formatted(
-                erp,
+                before.sent(),
+                before.erp(),
                 event.code(),
                 event.failures(),
                 next("it will be looked up again", event.nextLookUpAt(), context),
-                sentence(event.message())));
+                sentence(event.message()),
+                before.stands()));
   }
 
-  private static Line pending(String erp, PublicationPending event, EventContext context) {
+  private static Line pending(Before before, PublicationPending event, EventContext context) {
     return new Line(
         event.attempt(),
-        "%s took the invoice and will say later what became of it: %s"
-            .formatted(erp, next("it will be asked", event.checkAt(), context)));
+        "%s took %s and will say later what became of it: %s"
+            .formatted(
+                before.erp(), before.sent(), next("it will be asked", event.checkAt(), context)));
   }
 
   private static String next(String what, Instant time, EventContext context) {
@@ -299,7 +321,7 @@ final class InvoiceSyncSentences {
         "A person is needed (%s): %s".formatted(event.code(), sentence(event.message())));
   }
 
-  private static Line givenUp(String erp, PublicationGivenUp event, EventContext context) {
+  private static Line givenUp(PublicationGivenUp event, EventContext context) {
     return new Line(
         event.attempt(),
         "%s decided that nothing more is to be done: %s"

@@ -17,8 +17,8 @@ final class StatusTexts {
       case RETRYING ->
           "%s does not have %s yet; another attempt is due%s.".formatted(erp, what(row), next(row));
       case UNCLEAR ->
-          "Nobody knows whether %s has %s; it is being looked up%s."
-              .formatted(erp, what(row), next(row));
+          "Nobody knows whether %s has %s; it is being looked up%s.%s"
+              .formatted(erp, what(row), next(row), problem(row));
       case PENDING -> erp + " took it and will say later what became of it.";
       case PUBLISHED -> published(row, erp);
       case REJECTED -> "It was refused: " + message(row.lastError());

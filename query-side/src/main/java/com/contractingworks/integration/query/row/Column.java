@@ -27,8 +27,9 @@ public record Column<R>(String name, int sqlType, Function<R, Object> value) {
     return new Column<>(name, Types.BIGINT, value::apply);
   }
 
+  /** A number of {@code decimal(19, 4)}; null also if it is too large for that. */
   public static <R> Column<R> decimal(String name, Function<R, BigDecimal> value) {
-    return new Column<>(name, Types.DECIMAL, value::apply);
+    return new Column<>(name, Types.DECIMAL, row -> Decimals.fitting(value.apply(row)));
   }
 
   public static <R> Column<R> time(String name, Function<R, Instant> value) {

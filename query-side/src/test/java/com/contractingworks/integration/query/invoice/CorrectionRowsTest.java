@@ -121,6 +121,7 @@ class CorrectionRowsTest {
             corrects(ID, 2, 2, Kind.REVISE), unclear(ID, 2, NOON.plusSeconds(30)), givenUp(ID, 2));
 
     assertThat(row.status()).isEqualTo(SyncStatus.PUBLISHED);
+    assertThat(row.lastError()).isNull();
   }
 
   @Test

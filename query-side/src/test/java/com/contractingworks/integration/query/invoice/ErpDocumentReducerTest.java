@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.kernel.ErpState;
 import com.contractingworks.integration.kernel.ErpStatus;
+import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.EchoIgnored;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.ForeignChangeFound;
+import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.WriteConfirmed;
 import com.contractingworks.integration.kernel.erp.ErpDocumentId;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.query.Fold;
@@ -45,6 +47,20 @@ class ErpDocumentReducerTest {
                 .row()
                 .state())
         .isEqualTo(new KnownState(null, null, null, 3));
+  }
+
+  @Test
+  void what_our_own_credit_note_has_made_of_the_invoice_is_told_by_the_echo() {
+    ErpState credited = new ErpState(ErpStatus.CREDITED, BigDecimal.ZERO, null);
+    KnownState known = new KnownState(ErpStatus.CREDITED, BigDecimal.ZERO, null, 2);
+    assertThat(
+            List.of(
+                new EchoIgnored(DOCUMENT, "n-1", "1", "It is ours.", credited),
+                new WriteConfirmed(DOCUMENT, "1", "It is ours.", credited)))
+        .allSatisfy(
+            told ->
+                assertThat(Fold.given(REDUCER, written(DOCUMENT, ID), told).row().state())
+                    .isEqualTo(known));
   }
 
   @Test

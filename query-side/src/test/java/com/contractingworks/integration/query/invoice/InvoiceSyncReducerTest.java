@@ -156,6 +156,9 @@ class InvoiceSyncReducerTest {
     assertThat(row.status()).isEqualTo(SyncStatus.UNCLEAR);
     assertThat(row.openProblem().code()).isEqualTo("look-up-failing");
     assertThat(row.nextActionAt()).isEqualTo(SOON);
+    assertThat(StatusTexts.of(row))
+        .isEqualTo(
+            "Nobody knows whether Tripletex has it; it is being looked up at 12:01:00 UTC. A person is needed: Look at it, then retry or give up.");
   }
 
   @Test

@@ -173,6 +173,73 @@ class SentencesTest {
     return new InvoiceSyncReducer().reduce(row, event, context).entries().get(0).text();
   }
 
+  static List<Arguments> eventsOfCorrections() {
+    return List.of(
+        Arguments.of(
+            Given.notSent(ID, 2, SOON),
+            "Tripletex did not get the correction of the invoice (unreachable, attempt 2). The next attempt is due at 12:03:05 UTC. The ERP could not be reached. As far as is known, Tripletex has the invoice as before, as number 10023."),
+        Arguments.of(
+            Given.unclear(ID, 2, SOON),
+            "Nobody knows whether Tripletex has the correction of the invoice (timeout): it will be looked up at 12:03:05 UTC. No answer came in time. As far as is known, Tripletex has the invoice as before, as number 10023."),
+        Arguments.of(
+            Given.notFound(ID, 2, SOON),
+            "A look-up did not find the correction of the invoice in Tripletex. It will be looked up again at 12:03:05 UTC. As far as is known, Tripletex has the invoice as before, as number 10023."),
+        Arguments.of(
+            Given.notFound(ID, 2, null),
+            "A look-up did not find the correction of the invoice in Tripletex. That counts as proof: it is not there. As far as is known, Tripletex has the invoice as before, as number 10023."),
+        Arguments.of(
+            Given.lookUpFailed(ID, 2, SOON),
+            "Looking the correction of the invoice up in Tripletex failed (unreachable, 3 in a row): it will be looked up again at 12:03:05 UTC. The ERP could not be reached. As far as is known, Tripletex has the invoice as before, as number 10023."),
+        Arguments.of(
+            new LookUpFailed(ID, 2, 1, LookUpFailed.STILL_WORKING, "It was begun.", SOON),
+            "Tripletex has begun the correction of the invoice and may still be completing it: it will be looked up again at 12:03:05 UTC."),
+        Arguments.of(
+            Given.pending(ID, 2, SOON),
+            "Tripletex took the correction of the invoice and will say later what became of it: it will be asked at 12:03:05 UTC."),
+        Arguments.of(
+            Given.notReissued(ID, 2, SOON),
+            "Tripletex did not get the invoice in its new form (busy, attempt 2). The next attempt is due at 12:03:05 UTC. The ERP is busy. Tripletex has credited the invoice that it had as number 10023."),
+        Arguments.of(
+            Given.with(accepted(ID, 2, "10025"), "57", null),
+            "Tripletex accepted the invoice as number 10025 (attempt 2). It is in the place of the invoice that Tripletex had as number 10023, which is credited."),
+        Arguments.of(
+            accepted(ID, 2, "10023"),
+            "Tripletex accepted the invoice as number 10023 (attempt 2)."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("eventsOfCorrections")
+  void while_an_invoice_is_corrected_the_correction_is_in_doubt_and_not_the_invoice(
+      InvoiceSyncEvent event, String sentence) {
+    for (Correction.Kind kind : Correction.Kind.values()) {
+      assertThat(
+              Fold.given(
+                      new InvoiceSyncReducer(),
+                      requested(ID, 1),
+                      accepted(ID, 1, "10023"),
+                      Given.corrects(ID, 2, 2, kind),
+                      event)
+                  .lastText())
+          .isEqualTo(sentence);
+    }
+  }
+
+  @Test
+  void after_the_invoice_is_credited_what_is_in_doubt_is_its_new_form() {
+    assertThat(
+            Fold.given(
+                    new InvoiceSyncReducer(),
+                    requested(ID, 1),
+                    accepted(ID, 1, "10023"),
+                    Given.corrects(ID, 2, 2, Correction.Kind.REVISE),
+                    Given.notReissued(ID, 2, SOON),
+                    Given.corrects(ID, 3, 2, Correction.Kind.REVISE),
+                    Given.notFound(ID, 3, null))
+                .lastText())
+        .isEqualTo(
+            "A look-up did not find the invoice in its new form in Tripletex. That counts as proof: it is not there. Tripletex has credited the invoice that it had as number 10023.");
+  }
+
   @ParameterizedTest
   @MethodSource("documentEvents")
   void every_event_of_a_document_is_a_sentence(ErpDocumentEvent event, String sentence) {

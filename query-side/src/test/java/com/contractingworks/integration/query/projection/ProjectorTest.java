@@ -3,6 +3,7 @@ package com.contractingworks.integration.query.projection;
 import static com.contractingworks.integration.query.Given.accepted;
 import static com.contractingworks.integration.query.Given.document;
 import static com.contractingworks.integration.query.Given.echo;
+import static com.contractingworks.integration.query.Given.foreignChange;
 import static com.contractingworks.integration.query.Given.invoice;
 import static com.contractingworks.integration.query.Given.noticed;
 import static com.contractingworks.integration.query.Given.requested;
@@ -10,9 +11,15 @@ import static com.contractingworks.integration.query.Given.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.contractingworks.integration.kernel.ErpState;
+import com.contractingworks.integration.kernel.ErpStatus;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.query.Fold;
+import com.contractingworks.integration.query.Given;
 import com.contractingworks.integration.query.row.Schema;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -92,6 +99,39 @@ class ProjectorTest {
         .containsEntry("log_position", 9L);
     assertThat(database.view(Schema.LIVE).get("erp_document").get(0))
         .containsEntry("log_position", 8L);
+  }
+
+  @Test
+  void a_number_that_fits_no_column_keeps_nothing_else_from_being_told() {
+    BigDecimal huge = new BigDecimal("9".repeat(30));
+    ErpState state = new ErpState(ErpStatus.OPEN, huge, null);
+    database.project(
+        Schema.LIVE,
+        List.of(
+            new LoggedEvent(requested(invoice("a"), 1), Fold.at(1)),
+            new LoggedEvent(acceptedWith(invoice("a"), huge, state), Fold.at(2)),
+            new LoggedEvent(foreignChange(document("1"), invoice("a"), state), Fold.at(3)),
+            new LoggedEvent(requested(invoice("b"), 1), Fold.at(4)),
+            new LoggedEvent(
+                acceptedWith(invoice("b"), new BigDecimal("12.3456789"), null), Fold.at(5))));
+
+    List<Map<String, Object>> rows = database.view(Schema.LIVE).get("invoice_sync");
+    assertThat(rows.get(0))
+        .containsEntry("status", "PUBLISHED")
+        .containsEntry("erp_number", "10023")
+        .containsEntry("currency", "NOK")
+        .containsEntry("erp_status", "OPEN")
+        .containsEntry("amount", null)
+        .containsEntry("open_amount", null);
+    assertThat(rows.get(1)).containsEntry("amount", new BigDecimal("12.3457"));
+    assertThat(database.view(Schema.LIVE).get("erp_document").get(0))
+        .containsEntry("erp_status", "OPEN")
+        .containsEntry("open_amount", null);
+  }
+
+  private static PublicationAccepted acceptedWith(
+      InvoiceSyncId id, BigDecimal amount, ErpState state) {
+    return Given.with(accepted(id, 1, "10023"), amount, state);
   }
 
   @Test

@@ -86,6 +86,8 @@ class CorrectionsIT {
     assertThat(Trial.types(sync)).contains("PublicationUnclear");
     assertThat(heldAs(sync.path("erpId").asString())).isEqualByComparingTo("-1250.00");
     nothingSeemsToBeChangedBySomebodyElse(id);
+    trial.awaitSync(
+        Trial.BYGG, id, credited -> credited.path("erpStatus").asString("").equals("CREDITED"));
   }
 
   private void answerOfTheCreditIsLost() {

@@ -55,6 +55,7 @@ public sealed interface ErpDocumentEvent {
    * @param reading its normalised values as read
    * @param reference the publication key that it carries
    * @param reviewAt when to look again if our call has not returned until then
+   * @param erpState how it stood in the ERP; null if the ERP did not say
    */
   @Revision("1")
   record NoticeParked(
@@ -63,17 +64,42 @@ public sealed interface ErpDocumentEvent {
       String version,
       Fingerprint reading,
       PublicationKey reference,
-      Instant reviewAt)
-      implements ErpDocumentEvent {}
+      Instant reviewAt,
+      @JsonInclude(JsonInclude.Include.NON_NULL) ErpState erpState)
+      implements ErpDocumentEvent {
+
+    /** One of an object of which the ERP did not say how it stands. */
+    public NoticeParked(
+        ErpDocumentId documentId,
+        String noticeId,
+        String version,
+        Fingerprint reading,
+        PublicationKey reference,
+        Instant reviewAt) {
+      this(documentId, noticeId, version, reading, reference, reviewAt, null);
+    }
+  }
 
   /**
    * Verdict: the notice is about our own write. Nothing follows from it.
    *
    * @param reason our sentence: why we know
+   * @param erpState how the write has left it in the ERP; null if the ERP did not say
    */
   @Revision("1")
-  record EchoIgnored(ErpDocumentId documentId, String noticeId, String version, String reason)
-      implements ErpDocumentEvent {}
+  record EchoIgnored(
+      ErpDocumentId documentId,
+      String noticeId,
+      String version,
+      String reason,
+      @JsonInclude(JsonInclude.Include.NON_NULL) ErpState erpState)
+      implements ErpDocumentEvent {
+
+    /** One of an object of which the ERP did not say how it stands. */
+    public EchoIgnored(ErpDocumentId documentId, String noticeId, String version, String reason) {
+      this(documentId, noticeId, version, reason, null);
+    }
+  }
 
   /** Verdict: nothing that we follow differs from what is known. Nothing follows from it. */
   @Revision("1")
@@ -119,10 +145,22 @@ public sealed interface ErpDocumentEvent {
   /**
    * No notice came about our write in the time given; reading the object showed that it holds what
    * we wrote.
+   *
+   * @param erpState how the write has left it in the ERP; null if the ERP did not say
    */
   @Revision("1")
-  record WriteConfirmed(ErpDocumentId documentId, String version, String reason)
-      implements ErpDocumentEvent {}
+  record WriteConfirmed(
+      ErpDocumentId documentId,
+      String version,
+      String reason,
+      @JsonInclude(JsonInclude.Include.NON_NULL) ErpState erpState)
+      implements ErpDocumentEvent {
+
+    /** One of an object of which the ERP did not say how it stands. */
+    public WriteConfirmed(ErpDocumentId documentId, String version, String reason) {
+      this(documentId, version, reason, null);
+    }
+  }
 
   /**
    * The object behind a notice could not be read, and no further try is made by itself. Needs a

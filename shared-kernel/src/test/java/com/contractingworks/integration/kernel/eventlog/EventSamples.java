@@ -55,6 +55,8 @@ public final class EventSamples {
   private static final CreditedDocument CREDITED =
       new CreditedDocument(new InvoiceSyncId("demo-bygg", "inv-0"), 2, "800", "10000", KEY);
   private static final CreditNote NOTE = new CreditNote("901", "10002", "credit-note");
+  private static final ErpState CREDITED_STATE =
+      new ErpState(ErpStatus.CREDITED, BigDecimal.ZERO, null);
   private static final Instant EIGHT = Instant.parse("2026-03-02T08:00:00Z");
   private static final Instant LATER = Instant.parse("2026-03-02T08:01:00.123456789Z");
   private static final Fingerprint READING =
@@ -211,7 +213,9 @@ public final class EventSamples {
         new WriteRecorded(DOCUMENT, SYNC, KEY, 2, null, READING, null),
         new NoticeReceived(DOCUMENT, "n-1", "invoice.charged"),
         new NoticeParked(DOCUMENT, "n-1", "7", READING, KEY, LATER),
+        new NoticeParked(DOCUMENT, "n-1", "7", READING, KEY, LATER, CREDITED_STATE),
         new EchoIgnored(DOCUMENT, "n-1", "7", "Version 7 is ours."),
+        new EchoIgnored(DOCUMENT, "n-1", "7", "Version 7 is ours.", CREDITED_STATE),
         new NoChange(DOCUMENT, "n-1", null, "It is about another object."),
         new ForeignChangeFound(
             DOCUMENT, "n-1", SYNC, "8", READING, List.of("state"), "It differs in state."),
@@ -228,6 +232,7 @@ public final class EventSamples {
             new ErpState(
                 ErpStatus.PART_PAID, new BigDecimal("50.5"), "https://erp.example/invoice/900")),
         new WriteConfirmed(DOCUMENT, "7", "Version 7 is ours."),
+        new WriteConfirmed(DOCUMENT, "7", "Version 7 is ours.", CREDITED_STATE),
         new NoticeUnreadable(DOCUMENT, "n-1", "forbidden", "No right."),
         new ClientConnected(CLIENT, "tripletex", 1, "ab12"),
         new WebhooksSubscribed(CLIENT, "tripletex", 1, List.of("31", "32")),

@@ -1,6 +1,6 @@
-package com.contractingworks.integration.command.invoice;
+package com.contractingworks.integration.command.person;
 
-import com.contractingworks.integration.command.invoice.UnreadableAct.WrongField;
+import com.contractingworks.integration.command.person.UnreadableAct.WrongField;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;

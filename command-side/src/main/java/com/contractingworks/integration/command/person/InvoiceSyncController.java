@@ -1,5 +1,6 @@
-package com.contractingworks.integration.command.invoice;
+package com.contractingworks.integration.command.person;
 
+import com.contractingworks.integration.command.invoice.InvoiceSyncRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,9 @@
-package com.contractingworks.integration.command.invoice;
+package com.contractingworks.integration.command.person;
 
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.GiveUpPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
+import com.contractingworks.integration.command.invoice.InvoiceSyncRefused;
 import com.contractingworks.integration.command.task.UnitsOfWork;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;

@@ -1,4 +1,4 @@
-package com.contractingworks.integration.command.invoice;
+package com.contractingworks.integration.command.person;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,0 +1,9 @@
+package com.contractingworks.integration.command.person;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What persons may do. */
+@Configuration(proxyBeanMethods = false)
+@Import({PersonsCommands.class, InvoiceSyncController.class})
+public class PersonConfiguration {}

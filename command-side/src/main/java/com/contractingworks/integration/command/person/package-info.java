@@ -1,0 +1,2 @@
+/** What persons may do about invoices, over REST. */
+package com.contractingworks.integration.command.person;
