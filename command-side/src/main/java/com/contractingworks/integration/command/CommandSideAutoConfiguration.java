@@ -11,6 +11,7 @@ import com.contractingworks.integration.command.provider.ProviderConfiguration;
 import com.contractingworks.integration.command.provisioning.ProvisioningConfiguration;
 import com.contractingworks.integration.command.publishing.PublishingConfiguration;
 import com.contractingworks.integration.command.task.TaskConfiguration;
+import com.contractingworks.integration.command.vault.CommandVaultConfiguration;
 import com.contractingworks.integration.command.webhook.WebhookConfiguration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.PropertySource;
   TaskConfiguration.class,
   ProviderConfiguration.class,
   ProvisioningConfiguration.class,
+  CommandVaultConfiguration.class,
   ClientConfiguration.class,
   InvoiceConfiguration.class,
   PersonConfiguration.class,

@@ -1,7 +1,15 @@
 package com.contractingworks.integration.command.client;
 
+import com.contractingworks.integration.command.exchange.ExchangeLog;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.UnitsOfWork;
+import com.contractingworks.integration.command.vault.Vault;
+import com.contractingworks.integration.command.vault.VaultReadiness;
+import com.contractingworks.integration.kernel.vault.DataKeys;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -18,9 +26,33 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import(ClientSync.class)
 public class ClientConfiguration {
 
+  static final String MOVING = "move-connections-into-vault";
+
+  /** One statement finds that nothing is to be done. */
+  private static final Duration MOVING_EVERY = Duration.ofMinutes(1);
+
   @Bean
-  ConnectionDirectory connectionDirectory(JdbcClient jdbc) {
-    return new ConnectionDirectory(jdbc);
+  ConnectionDirectory connectionDirectory(JdbcClient jdbc, Vault vault, VaultReadiness readiness) {
+    return new ConnectionDirectory(jdbc, vault, readiness);
+  }
+
+  /** One row in the database, so that one process of all does it. */
+  @Bean
+  RecurringTask<Void> moveConnectionsTask(
+      ConnectionDirectory directory, VaultReadiness readiness, UnitsOfWork unitsOfWork) {
+    ConnectionMoving moving = new ConnectionMoving(directory, readiness, unitsOfWork);
+    return Tasks.recurring(MOVING, FixedDelay.of(MOVING_EVERY))
+        .execute(
+            (instance, context) -> moving.run(() -> context.getSchedulerState().isShuttingDown()));
+  }
+
+  @Bean
+  ClientForgetting clientForgetting(
+      UnitsOfWork unitsOfWork,
+      ConnectionDirectory directory,
+      DataKeys keys,
+      ExchangeLog exchanges) {
+    return new ClientForgetting(unitsOfWork, directory, keys, exchanges);
   }
 
   @Bean

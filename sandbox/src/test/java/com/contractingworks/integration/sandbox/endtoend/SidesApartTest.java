@@ -73,6 +73,7 @@ class SidesApartTest {
             databaseUser(),
             databasePassword(),
             busVariable(),
+            masterKey(),
             cwUrl(outside),
             tripletexUrl(outside));
     ConfigurableApplicationContext query =
@@ -97,7 +98,7 @@ class SidesApartTest {
   @Test
   void a_side_that_misses_a_variable_names_it() {
     assertThatThrownBy(() -> startQuerySide()).rootCause().hasMessageContaining("DATABASE_URL");
-    assertThatThrownBy(() -> startCommandSide(busVariable()))
+    assertThatThrownBy(() -> startCommandSide(busVariable(), masterKey()))
         .rootCause()
         .hasMessageContaining("DATABASE_URL");
     assertThatThrownBy(
@@ -106,9 +107,20 @@ class SidesApartTest {
                     databaseUrl(),
                     databaseUser(),
                     databasePassword(),
+                    masterKey(),
                     "--integration.cw.graphql-url=http://cw"))
         .rootCause()
         .hasMessageContaining("SERVICEBUS_CONNECTION_STRING");
+    assertThatThrownBy(
+            () ->
+                startCommandSide(
+                    databaseUrl(),
+                    databaseUser(),
+                    databasePassword(),
+                    busVariable(),
+                    "--integration.cw.graphql-url=http://cw"))
+        .rootCause()
+        .hasMessageContaining("INTEGRATION_VAULT_MASTERKEYS");
   }
 
   private String databaseUrl() {
@@ -117,6 +129,10 @@ class SidesApartTest {
 
   private String databaseUser() {
     return "--DATABASE_USERNAME=" + database.username();
+  }
+
+  private static String masterKey() {
+    return "--integration.vault.master-keys=" + Machines.MASTER_KEY;
   }
 
   private String databasePassword() {
