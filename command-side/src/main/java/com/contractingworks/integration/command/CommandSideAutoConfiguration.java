@@ -8,8 +8,10 @@ import com.contractingworks.integration.command.integrity.IntegrityConfiguration
 import com.contractingworks.integration.command.invoice.InvoiceConfiguration;
 import com.contractingworks.integration.command.person.PersonConfiguration;
 import com.contractingworks.integration.command.provider.ProviderConfiguration;
+import com.contractingworks.integration.command.provisioning.ProvisioningConfiguration;
 import com.contractingworks.integration.command.publishing.PublishingConfiguration;
 import com.contractingworks.integration.command.task.TaskConfiguration;
+import com.contractingworks.integration.command.vault.CommandVaultConfiguration;
 import com.contractingworks.integration.command.webhook.WebhookConfiguration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -28,6 +30,8 @@ import org.springframework.context.annotation.PropertySource;
   ExchangeConfiguration.class,
   TaskConfiguration.class,
   ProviderConfiguration.class,
+  ProvisioningConfiguration.class,
+  CommandVaultConfiguration.class,
   ClientConfiguration.class,
   InvoiceConfiguration.class,
   PersonConfiguration.class,

@@ -2,6 +2,7 @@ package com.contractingworks.integration.command;
 
 import com.contractingworks.integration.command.inbox.BusWatch;
 import com.contractingworks.integration.command.inbox.InboxConfiguration;
+import com.contractingworks.integration.command.vault.VaultReadiness;
 import com.contractingworks.integration.kernel.database.StartupMigration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
 import com.contractingworks.integration.kernel.eventlog.JdbcStores;
@@ -29,6 +30,10 @@ class StorageConfiguration {
 
   static final String SCHEMA = "command_side";
   private static final String NODES = InboxConfiguration.NODES;
+
+  /** The form that has secrets in the vault. */
+  private static final int VAULT_FORM = 2;
+
   private static final String MIGRATIONS = "db/command-side";
 
   /** How soon a segment that was let go after a failure, or by another process, is taken up. */
@@ -64,6 +69,12 @@ class StorageConfiguration {
   Nodes commandNodes(
       JdbcClient jdbc, NodeName self, InstantSource clock, Migrated migrated, BusWatch bus) {
     return new Nodes(jdbc, SCHEMA, self, clock, bus::works);
+  }
+
+  /** As {@link Nodes} knows it. */
+  @Bean
+  VaultReadiness vaultReadiness(@Qualifier(NODES) Nodes nodes) {
+    return () -> nodes.allRead(VAULT_FORM);
   }
 
   @Bean

@@ -1,11 +1,36 @@
 package com.contractingworks.integration.command.client;
 
+import static com.contractingworks.integration.command.client.ClientSyncStatus.ACTIVE;
+import static com.contractingworks.integration.command.client.ClientSyncStatus.DEPROVISIONED;
+import static com.contractingworks.integration.command.client.ClientSyncStatus.NONE;
+import static com.contractingworks.integration.command.client.ClientSyncStatus.PAUSED;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import com.contractingworks.integration.command.client.ClientSyncCommand.Access;
+import com.contractingworks.integration.command.client.ClientSyncCommand.ActivateClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.ChooseProvider;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ConnectClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.CreateClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.DeprovisionClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.PauseClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.RecordNotReached;
+import com.contractingworks.integration.command.client.ClientSyncCommand.RecordReached;
 import com.contractingworks.integration.command.client.ClientSyncCommand.RecordSubscribed;
 import com.contractingworks.integration.command.client.ClientSyncCommand.RecordSubscriptionFailed;
+import com.contractingworks.integration.command.client.ClientSyncCommand.ResumeClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.SwitchProvider;
+import com.contractingworks.integration.command.client.ClientSyncState.Subscription;
+import com.contractingworks.integration.command.client.ClientSyncState.Test;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientActivated;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientConnected;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientCreated;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientDeprovisioned;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaused;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientResumed;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTestFailed;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTested;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ProviderChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhookSubscriptionFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhooksSubscribed;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
@@ -18,42 +43,162 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /**
- * The life of one client's integration: which provider, which connection, whether the ERP tells us
- * of its changes.
+ * The life of one client's integration: where it is on its way, which provider, which connection,
+ * whether the ERP tells us of its changes. A command that asks for what is so already changes
+ * nothing and is answered as if it had, whatever version it names.
+ *
+ * <p>Every command may find no client: then it is the rules that say so, and not Axon.
  */
 @Aggregate
 class ClientSync {
 
   @AggregateIdentifier private ClientSyncId id;
-  private ClientConnected connected;
-  private List<String> subscriptionIds;
-  private String lastFailure;
+  private ClientSyncState state = ClientSyncState.NOTHING;
 
   ClientSync() {} // Axon creates the instance before it replays the events.
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-  int decide(ConnectClient command) {
-    if (connected == null) {
-      apply(event(command, 1));
-    } else if (!connected.provider().equals(command.provider())) {
-      apply(event(command, connected.generation() + 1));
-    } else if (!connected.connectionDigest().equals(command.connectionDigest())) {
-      apply(event(command, connected.generation() + (command.otherCompany() ? 1 : 0)));
+  ClientSyncState decide(CreateClient command) {
+    if (state.status() == NONE || state.status() == DEPROVISIONED) {
+      rules(command).checkRevival(command.expectedVersion());
+      rules(command).checkVersion(command.expectedVersion());
+      apply(new ClientCreated(command.clientSyncId()));
     }
-    return connected.generation();
+    return state;
   }
 
-  private static ClientConnected event(ConnectClient command, int generation) {
-    return new ClientConnected(
-        command.clientSyncId(), command.provider(), generation, command.connectionDigest());
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  ClientSyncState decide(ChooseProvider command) {
+    boolean isSo = state.status() != DEPROVISIONED && command.provider().equals(state.provider());
+    if (!isSo) {
+      rules(command).checkChoice();
+      rules(command).checkVersion(command.expectedVersion());
+      apply(new ProviderChosen(id, command.provider()));
+    }
+    return state;
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  ClientSyncState decide(ConnectClient command) {
+    Access access = command.access();
+    if (!state.isConnectedWith(access.provider(), access.connectionDigest())) {
+      rules(command).checkConnection(access);
+      rules(command).checkVersion(command.expectedVersion());
+      connect(access);
+    }
+    return state;
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  ClientSyncState decide(SwitchProvider command) {
+    Access access = command.access();
+    boolean isSo =
+        state.status().isServed()
+            && state.isConnectedWith(access.provider(), access.connectionDigest());
+    if (!isSo) {
+      rules(command).checkSwitch(access);
+      rules(command).checkVersion(command.expectedVersion());
+      connect(access);
+    }
+    return state;
+  }
+
+  private void connect(Access access) {
+    int generation = new ClientSyncRules(id, state).generation(access);
+    apply(new ClientConnected(id, access.provider(), generation, access.connectionDigest()));
+    if (access.companyId() != null) {
+      apply(tested(access.connectionDigest(), access.companyId()));
+    }
+  }
+
+  private ConnectionTested tested(String digest, String companyId) {
+    return new ConnectionTested(id, state.provider(), state.generation(), digest, companyId);
+  }
+
+  @CommandHandler
+  void decide(RecordReached command) {
+    boolean known = state.isTested() && command.companyId().equals(state.companyId());
+    if (isInForce(command.generation(), command.connectionDigest()) && !known) {
+      apply(tested(command.connectionDigest(), command.companyId()));
+    }
+  }
+
+  @CommandHandler
+  void decide(RecordNotReached command) {
+    boolean known = new Test(command.code()).equals(state.test());
+    if (isInForce(command.generation(), command.connectionDigest()) && !known) {
+      apply(
+          new ConnectionTestFailed(
+              id,
+              state.provider(),
+              command.generation(),
+              command.connectionDigest(),
+              command.code(),
+              command.message()));
+    }
+  }
+
+  private boolean isInForce(int generation, String digest) {
+    return isCurrent(generation) && state.connected().connectionDigest().equals(digest);
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  ClientSyncState decide(ActivateClient command) {
+    if (state.status() != ACTIVE) {
+      rules(command).checkActivation(command.untested());
+      rules(command).checkVersion(command.expectedVersion());
+      apply(new ClientActivated(id));
+    }
+    return state;
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  ClientSyncState decide(PauseClient command) {
+    if (state.status() != PAUSED) {
+      rules(command).checkServed();
+      rules(command).checkVersion(command.expectedVersion());
+      apply(new ClientPaused(id, command.reason()));
+    }
+    return state;
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  ClientSyncState decide(ResumeClient command) {
+    if (state.status() != ACTIVE) {
+      rules(command).checkServed();
+      rules(command).checkVersion(command.expectedVersion());
+      apply(new ClientResumed(id));
+    }
+    return state;
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  ClientSyncState decide(DeprovisionClient command) {
+    if (state.status() != DEPROVISIONED) {
+      rules(command).checkKnown();
+      rules(command).checkVersion(command.expectedVersion());
+      apply(new ClientDeprovisioned(id, command.reason()));
+    }
+    return state;
+  }
+
+  /** The aggregate has no id of its own before its first event. */
+  private ClientSyncRules rules(ClientSyncCommand command) {
+    return new ClientSyncRules(command.clientSyncId(), state);
   }
 
   @CommandHandler
   void decide(RecordSubscribed command) {
-    boolean known =
-        lastFailure == null && List.copyOf(command.subscriptionIds()).equals(subscriptionIds);
-    if (isCurrent(command.generation()) && !known) {
+    Subscription told = new Subscription(List.copyOf(command.subscriptionIds()), null);
+    if (isCurrent(command.generation()) && !told.equals(state.subscription())) {
       apply(
           new WebhooksSubscribed(
               id, command.provider(), command.generation(), command.subscriptionIds()));
@@ -62,7 +207,8 @@ class ClientSync {
 
   @CommandHandler
   void decide(RecordSubscriptionFailed command) {
-    if (isCurrent(command.generation()) && !command.code().equals(lastFailure)) {
+    Subscription told = new Subscription(null, command.code());
+    if (isCurrent(command.generation()) && !told.equals(state.subscription())) {
       apply(
           new WebhookSubscriptionFailed(
               id, command.provider(), command.generation(), command.code(), command.message()));
@@ -70,25 +216,12 @@ class ClientSync {
   }
 
   private boolean isCurrent(int generation) {
-    return connected.generation() == generation;
+    return state.status().isConnected() && state.generation() == generation;
   }
 
   @EventSourcingHandler
-  void evolve(ClientConnected event) {
+  void evolve(ClientSyncEvent event) {
     id = event.clientSyncId();
-    connected = event;
-    subscriptionIds = null; // Another company may answer with the same ids.
-    lastFailure = null;
-  }
-
-  @EventSourcingHandler
-  void evolve(WebhooksSubscribed event) {
-    subscriptionIds = List.copyOf(event.subscriptionIds());
-    lastFailure = null;
-  }
-
-  @EventSourcingHandler
-  void evolve(WebhookSubscriptionFailed event) {
-    lastFailure = event.code();
+    state = state.after(event);
   }
 }

@@ -2,6 +2,7 @@ package com.contractingworks.integration.command.client;
 
 import com.contractingworks.integration.command.client.ClientSettings.ConfiguredClient;
 import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.kernel.client.ClientSyncId;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +24,18 @@ class ConfiguredClients implements SmartLifecycle {
 
   private final List<ConfiguredClient> clients;
   private final ClientConnections connections;
+  private final ClientRegister register;
   private final Providers providers;
   private volatile boolean running;
 
-  ConfiguredClients(ClientSettings settings, ClientConnections connections, Providers providers) {
+  ConfiguredClients(
+      ClientSettings settings,
+      ClientConnections connections,
+      ClientRegister register,
+      Providers providers) {
     this.clients = settings.clients();
     this.connections = connections;
+    this.register = register;
     this.providers = providers;
   }
 
@@ -45,12 +52,24 @@ class ConfiguredClients implements SmartLifecycle {
             "There is no provider '%s', which the settings name for client %s."
                 .formatted(client.provider(), client.id()));
       }
-      connections.connect(client.id(), client.provider(), client.connection(), ACTOR);
+      connect(client);
     }
     if (!clients.isEmpty()) {
       log.info("{} clients are connected as the settings say.", clients.size());
     }
     running = true;
+  }
+
+  /** What a person has ended does not begin again with the next start. */
+  private void connect(ConfiguredClient client) {
+    if (register.status(new ClientSyncId(client.id()).clientId())
+        == ClientSyncStatus.DEPROVISIONED) {
+      log.warn(
+          "Client {} was deprovisioned and is not connected, although the settings name it. Remove it there.",
+          client.id());
+    } else {
+      connections.connect(client.id(), client.provider(), client.connection(), ACTOR);
+    }
   }
 
   /** They stay connected. */

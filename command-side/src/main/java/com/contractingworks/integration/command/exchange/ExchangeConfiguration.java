@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.exchange;
 
+import com.contractingworks.integration.kernel.vault.ClientCipher;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
@@ -22,8 +23,8 @@ public class ExchangeConfiguration {
   private static final LocalTime DAILY_AT = LocalTime.of(1, 30);
 
   @Bean
-  ExchangeLog exchangeLog(JdbcTemplate jdbc) {
-    return new ExchangeLog(jdbc);
+  ExchangeLog exchangeLog(JdbcTemplate jdbc, ClientCipher cipher) {
+    return new ExchangeLog(jdbc, cipher);
   }
 
   /** One row in the database, so that one process of all does it. */

@@ -2,8 +2,8 @@ package com.contractingworks.integration.command.exchange;
 
 import com.contractingworks.integration.kernel.eventlog.TimeOrderedIdentifiers;
 import com.contractingworks.integration.kernel.exchange.ExchangeReference;
-import com.contractingworks.integration.kernel.exchange.PackedText;
 import com.contractingworks.integration.kernel.exchange.StoredExchange;
+import com.contractingworks.integration.kernel.vault.ClientCipher;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import java.sql.Types;
 import java.time.Instant;
@@ -25,8 +25,8 @@ public class ExchangeLog {
   private static final int BODY_LENGTH = 16_384;
 
   private static final String INSERT =
-      "insert into command_side.exchange (exchange_id, client_id, attempt, started_at, took_millis, method, uri, request_gzip,"
-          + " status, answer_gzip, failure, digest) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "insert into command_side.exchange (exchange_id, client_id, attempt, started_at, took_millis, method, uri, request_encrypted,"
+          + " status, answer_encrypted, failure, digest) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   /** Said, since SQL Server takes no null of an unknown type for bytes. */
   private static final int[] TYPES = {
@@ -45,9 +45,11 @@ public class ExchangeLog {
   };
 
   private final JdbcTemplate jdbc;
+  private final ClientCipher cipher;
 
-  public ExchangeLog(JdbcTemplate jdbc) {
+  public ExchangeLog(JdbcTemplate jdbc, ClientCipher cipher) {
     this.jdbc = jdbc;
+    this.cipher = cipher;
   }
 
   /**
@@ -60,7 +62,7 @@ public class ExchangeLog {
   public String keep(String clientId, int attempt, List<Exchange> exchanges) {
     List<StoredExchange> kept =
         exchanges.stream().map(exchange -> stored(clientId, attempt, exchange)).toList();
-    jdbc.batchUpdate(INSERT, kept.stream().map(ExchangeLog::parameters).toList(), TYPES);
+    jdbc.batchUpdate(INSERT, kept.stream().map(this::parameters).toList(), TYPES);
     return ExchangeReference.format(kept.stream().map(StoredExchange::reference).toList());
   }
 
@@ -75,6 +77,23 @@ public class ExchangeLog {
     return jdbc.update(
         "delete top (" + most + ") from command_side.exchange where exchange_id < ?",
         TimeOrderedIdentifiers.firstAt(time));
+  }
+
+  /**
+   * Takes away what was said with a client and is not encrypted, since rows from before bodies were
+   * are not made unreadable by the client's key.
+   *
+   * @param most how many rows at most
+   * @return how many there were
+   */
+  public int removeClearBodiesOf(String clientId, int most) {
+    return jdbc.update(
+        "update command_side.exchange set request_body = null, request_gzip = null, answer_body = null, answer_gzip = null"
+            + " where exchange_id in (select exchange_id from command_side.exchange where client_id = ?"
+            + " and (request_body is not null or request_gzip is not null or answer_body is not null or answer_gzip is not null)"
+            + " order by exchange_id offset 0 rows fetch next ? rows only)",
+        clientId,
+        most);
   }
 
   private static StoredExchange stored(String clientId, int attempt, Exchange exchange) {
@@ -92,7 +111,7 @@ public class ExchangeLog {
         cut(exchange.failure(), FAILURE_LENGTH));
   }
 
-  private static Object[] parameters(StoredExchange row) {
+  private Object[] parameters(StoredExchange row) {
     return new Object[] {
       row.id(),
       row.clientId(),
@@ -101,9 +120,9 @@ public class ExchangeLog {
       row.tookMillis(),
       row.method(),
       row.uri(),
-      PackedText.pack(row.requestBody()),
+      row.encryptedRequest(cipher),
       row.status(),
-      PackedText.pack(row.answerBody()),
+      row.encryptedAnswer(cipher),
       row.failure(),
       row.digest()
     };

@@ -1,5 +1,7 @@
 package com.contractingworks.integration.command.publishing;
 
+import com.contractingworks.integration.command.client.ClientRegister;
+import com.contractingworks.integration.command.client.ClientSyncStatus;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordLookUpFailed;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordNotSent;
@@ -21,6 +23,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,6 +44,13 @@ final class ErpPublisher {
 
   private static final Logger log = LoggerFactory.getLogger(ErpPublisher.class);
 
+  /**
+   * After how long a task of a paused client looks again. Resuming makes it due at once; this is
+   * for one that was put off at that very moment.
+   */
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+
+  private final ClientRegister register;
   private final ConnectionDirectory directory;
   private final Providers providers;
   private final Attempts attempts;
@@ -55,6 +65,7 @@ final class ErpPublisher {
   private final InstantSource clock;
 
   ErpPublisher(
+      ClientRegister register,
       ConnectionDirectory directory,
       Providers providers,
       Attempts attempts,
@@ -66,6 +77,7 @@ final class ErpPublisher {
       Completion completion,
       PublicationPolicy policy,
       InstantSource clock) {
+    this.register = register;
     this.directory = directory;
     this.providers = providers;
     this.attempts = attempts;
@@ -85,13 +97,24 @@ final class ErpPublisher {
     PublishInvoice task = instance.getData();
     Optional<Access> access;
     try {
-      access = Access.of(task, directory, providers);
+      ClientSyncStatus client = status(task);
+      if (client == ClientSyncStatus.PAUSED) {
+        return putOff(instance, context, List.of(), clock.instant().plus(LOOK_AGAIN));
+      }
+      access = client.isServed() ? Access.of(task, directory, providers) : Optional.empty();
     } catch (RuntimeException e) {
       return unread(instance, isFirst(instance, context), e);
     }
     return access.isEmpty()
         ? ending(instance, List.of(notBegun.noConnection(task)), List.of())
         : execute(instance, context, access.get());
+  }
+
+  /** What was begun is settled whatever has become of the client. */
+  private ClientSyncStatus status(PublishInvoice task) {
+    return task.step() == PublishInvoice.Step.SEND
+        ? register.status(task.syncId().clientId())
+        : ClientSyncStatus.ACTIVE;
   }
 
   /** A first execution has sent nothing, which is to be recorded while it is known. */

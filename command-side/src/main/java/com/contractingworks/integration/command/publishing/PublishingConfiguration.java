@@ -1,6 +1,8 @@
 package com.contractingworks.integration.command.publishing;
 
 import com.contractingworks.integration.command.client.ClientConnected;
+import com.contractingworks.integration.command.client.ClientRegister;
+import com.contractingworks.integration.command.client.ClientResumed;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.cw.CwClient;
 import com.contractingworks.integration.command.cw.CwSettings;
@@ -76,6 +78,17 @@ public class PublishingConfiguration {
     };
   }
 
+  /** What was held goes on at once. */
+  @Bean
+  ClientResumed sendWhenResumed(DurableTasks tasks, InstantSource clock) {
+    return client -> tasks.hasten(PublishInvoice.sendsOf(client), clock.instant());
+  }
+
+  @Bean
+  HeldWork heldWork(DurableTasks tasks) {
+    return new HeldWork(tasks);
+  }
+
   @Bean
   ConnectionWatch connectionWatch(CwSettings cw, InstantSource clock) {
     return new ConnectionWatch(cw.graphqlUrl().toString(), clock);
@@ -112,6 +125,7 @@ public class PublishingConfiguration {
       ConnectionGate gate,
       ConnectionBreakers breakers,
       ConnectionWatch watch,
+      ClientRegister register,
       ConnectionDirectory directory,
       Providers providers,
       CwClient cw,
@@ -122,6 +136,7 @@ public class PublishingConfiguration {
       JdbcClient jdbc,
       InstantSource clock) {
     return new ErpPublisher(
+        register,
         directory,
         providers,
         new Attempts(

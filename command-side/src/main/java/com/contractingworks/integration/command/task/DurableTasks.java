@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -40,6 +41,13 @@ public class DurableTasks {
    */
   public record Those(String taskName, String prefix, String suffix) {
 
+    private static final String WHERE =
+        "task_name = ? and task_instance >= ? and task_instance < ? and task_instance like ?";
+
+    private List<String> parameters() {
+      return List.of(taskName, prefix, afterPrefix(), "%" + suffix);
+    }
+
     /** The first text after all that begin so. */
     private String afterPrefix() {
       return prefix.substring(0, prefix.length() - 1) + (char) ('/' + 1);
@@ -55,6 +63,26 @@ public class DurableTasks {
         .params(at, those.taskName(), those.prefix(), those.afterPrefix(), "%" + those.suffix(), at)
         .update();
     wakeAfterCommit();
+  }
+
+  /** How much of such work there is, whether it waits or is being done. */
+  public long count(Those those) {
+    return jdbc.sql("select count(*) from command_side.scheduled_tasks where " + Those.WHERE)
+        .params(those.parameters())
+        .query(Long.class)
+        .single();
+  }
+
+  /** The instances of such work that are due first. */
+  public List<String> instances(Those those, int most) {
+    return jdbc.sql(
+            "select task_instance from command_side.scheduled_tasks where "
+                + Those.WHERE
+                + " order by execution_time, task_instance offset 0 rows fetch next ? rows only")
+        .params(those.parameters())
+        .param(most)
+        .query(String.class)
+        .list();
   }
 
   /**

@@ -1,9 +1,22 @@
 package com.contractingworks.integration.command.client;
 
+import com.contractingworks.integration.command.client.ClientSyncCommand.Access;
+import com.contractingworks.integration.command.client.ClientSyncCommand.ActivateClient;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ConnectClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.PauseClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.RecordNotReached;
+import com.contractingworks.integration.command.client.ClientSyncCommand.RecordReached;
 import com.contractingworks.integration.command.client.ClientSyncCommand.RecordSubscribed;
 import com.contractingworks.integration.command.client.ClientSyncCommand.RecordSubscriptionFailed;
+import com.contractingworks.integration.command.client.ClientSyncCommand.SwitchProvider;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientActivated;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientConnected;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientCreated;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientDeprovisioned;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaused;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTestFailed;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTested;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ProviderChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhookSubscriptionFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhooksSubscribed;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
@@ -21,37 +34,61 @@ class ClientSyncTest {
   @Test
   void the_first_connection_is_generation_one() {
     client
-        .givenNoPriorActivity()
+        .given(new ClientCreated(ID), new ProviderChosen(ID, "tripletex"))
         .when(connect("tripletex", "d-1", false))
-        .expectEvents(connected("tripletex", 1, "d-1"))
-        .expectResultMessagePayload(1);
+        .expectEvents(connected("tripletex", 1, "d-1"));
   }
 
   @Test
-  void the_same_connection_changes_nothing() {
+  void a_client_of_before_there_were_states_is_served() {
     client
         .given(connected("tripletex", 1, "d-1"))
-        .when(connect("tripletex", "d-1", false))
-        .expectNoEvents()
-        .expectResultMessagePayload(1);
+        .when(new PauseClient(ID, "They move.", 1L))
+        .expectEvents(new ClientPaused(ID, "They move."));
+  }
+
+  @Test
+  void the_same_connection_changes_nothing_whatever_version_was_seen() {
+    client
+        .given(connected("tripletex", 1, "d-1"))
+        .when(new ConnectClient(ID, new Access("tripletex", "d-1", null, false), 99L))
+        .expectNoEvents();
   }
 
   @Test
   void new_access_to_the_same_company_keeps_the_generation() {
     client
-        .given(connected("tripletex", 1, "d-1"))
-        .when(connect("tripletex", "d-2", false))
-        .expectEvents(connected("tripletex", 1, "d-2"))
-        .expectResultMessagePayload(1);
+        .given(connected("tripletex", 1, "d-1"), tested("d-1", "1001"))
+        .when(new ConnectClient(ID, new Access("tripletex", "d-2", "1001", true), null))
+        .expectEvents(connected("tripletex", 1, "d-2"), tested("d-2", "1001"));
   }
 
   @Test
-  void another_company_begins_a_generation() {
+  void another_company_begins_a_generation_if_it_is_confirmed() {
+    client
+        .given(connected("tripletex", 1, "d-1"), tested("d-1", "1001"))
+        .when(new ConnectClient(ID, new Access("tripletex", "d-2", "1002", true), null))
+        .expectEvents(
+            connected("tripletex", 2, "d-2"),
+            new ConnectionTested(ID, "tripletex", 2, "d-2", "1002"));
+  }
+
+  @Test
+  void another_company_is_refused_with_both_names_if_nobody_confirmed_it() {
+    client
+        .given(connected("tripletex", 1, "d-1"), tested("d-1", "1001"))
+        .when(new ConnectClient(ID, new Access("tripletex", "d-2", "1002", false), null))
+        .expectException(ClientSyncRefused.class)
+        .expectExceptionMessage(
+            "Client demo-bygg: these credentials reach the company 1002, but until now it was 1001. If that is meant, confirm the other company; else give the credentials of the right one.");
+  }
+
+  @Test
+  void a_company_that_no_test_has_told_is_another_if_a_person_says_so() {
     client
         .given(connected("tripletex", 1, "d-1"))
         .when(connect("tripletex", "d-2", true))
-        .expectEvents(connected("tripletex", 2, "d-2"))
-        .expectResultMessagePayload(2);
+        .expectEvents(connected("tripletex", 2, "d-2"));
   }
 
   @Test
@@ -59,17 +96,75 @@ class ClientSyncTest {
     client
         .given(connected("tripletex", 1, "d-1"), connected("tripletex", 2, "d-2"))
         .when(connect("tripletex", "d-2", true))
-        .expectNoEvents()
-        .expectResultMessagePayload(2);
+        .expectNoEvents();
   }
 
   @Test
   void another_provider_begins_a_generation() {
     client
-        .given(connected("tripletex", 1, "d-1"))
-        .when(connect("vismanet", "d-1", false))
-        .expectEvents(connected("vismanet", 2, "d-1"))
-        .expectResultMessagePayload(2);
+        .given(connected("tripletex", 1, "d-1"), tested("d-1", "1001"))
+        .when(new SwitchProvider(ID, new Access("vismanet", "d-1", null, false), null))
+        .expectEvents(connected("vismanet", 2, "d-1"));
+  }
+
+  @Test
+  void no_generation_is_used_twice_after_deprovisioning() {
+    client
+        .given(
+            connected("tripletex", 1, "d-1"),
+            tested("d-1", "1001"),
+            new ClientDeprovisioned(ID, "They left."),
+            new ClientCreated(ID),
+            new ProviderChosen(ID, "vismanet"))
+        .when(connect("vismanet", "d-2", false))
+        .expectEvents(connected("vismanet", 2, "d-2"));
+  }
+
+  @Test
+  void a_connection_that_was_reached_can_be_activated() {
+    client
+        .given(
+            new ClientCreated(ID),
+            new ProviderChosen(ID, "tripletex"),
+            connected("tripletex", 1, "d-1"),
+            tested("d-1", "1001"))
+        .when(new ActivateClient(ID, false, 3L))
+        .expectEvents(new ClientActivated(ID));
+  }
+
+  @Test
+  void a_connection_that_was_reached_once_and_then_not_cannot_be_activated() {
+    client
+        .given(
+            new ClientCreated(ID),
+            new ProviderChosen(ID, "tripletex"),
+            connected("tripletex", 1, "d-1"),
+            tested("d-1", "1001"),
+            new ConnectionTestFailed(ID, "tripletex", 1, "d-1", "unauthorised", "No."))
+        .when(new ActivateClient(ID, false, 3L))
+        .expectException(ClientSyncRefused.class);
+  }
+
+  @Test
+  void what_a_test_tells_is_recorded_once() {
+    client
+        .given(connected("tripletex", 1, "d-1"), tested("d-1", "1001"))
+        .when(new RecordReached(ID, 1, "d-1", "1001"))
+        .expectNoEvents();
+    fixture()
+        .given(
+            connected("tripletex", 1, "d-1"),
+            new ConnectionTestFailed(ID, "tripletex", 1, "d-1", "unauthorised", "No."))
+        .when(new RecordNotReached(ID, 1, "d-1", "unauthorised", "No."))
+        .expectNoEvents();
+  }
+
+  @Test
+  void a_test_of_an_earlier_connection_says_nothing_of_this_one() {
+    client
+        .given(connected("tripletex", 1, "d-1"), connected("tripletex", 1, "d-2"))
+        .when(new RecordReached(ID, 1, "d-1", "1001"))
+        .expectNoEvents();
   }
 
   @Test
@@ -161,7 +256,11 @@ class ClientSyncTest {
   }
 
   private static ConnectClient connect(String provider, String digest, boolean otherCompany) {
-    return new ConnectClient(ID, provider, digest, otherCompany);
+    return new ConnectClient(ID, new Access(provider, digest, null, otherCompany), null);
+  }
+
+  private static ConnectionTested tested(String digest, String company) {
+    return new ConnectionTested(ID, "tripletex", 1, digest, company);
   }
 
   private static ClientConnected connected(String provider, int generation, String digest) {

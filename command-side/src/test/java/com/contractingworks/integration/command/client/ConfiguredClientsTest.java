@@ -83,7 +83,7 @@ class ConfiguredClientsTest {
   @Test
   void a_provider_that_there_is_not_is_named() {
     ConfiguredClients clients =
-        new ConfiguredClients(settings("nobody", "sap"), null, new Providers(List.of()));
+        new ConfiguredClients(settings("nobody", "sap"), null, null, new Providers(List.of()));
     assertThatThrownBy(clients::start).hasMessageContaining("'sap'").hasMessageContaining("nobody");
   }
 
@@ -92,6 +92,7 @@ class ConfiguredClientsTest {
         new ConfiguredClients(
             settings("twins", "fake"),
             node.getBean(ClientConnections.class),
+            node.getBean(ClientRegister.class),
             node.getBean(Providers.class));
     try {
       together.await();

@@ -31,7 +31,7 @@ class ConnectionEntryTest {
 
   @Test
   void a_client_is_not_connected_with_a_policy_that_there_is_not() {
-    ClientConnections connections = new ClientConnections(null, null, null, null);
+    ClientConnections connections = new ClientConnections(null, null, null, null, null, null, null);
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

@@ -3,9 +3,13 @@ package com.contractingworks.integration.command.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.support.TestDatabase;
+import com.contractingworks.integration.command.support.TestVault;
 import com.contractingworks.integration.kernel.exchange.ExchangeReference;
+import com.contractingworks.integration.kernel.exchange.PackedText;
 import com.contractingworks.integration.kernel.exchange.StoredExchange;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
+import com.contractingworks.integration.kernel.vault.Place;
+import com.contractingworks.integration.kernel.vault.Purpose;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,7 +35,8 @@ class ExchangeLogTest {
   private static final String ORDER = "{\"ordre\":\"grå\u00f8 \uD83D\uDE00\"}";
 
   private final TestDatabase database = new TestDatabase();
-  private final ExchangeLog log = new ExchangeLog(database.template);
+  private final TestVault vault = new TestVault(database, TestVault.OLD_KEY);
+  private final ExchangeLog log = new ExchangeLog(database.template, vault.cipher);
 
   private static Exchange exchange(String uri, String request, String answer, String failure) {
     return new Exchange(
@@ -66,20 +71,21 @@ class ExchangeLogTest {
                 .formatted(StoredExchange.COLUMNS, StoredExchange.TABLE))
         .param(reference.id())
         .query((row, n) -> StoredExchange.read(row))
-        .single();
+        .single()
+        .open(vault.cipher);
   }
 
-  /** From the columns alone, as an auditor would. */
-  private static String digestOf(Map<String, Object> row) throws NoSuchAlgorithmException {
+  /** From the columns and the client's key alone, as an auditor would. */
+  private String digestOf(Map<String, Object> row) throws NoSuchAlgorithmException {
     String text =
         String.join(
             "\u001f",
             "" + row.get("started_at"),
             "" + row.get("method"),
             "" + row.get("uri"),
-            "" + unpacked(row.get("request_gzip")),
+            "" + unpacked(opened(row, Purpose.EXCHANGE_REQUEST, "request_encrypted")),
             "" + row.get("status"),
-            "" + unpacked(row.get("answer_gzip")),
+            "" + unpacked(opened(row, Purpose.EXCHANGE_ANSWER, "answer_encrypted")),
             "" + row.get("failure"),
             "" + row.get("client_id"),
             "" + row.get("attempt"),
@@ -93,12 +99,19 @@ class ExchangeLogTest {
             MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static String unpacked(Object gzip) {
+  private byte[] opened(Map<String, Object> row, Purpose purpose, String column) {
+    byte[] encrypted = (byte[]) row.get(column);
+    Place place =
+        new Place((String) row.get("client_id"), purpose, (String) row.get("exchange_id"));
+    return encrypted == null ? null : vault.cipher.decrypt(place, encrypted);
+  }
+
+  private static String unpacked(byte[] gzip) {
     try {
       return gzip == null
           ? null
           : new String(
-              new GZIPInputStream(new ByteArrayInputStream((byte[]) gzip)).readAllBytes(),
+              new GZIPInputStream(new ByteArrayInputStream(gzip)).readAllBytes(),
               StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -152,10 +165,12 @@ class ExchangeLogTest {
     ExchangeReference reference = keep(exchange("http://erp/orders", null, list, null));
 
     assertThat(row(reference))
+        .containsEntry("request_encrypted", null)
         .containsEntry("request_gzip", null)
+        .containsEntry("answer_gzip", null)
         .containsEntry("request_body", null)
         .containsEntry("answer_body", null);
-    assertThat((byte[]) row(reference).get("answer_gzip")).hasSizeLessThan(400);
+    assertThat((byte[]) row(reference).get("answer_encrypted")).hasSizeLessThan(440);
     assertThat(read(reference).answerBody()).isEqualTo(list.substring(0, 16_384));
   }
 
@@ -178,10 +193,10 @@ class ExchangeLogTest {
         "took_millis = 43",
         "method = 'PUT'",
         "uri = 'http://erp/order'",
-        "request_gzip = answer_gzip",
+        "request_encrypted = answer_encrypted",
         "status = 200",
-        "answer_gzip = null",
-        "answer_gzip = 0x1F8B0800",
+        "answer_encrypted = null",
+        "answer_encrypted = 0x1F8B0800",
         "failure = 'timeout'"
       })
   void a_changed_row_does_not_verify(String change) {
@@ -191,6 +206,78 @@ class ExchangeLogTest {
     database.jdbc.sql("update command_side.exchange set " + change).update();
 
     assertThat(read(reference).digest()).isNotEqualTo(reference.digest());
+  }
+
+  @Test
+  void nothing_of_a_body_lies_in_the_clear() {
+    ExchangeReference reference = keep(exchange("http://erp", "navnekanari", "navnekanari", null));
+
+    assertThat(row(reference).values())
+        .map(ExchangeLogTest::asText)
+        .noneMatch(text -> text.contains("kanari"));
+  }
+
+  private static String asText(Object value) {
+    if (!(value instanceof byte[] bytes)) {
+      return String.valueOf(value);
+    }
+    boolean isGzip = bytes.length > 2 && bytes[0] == 0x1f;
+    return isGzip ? unpacked(bytes) : new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void bodies_of_a_forgotten_client_are_told_as_such_and_its_references_stay() {
+    ExchangeReference reference = keep(exchange("http://erp/invoice", ORDER, "{}", null));
+
+    vault.dataKeys.destroy("demo");
+
+    assertThat(read(reference).requestBody()).contains("demo", "forgotten");
+    assertThat(read(reference).answerBody()).contains("forgotten");
+    assertThat(read(reference).uri()).isEqualTo("http://erp/invoice");
+    assertThat(read(reference).digest()).isNotEqualTo(reference.digest());
+    assertThat(read(keep(exchange("http://erp/late", ORDER, "{}", null))).requestBody()).isNull();
+  }
+
+  @Test
+  void bodies_of_another_client_s_row_are_not_opened() {
+    ExchangeReference reference = keep(exchange("http://erp/invoice", ORDER, "{}", null));
+    database.jdbc.sql("update command_side.exchange set client_id = 'other'").update();
+
+    assertThat(read(reference).requestBody()).contains("client other", "client demo", "copied");
+  }
+
+  /** As the release before bodies were encrypted. */
+  private ExchangeReference keptPacked(String id) {
+    StoredExchange row =
+        new StoredExchange(id, "demo", 1, START, 1, "POST", "http://erp", ORDER, 200, null, null);
+    database
+        .jdbc
+        .sql(
+            "insert into command_side.exchange (exchange_id, client_id, attempt, started_at, took_millis, method, uri, request_gzip,"
+                + " status, digest) values (?, 'demo', 1, ?, 1, 'POST', 'http://erp', ?, 200, ?)")
+        .params(id, row.startedAtMicros(), PackedText.pack(ORDER), row.digest())
+        .update();
+    return row.reference();
+  }
+
+  @Test
+  void a_row_from_before_bodies_were_encrypted_is_read_and_verifies() {
+    ExchangeReference reference = keptPacked("packed");
+
+    assertThat(read(reference).requestBody()).isEqualTo(ORDER);
+    assertThat(read(reference).digest()).isEqualTo(reference.digest());
+  }
+
+  @Test
+  void what_lies_in_the_clear_of_a_client_that_is_forgotten_is_taken_away() {
+    keptPacked("1");
+    keptPacked("2");
+    ExchangeReference reference = keptPacked("3");
+
+    assertThat(log.removeClearBodiesOf("other", 2)).isZero();
+    assertThat(log.removeClearBodiesOf("demo", 2)).isEqualTo(2);
+    assertThat(log.removeClearBodiesOf("demo", 2)).isEqualTo(1);
+    assertThat(read(reference).requestBody()).isNull();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.contractingworks.integration.command.support.TestDatabase;
+import com.contractingworks.integration.command.support.TestVault;
 import com.contractingworks.integration.kernel.eventlog.TimeOrderedIdentifiers;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.provider.exchange.Exchange;
@@ -21,7 +22,8 @@ class ExchangeRetentionTest {
   private static final Instant LONG_AGO = Instant.parse("2020-03-02T08:00:00Z");
 
   private final TestDatabase database = new TestDatabase();
-  private final ExchangeLog log = new ExchangeLog(database.template);
+  private final ExchangeLog log =
+      new ExchangeLog(database.template, new TestVault(database, TestVault.OLD_KEY).cipher);
   private Instant now = Instant.now();
   private final ExchangeRetention retention = new ExchangeRetention(log, RETENTION, () -> now);
 

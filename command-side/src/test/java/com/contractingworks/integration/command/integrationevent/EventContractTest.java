@@ -60,7 +60,15 @@ class EventContractTest {
           NoticeUnreadable.class,
           ClientSyncEvent.ClientConnected.class,
           ClientSyncEvent.WebhooksSubscribed.class,
-          ClientSyncEvent.WebhookSubscriptionFailed.class);
+          ClientSyncEvent.WebhookSubscriptionFailed.class,
+          ClientSyncEvent.ClientActivated.class,
+          ClientSyncEvent.ClientCreated.class,
+          ClientSyncEvent.ClientDeprovisioned.class,
+          ClientSyncEvent.ClientPaused.class,
+          ClientSyncEvent.ClientResumed.class,
+          ClientSyncEvent.ConnectionTestFailed.class,
+          ClientSyncEvent.ConnectionTested.class,
+          ClientSyncEvent.ProviderChosen.class);
 
   static List<Object> told() {
     return EventSamples.all().stream()

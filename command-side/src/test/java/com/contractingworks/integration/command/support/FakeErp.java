@@ -50,6 +50,12 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
   /** One call of the ERP as it was made: what it did, and for which invoice. */
   public record Made(String operation, String client, String number) {}
 
+  /** The company that each token leads to; 1 if it is not named. */
+  public final Map<String, String> companies = new ConcurrentHashMap<>();
+
+  private static final List<ProviderDescriptor.Setting> FORM =
+      List.of(new ProviderDescriptor.Setting("Token", "The key.", true, true));
+
   private static final String ALGORITHM = "fake/1";
 
   public final List<Document> documents = new CopyOnWriteArrayList<>();
@@ -155,7 +161,7 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
 
   @Override
   public ProviderDescriptor descriptor() {
-    return new ProviderDescriptor(name, "Fake ERP", Duration.ofMillis(300), List.of());
+    return new ProviderDescriptor(name, "Fake ERP", Duration.ofMillis(300), FORM);
   }
 
   @Override
@@ -362,6 +368,9 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
 
   @Override
   public ConnectionTest test(Call call) {
-    return new ConnectionTest.Reached("1", "Fake");
+    String token = call.connection().require("Token").reveal();
+    return token.startsWith("wrong")
+        ? new ConnectionTest.Refused("unauthorised", "The ERP refuses the credentials.")
+        : new ConnectionTest.Reached(companies.getOrDefault(token, "1"), "Fake");
   }
 }

@@ -82,6 +82,7 @@ public final class Harness implements AutoCloseable {
                 "--spring.datasource.password=" + database.password(),
                 "--server.port=0",
                 "--integration.bus.connection-string=" + bus.connectionString(),
+                "--integration.vault.master-keys=" + TestVault.OLD_KEY,
                 "--integration.cw.graphql-url=" + cw.url(),
                 "--integration.cw.token=secret",
                 "--integration.outgoing.allow-private-addresses=true",

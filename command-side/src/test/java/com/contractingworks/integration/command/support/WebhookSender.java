@@ -1,5 +1,7 @@
 package com.contractingworks.integration.command.support;
 
+import com.contractingworks.integration.command.client.ConnectionDirectory;
+
 /** The fake ERP's side of webhooks: delivers them to the address of one client. */
 public final class WebhookSender {
 
@@ -10,7 +12,14 @@ public final class WebhookSender {
   public WebhookSender(Harness service, String clientId) {
     this.service = service;
     this.path = "/webhooks/fake/" + column(clientId, "hook_key");
-    this.secret = column(clientId, "hook_secret");
+    this.secret =
+        service
+            .context
+            .getBean(ConnectionDirectory.class)
+            .current(clientId)
+            .orElseThrow()
+            .hookSecret()
+            .reveal();
   }
 
   private String column(String clientId, String name) {

@@ -5,6 +5,7 @@ import com.contractingworks.integration.query.graphql.Arguments;
 import com.contractingworks.integration.query.graphql.Connection;
 import com.contractingworks.integration.query.graphql.PageRequest;
 import com.contractingworks.integration.query.row.Texts;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -44,5 +45,40 @@ public final class ClientSyncGraphql {
   @SchemaMapping(typeName = "ClientSync")
   String providerTitle(ClientSyncRow client) {
     return client.provider() == null ? null : Texts.provider(client.provider());
+  }
+
+  @SchemaMapping(typeName = "ClientSync")
+  ClientStatus status(ClientSyncRow client) {
+    return client.state().status();
+  }
+
+  @SchemaMapping(typeName = "ClientSync")
+  Instant statusSince(ClientSyncRow client) {
+    return client.state().since();
+  }
+
+  @SchemaMapping(typeName = "ClientSync")
+  String statusReason(ClientSyncRow client) {
+    return client.state().reason();
+  }
+
+  @SchemaMapping(typeName = "ClientSync")
+  Instant pausedSince(ClientSyncRow client) {
+    return client.state().status() == ClientStatus.PAUSED ? client.state().since() : null;
+  }
+
+  @SchemaMapping(typeName = "ClientSync")
+  Instant connectedAt(ClientSyncRow client) {
+    return client.connection().at();
+  }
+
+  @SchemaMapping(typeName = "ClientSync")
+  Instant connectionTestedAt(ClientSyncRow client) {
+    return client.test().at();
+  }
+
+  @SchemaMapping(typeName = "ClientSync")
+  List<ClientSyncRow.Problem> problems(ClientSyncRow client) {
+    return client.problems();
   }
 }

@@ -2,41 +2,125 @@ package com.contractingworks.integration.query.client;
 
 import com.contractingworks.integration.query.row.Row;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * How one client is connected.
+ * How one client is connected, and whether it is served.
  *
  * @param clientId the client
- * @param provider the provider's name; null before the client was connected
- * @param connectionGeneration which of the client's successive connections; 0 before the first
- * @param connectedAt when this connection was set; null before the first
+ * @param state where it is on its way
+ * @param connection what it is connected to
  * @param webhooksSubscribedAt when the ERP last took our subscription on this connection; null if
  *     it has not yet
  * @param webhookError why the ERP does not take our subscription; null if nothing is wrong
+ * @param test what the last test of this connection brought
  * @param updatedAt when something last happened to it
  * @param logPosition the place in the log of the last event that is in this row
  */
 public record ClientSyncRow(
     String clientId,
-    String provider,
-    int connectionGeneration,
-    Instant connectedAt,
+    State state,
+    Connected connection,
     Instant webhooksSubscribedAt,
-    WebhookError webhookError,
+    Problem webhookError,
+    Test test,
     Instant updatedAt,
     long logPosition)
     implements Row {
 
   /**
-   * Why the ERP does not take our subscription.
+   * Where a client is on its way.
+   *
+   * @param since when it came there
+   * @param reason why, in the person's words; null if nobody was asked
+   */
+  public record State(ClientStatus status, Instant since, String reason) {}
+
+  /**
+   * What a client is connected to.
+   *
+   * @param provider the provider's name; null before one was chosen
+   * @param generation which of the client's successive connections; 0 before the first
+   * @param at when this connection was set; null before the first
+   */
+  public record Connected(String provider, int generation, Instant at) {}
+
+  /**
+   * What a test of the connection brought.
+   *
+   * @param at when a company was reached last; null if none was since the connection was set
+   * @param error why none was reached; null if one was, or that is not known
+   */
+  public record Test(Instant at, Problem error) {
+
+    static final Test NONE = new Test(null, null);
+  }
+
+  /**
+   * What is wrong.
    *
    * @param code a short code that never changes
    * @param message our own sentence
    */
-  public record WebhookError(String code, String message) {}
+  public record Problem(String code, String message) {}
 
   @Override
   public String key() {
     return clientId;
+  }
+
+  /** The provider's name; null before one was chosen. */
+  public String provider() {
+    return connection.provider();
+  }
+
+  /** Which of the client's successive connections; 0 before the first. */
+  public int connectionGeneration() {
+    return connection.generation();
+  }
+
+  /** All that is wrong. */
+  List<Problem> problems() {
+    return Stream.of(test.error(), webhookError).filter(problem -> problem != null).toList();
+  }
+
+  ClientSyncRow with(State now) {
+    return new ClientSyncRow(
+        clientId,
+        now,
+        connection,
+        webhooksSubscribedAt,
+        webhookError,
+        test,
+        updatedAt,
+        logPosition);
+  }
+
+  ClientSyncRow with(Connected now) {
+    return new ClientSyncRow(
+        clientId, state, now, webhooksSubscribedAt, webhookError, test, updatedAt, logPosition);
+  }
+
+  ClientSyncRow with(Test now) {
+    return new ClientSyncRow(
+        clientId,
+        state,
+        connection,
+        webhooksSubscribedAt,
+        webhookError,
+        now,
+        updatedAt,
+        logPosition);
+  }
+
+  ClientSyncRow withWebhooks(Instant subscribedAt, Problem error) {
+    return new ClientSyncRow(
+        clientId, state, connection, subscribedAt, error, test, updatedAt, logPosition);
+  }
+
+  ClientSyncRow at(Instant time, long position) {
+    return new ClientSyncRow(
+        clientId, state, connection, webhooksSubscribedAt, webhookError, test, time, position);
   }
 }

@@ -1,6 +1,9 @@
 package com.contractingworks.integration.query.client;
 
-import com.contractingworks.integration.query.client.ClientSyncRow.WebhookError;
+import com.contractingworks.integration.query.client.ClientSyncRow.Connected;
+import com.contractingworks.integration.query.client.ClientSyncRow.Problem;
+import com.contractingworks.integration.query.client.ClientSyncRow.State;
+import com.contractingworks.integration.query.client.ClientSyncRow.Test;
 import com.contractingworks.integration.query.row.Column;
 import com.contractingworks.integration.query.row.Columns;
 import com.contractingworks.integration.query.row.RowTable;
@@ -20,7 +23,7 @@ public final class ClientSyncTable {
           Column.text("client_id", ClientSyncRow::clientId),
           Column.text("provider", ClientSyncRow::provider),
           Column.number("connection_generation", ClientSyncRow::connectionGeneration),
-          Column.time("connected_at", ClientSyncRow::connectedAt),
+          Column.time("connected_at", row -> row.connection().at()),
           Column.time("webhooks_subscribed_at", ClientSyncRow::webhooksSubscribedAt),
           Column.text(
               "webhook_error_code",
@@ -28,6 +31,16 @@ public final class ClientSyncTable {
           Column.text(
               "webhook_error_message",
               row -> row.webhookError() == null ? null : row.webhookError().message()),
+          Column.text("status", row -> row.state().status().name()),
+          Column.time("status_since", row -> row.state().since()),
+          Column.text("status_reason", row -> row.state().reason()),
+          Column.time("connection_tested_at", row -> row.test().at()),
+          Column.text(
+              "connection_error_code",
+              row -> row.test().error() == null ? null : row.test().error().code()),
+          Column.text(
+              "connection_error_message",
+              row -> row.test().error() == null ? null : row.test().error().message()),
           Column.time("updated_at", ClientSyncRow::updatedAt),
           Column.position("log_position", ClientSyncRow::logPosition));
 
@@ -39,15 +52,33 @@ public final class ClientSyncTable {
   }
 
   static ClientSyncRow read(ResultSet row) throws SQLException {
-    String error = row.getString("webhook_error_code");
     return new ClientSyncRow(
         row.getString("client_id"),
-        row.getString("provider"),
-        row.getInt("connection_generation"),
-        Columns.time(row, "connected_at"),
+        state(row),
+        new Connected(
+            row.getString("provider"),
+            row.getInt("connection_generation"),
+            Columns.time(row, "connected_at")),
         Columns.time(row, "webhooks_subscribed_at"),
-        error == null ? null : new WebhookError(error, row.getString("webhook_error_message")),
+        problem(row, "webhook"),
+        new Test(Columns.time(row, "connection_tested_at"), problem(row, "connection")),
         Columns.time(row, "updated_at"),
         row.getLong("log_position"));
+  }
+
+  /** A row that was written before there were states is that of a client that is served. */
+  private static State state(ResultSet row) throws SQLException {
+    String status = row.getString("status");
+    return status == null
+        ? new State(ClientStatus.ACTIVE, Columns.time(row, "connected_at"), null)
+        : new State(
+            ClientStatus.valueOf(status),
+            Columns.time(row, "status_since"),
+            row.getString("status_reason"));
+  }
+
+  private static Problem problem(ResultSet row, String of) throws SQLException {
+    String code = row.getString(of + "_error_code");
+    return code == null ? null : new Problem(code, row.getString(of + "_error_message"));
   }
 }

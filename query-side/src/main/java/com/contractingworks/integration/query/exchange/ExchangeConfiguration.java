@@ -1,19 +1,31 @@
 package com.contractingworks.integration.query.exchange;
 
+import com.contractingworks.integration.kernel.vault.ClientCipher;
+import com.contractingworks.integration.kernel.vault.VaultConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Shows exchanges in timelines. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ExchangeSettings.class)
+@Import(VaultConfiguration.class)
 public class ExchangeConfiguration {
 
   @Bean
-  Exchanges shownExchanges(JdbcClient jdbc, BatchLoaderRegistry loaders) {
-    Exchanges exchanges = new Exchanges(new ExchangeQueries(jdbc));
+  Exchanges shownExchanges(
+      JdbcClient jdbc,
+      BatchLoaderRegistry loaders,
+      ExchangeSettings settings,
+      ObjectProvider<ClientCipher> cipher) {
+    if (settings.exchanges()) {
+      cipher.getObject(); // Whoever misses the master key is told at the start.
+    }
+    Exchanges exchanges = new Exchanges(new ExchangeQueries(jdbc, cipher::getObject));
     exchanges.registerIn(loaders);
     return exchanges;
   }

@@ -2,16 +2,18 @@ package com.contractingworks.integration.query.exchange;
 
 import com.contractingworks.integration.kernel.database.MissingTables;
 import com.contractingworks.integration.kernel.exchange.StoredExchange;
+import com.contractingworks.integration.kernel.vault.ClientCipher;
 import com.contractingworks.integration.query.graphql.QueryException;
 import com.contractingworks.integration.query.graphql.QueryException.Code;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Asks the command side's exchange log. Needs no right there but to select. */
+/** Asks the command side's exchange log, and its data keys. Needs no right there but to select. */
 final class ExchangeQueries {
 
   private static final String BY_ID =
@@ -19,9 +21,11 @@ final class ExchangeQueries {
           .formatted(StoredExchange.COLUMNS, StoredExchange.TABLE);
 
   private final JdbcClient jdbc;
+  private final Supplier<ClientCipher> cipher;
 
-  ExchangeQueries(JdbcClient jdbc) {
+  ExchangeQueries(JdbcClient jdbc, Supplier<ClientCipher> cipher) {
     this.jdbc = jdbc;
+    this.cipher = cipher;
   }
 
   /**
@@ -32,7 +36,13 @@ final class ExchangeQueries {
    */
   Map<String, StoredExchange> find(Collection<String> ids) {
     try {
-      return jdbc.sql(BY_ID).param("ids", ids).query((row, n) -> StoredExchange.read(row)).stream()
+      return jdbc
+          .sql(BY_ID)
+          .param("ids", ids)
+          .query((row, n) -> StoredExchange.read(row))
+          .list()
+          .stream()
+          .map(closed -> closed.open(cipher.get()))
           .collect(Collectors.toMap(StoredExchange::id, Function.identity()));
     } catch (DataAccessException e) {
       if (!MissingTables.isMissingTable(e)) {
@@ -41,7 +51,7 @@ final class ExchangeQueries {
       throw new QueryException(
           Code.EXCHANGES_UNREADABLE,
           "The exchanges cannot be read: the database user of the query side needs the right to select from "
-              + StoredExchange.TABLE
+              + StoredExchange.TABLES
               + ".");
     }
   }

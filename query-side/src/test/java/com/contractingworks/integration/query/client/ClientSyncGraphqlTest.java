@@ -6,6 +6,8 @@ import static com.contractingworks.integration.query.Given.subscribed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaused;
+import com.contractingworks.integration.kernel.client.ClientSyncId;
 import com.contractingworks.integration.kernel.testing.Tables;
 import com.contractingworks.integration.query.EventLogWriter;
 import com.contractingworks.integration.query.GraphqlClient;
@@ -26,7 +28,10 @@ class ClientSyncGraphqlTest {
 
   @Test
   void clients_are_found_one_by_one_and_page_by_page() throws Exception {
-    log.write(connected("client-b", 1), notSubscribed("client-b", 1));
+    log.write(
+        connected("client-b", 1),
+        notSubscribed("client-b", 1),
+        new ClientPaused(new ClientSyncId("client-b"), "They move."));
     log.write(connected("client-a", 1), subscribed("client-a", 1));
     log.write(connected("client-c", 1));
     await().untilAsserted(() -> assertThat(progress.position()).isEqualTo(progress.head()));
@@ -34,13 +39,17 @@ class ClientSyncGraphqlTest {
     JsonNode one =
         graphql.ask(
             "{ clientSync(clientId: \"Client-B\") { clientId provider providerTitle connectionGeneration connectedAt"
-                + " webhooksSubscribedAt webhookError { code message } updatedAt } }");
+                + " webhooksSubscribedAt webhookError { code message } status statusSince statusReason pausedSince connectionTestedAt problems { code } updatedAt } }");
     JsonNode first = graphql.ask(page(null));
     JsonNode second =
         graphql.ask(page(first.at("/data/clientSyncs/pageInfo/endCursor").asString()));
 
     assertThat(one.at("/data/clientSync/providerTitle").asString()).isEqualTo("Tripletex");
     assertThat(one.at("/data/clientSync/webhookError/code").asString()).isEqualTo("forbidden");
+    assertThat(one.at("/data/clientSync/status").asString()).isEqualTo("PAUSED");
+    assertThat(one.at("/data/clientSync/pausedSince").asString()).isNotEmpty();
+    assertThat(one.at("/data/clientSync/statusReason").asString()).isEqualTo("They move.");
+    assertThat(one.at("/data/clientSync/problems/0/code").asString()).isEqualTo("forbidden");
     assertThat(first.at("/data/clientSyncs/totalCount").asInt()).isEqualTo(3);
     assertThat(names(first)).isEqualTo("client-a client-b");
     assertThat(names(second)).isEqualTo("client-c");

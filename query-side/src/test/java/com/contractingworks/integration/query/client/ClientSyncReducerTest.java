@@ -7,43 +7,60 @@ import static com.contractingworks.integration.query.Given.subscribed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.kernel.client.ClientSyncEvent;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientActivated;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientCreated;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientDeprovisioned;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaused;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientResumed;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTestFailed;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTested;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ProviderChosen;
+import com.contractingworks.integration.kernel.client.ClientSyncId;
 import com.contractingworks.integration.query.Fold;
-import com.contractingworks.integration.query.client.ClientSyncRow.WebhookError;
-import org.junit.jupiter.api.Test;
+import com.contractingworks.integration.query.client.ClientSyncRow.Connected;
+import com.contractingworks.integration.query.client.ClientSyncRow.Problem;
+import com.contractingworks.integration.query.client.ClientSyncRow.State;
+import com.contractingworks.integration.query.client.ClientSyncRow.Test;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 class ClientSyncReducerTest {
+
+  private static final ClientSyncId ID = new ClientSyncId("demo-bygg");
 
   private static ClientSyncRow rowOf(ClientSyncEvent... events) {
     return Fold.given(new ClientSyncReducer(), events).row();
   }
 
-  @Test
+  @org.junit.jupiter.api.Test
   void a_connection_waits_for_its_webhooks() {
     assertThat(rowOf(connected("demo-bygg", 1)))
         .isEqualTo(
             new ClientSyncRow(
                 "demo-bygg",
-                "tripletex",
-                1,
-                NOON.plusSeconds(1),
+                new State(ClientStatus.ACTIVE, NOON.plusSeconds(1), null),
+                new Connected("tripletex", 1, NOON.plusSeconds(1)),
                 null,
                 null,
+                Test.NONE,
                 NOON.plusSeconds(1),
                 1));
   }
 
-  @Test
+  @org.junit.jupiter.api.Test
   void a_subscription_settles_an_earlier_failure() {
     ClientSyncRow failed = rowOf(connected("demo-bygg", 1), notSubscribed("demo-bygg", 1));
     ClientSyncRow settled =
         rowOf(connected("demo-bygg", 1), notSubscribed("demo-bygg", 1), subscribed("demo-bygg", 1));
 
-    assertThat(failed.webhookError()).isEqualTo(new WebhookError("forbidden", "Grant the right."));
+    assertThat(failed.webhookError()).isEqualTo(new Problem("forbidden", "Grant the right."));
     assertThat(settled.webhookError()).isNull();
     assertThat(settled.webhooksSubscribedAt()).isEqualTo(NOON.plusSeconds(3));
   }
 
-  @Test
+  @org.junit.jupiter.api.Test
   void another_connection_needs_a_subscription_of_its_own() {
     ClientSyncRow row =
         rowOf(
@@ -56,5 +73,68 @@ class ClientSyncReducerTest {
     assertThat(row.webhooksSubscribedAt()).isNull();
     assertThat(row.webhookError()).isNull();
     assertThat(row.logPosition()).isEqualTo(4);
+  }
+
+  @org.junit.jupiter.api.Test
+  void a_client_is_followed_on_its_way() {
+    assertThat(states(created(), chosen("tripletex"), connected("demo-bygg", 1), activated()))
+        .isEqualTo("CREATED 1, CREATED 1, CONNECTED 3, ACTIVE 4");
+    assertThat(
+            states(
+                connected("demo-bygg", 1),
+                new ClientPaused(ID, "They move."),
+                new ClientResumed(ID),
+                new ClientDeprovisioned(ID, "They left."),
+                created()))
+        .isEqualTo(
+            "ACTIVE 1, PAUSED 2 They move., ACTIVE 3, DEPROVISIONED 4 They left., CREATED 5");
+  }
+
+  @org.junit.jupiter.api.Test
+  void a_provider_that_is_chosen_anew_has_no_connection_yet() {
+    ClientSyncRow row = rowOf(created(), connected("demo-bygg", 3), chosen("vismanet"));
+
+    assertThat(row.connection()).isEqualTo(new Connected("vismanet", 3, null));
+    assertThat(row.state().status()).isEqualTo(ClientStatus.CREATED);
+  }
+
+  @org.junit.jupiter.api.Test
+  void a_test_that_reached_a_company_settles_one_that_did_not() {
+    ConnectionTestFailed failed =
+        new ConnectionTestFailed(ID, "tripletex", 1, "digest", "unauthorised", "No key.");
+    ConnectionTested reached = new ConnectionTested(ID, "tripletex", 1, "digest", "1001");
+
+    assertThat(rowOf(connected("demo-bygg", 1), failed, notSubscribed("demo-bygg", 1)).problems())
+        .containsExactly(
+            new Problem("unauthorised", "No key."), new Problem("forbidden", "Grant the right."));
+    assertThat(rowOf(connected("demo-bygg", 1), failed, reached).test())
+        .isEqualTo(new Test(NOON.plusSeconds(3), null));
+    assertThat(rowOf(connected("demo-bygg", 1), reached, connected("demo-bygg", 1)).test())
+        .as("of other credentials nothing is known")
+        .isEqualTo(Test.NONE);
+  }
+
+  private static String states(ClientSyncEvent... events) {
+    return IntStream.rangeClosed(1, events.length)
+        .mapToObj(count -> rowOf(Arrays.copyOf(events, count)).state())
+        .map(ClientSyncReducerTest::text)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String text(State state) {
+    String reason = state.reason() == null ? "" : " " + state.reason();
+    return state.status() + " " + Duration.between(NOON, state.since()).toSeconds() + reason;
+  }
+
+  private static ClientCreated created() {
+    return new ClientCreated(ID);
+  }
+
+  private static ProviderChosen chosen(String provider) {
+    return new ProviderChosen(ID, provider);
+  }
+
+  private static ClientActivated activated() {
+    return new ClientActivated(ID);
   }
 }

@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import com.contractingworks.integration.kernel.exchange.ExchangeReference;
 import com.contractingworks.integration.kernel.exchange.StoredExchange;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.kernel.vault.ClientCipher;
+import com.contractingworks.integration.kernel.vault.DataKeys;
 import com.contractingworks.integration.query.EventLogWriter;
 import com.contractingworks.integration.query.GraphqlClient;
 import com.contractingworks.integration.query.QuerySideTest;
@@ -30,7 +32,11 @@ import tools.jackson.databind.JsonNode;
 
 @QuerySideTest
 @Import(StatementLog.class)
-@TestPropertySource(properties = "integration.graphql.exchanges=true")
+@TestPropertySource(
+    properties = {
+      "integration.graphql.exchanges=true",
+      "integration.vault.master-keys=test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
+    })
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ExchangeGraphqlTest {
 
@@ -42,12 +48,14 @@ class ExchangeGraphqlTest {
   @Autowired private ProjectionProgress progress;
   @Autowired private StatementLog statements;
   @Autowired private JdbcTemplate jdbc;
+  @Autowired private ClientCipher cipher;
+  @Autowired private DataKeys dataKeys;
 
   private ExchangeTable table;
 
   @BeforeEach
   void open() {
-    table = new ExchangeTable(jdbc);
+    table = new ExchangeTable(jdbc, cipher);
   }
 
   private static StoredExchange exchange(String id, Integer attempt, int status, String failure) {
@@ -116,6 +124,19 @@ class ExchangeGraphqlTest {
   }
 
   @Test
+  @Order(3)
+  void an_exchange_of_a_forgotten_client_is_told_as_such() throws Exception {
+    StoredExchange kept = exchange("forgotten", 1, 201, null);
+    table.add(kept);
+    dataKeys.destroy("shown");
+
+    JsonNode shown = shown("forgotten", kept.reference());
+
+    assertThat(shown.get("answerBody").asString()).contains("forgotten", "never be read again");
+    assertThat(shown.get("digestMatches").asBoolean()).isFalse();
+  }
+
+  @Test
   @Order(2)
   void an_exchange_that_retention_removed_is_told_as_such() throws Exception {
     JsonNode shown = shown("removed", new ExchangeReference("removed", "cc"));
@@ -138,7 +159,7 @@ class ExchangeGraphqlTest {
         "update command_side.exchange set status = 500, digest = ? where exchange_id = 'changed'",
         other.digest());
     jdbc.update(
-        "update command_side.exchange set answer_gzip = 0x1F8B0800 where exchange_id = 'damaged'");
+        "update command_side.exchange set answer_encrypted = null, answer_gzip = 0x1F8B0800 where exchange_id = 'damaged'");
 
     assertThat(shown("changed", changed.reference()).get("digestMatches").asBoolean()).isFalse();
     JsonNode shown = shown("damaged", damaged.reference());
@@ -163,6 +184,7 @@ class ExchangeGraphqlTest {
     String page =
         "{ invoiceSyncs(filter: { clientId: \"batch\" }) { edges { node { timeline { exchanges { %s } } } } } }";
 
+    dataKeys.clearMemory();
     statements.clear();
     JsonNode answer = graphql.ask(page.formatted("id requestBody answerBody digestMatches"));
     JsonNode last = answer.at("/data/invoiceSyncs/edges/9/node/timeline/1/exchanges");
@@ -170,7 +192,8 @@ class ExchangeGraphqlTest {
     assertThat(last.at("/0/id").asString()).isEqualTo("batch-0");
     assertThat(last.at("/1/id").asString()).isEqualTo("batch-again-0");
     assertThat(last.at("/1/digestMatches").asBoolean()).isTrue();
-    assertThat(statements.questions()).hasSize(3);
+    // Once for the key of their client.
+    assertThat(statements.questions()).hasSize(4);
 
     statements.clear();
     graphql.ask(page.formatted("id sha256 __typename"));

@@ -57,6 +57,9 @@ public class QuickStart {
     properties.put("server.port", options.port());
     properties.put("quickstart.bus", busConnectionString(options));
     properties.putAll(DemoClients.settings(Integer.getInteger("quickstart.bench-clients", 0)));
+    if (!options.outsideOnly()) {
+      properties.putAll(OwnMasterKey.settings(options.dataDir(), System.getenv()));
+    }
     application.setDefaultProperties(properties);
     application.addListeners(farewell);
     application.run();

@@ -120,6 +120,7 @@ class LeastPrivilegeTest {
                 "--SERVICEBUS_CONNECTION_STRING=" + bus.connectionString(),
                 "--integration.cw.graphql-url=" + base + "/sandbox/cw/graphql",
                 "--integration.cw.token=demo-cw-token",
+                "--integration.vault.master-keys=" + Machines.MASTER_KEY,
                 "--integration.outgoing.allow-private-addresses=true",
                 "--integration.tripletex.base-url=" + base + "/sandbox/tripletex/v2",
                 "--integration.webhook.public-url=" + base,

@@ -8,6 +8,9 @@ import java.util.List;
 /** How the two sides are started as processes of their own, by what the environment says. */
 final class Machines {
 
+  /** Of the trial's secrets, which are none. */
+  static final String MASTER_KEY = "trial:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
   private final Outside outside;
 
   /** Tripletex calls one command side only, as if it were the address of a load balancer. */
@@ -31,6 +34,7 @@ final class Machines {
             .withEnvironment("SERVICEBUS_CONNECTION_STRING", outside.busConnectionString())
             .withEnvironment("INTEGRATION_CW_GRAPHQLURL", outside.base() + "/sandbox/cw/graphql")
             .withEnvironment("INTEGRATION_CW_TOKEN", "demo-cw-token")
+            .withEnvironment("INTEGRATION_VAULT_MASTERKEYS", MASTER_KEY)
             .withEnvironment("INTEGRATION_OUTGOING_ALLOWPRIVATEADDRESSES", "true")
             .withEnvironment(
                 "INTEGRATION_TRIPLETEX_BASEURL", outside.base() + "/sandbox/tripletex/v2")

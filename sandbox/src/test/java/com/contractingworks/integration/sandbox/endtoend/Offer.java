@@ -29,6 +29,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 record Offer(String name, String method, String path, String question) {
 
   private static final String SERVICE = "com.contractingworks.integration.";
+
   /** Stands in paths for an invoice that there is. */
   static final String INVOICE = "INVOICE";
 

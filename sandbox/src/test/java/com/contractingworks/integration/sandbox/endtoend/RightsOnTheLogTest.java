@@ -8,6 +8,7 @@ import com.contractingworks.integration.kernel.database.SchemaMigration;
 import com.contractingworks.integration.kernel.exchange.StoredExchange;
 import com.contractingworks.integration.kernel.testing.FreshDatabase;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
+import com.contractingworks.integration.kernel.vault.DataKeys;
 import com.contractingworks.integration.sandbox.deployment.ServiceRights;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -82,11 +83,18 @@ class RightsOnTheLogTest {
   void exchanges_can_be_read_with_the_right_to_select_them_alone() throws SQLException {
     connection.close();
     connection = connect(database.url(), database.username(), database.password());
-    become("reader", List.of("grant select on " + StoredExchange.TABLE + " to reader"));
+    become(
+        "reader",
+        List.of(
+            "grant select on " + StoredExchange.TABLE + " to reader",
+            "grant select on " + DataKeys.TABLE + " to reader"));
 
     assertThat(count(StoredExchange.TABLE)).isZero();
+    assertThat(count(DataKeys.TABLE)).isZero();
     assertThatThrownBy(() -> jdbc().update("delete from " + StoredExchange.TABLE))
         .isInstanceOf(DataAccessException.class);
+    assertThatThrownBy(() -> count("command_side.vault_secret"))
+        .matches(MissingTables::isMissingTable);
     assertThatThrownBy(() -> count("command_side.client_connection"))
         .matches(MissingTables::isMissingTable);
   }

@@ -2,18 +2,22 @@ package com.contractingworks.integration.sandbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.kernel.exchange.StoredExchange;
 import com.contractingworks.integration.sandbox.Json;
 import com.contractingworks.integration.sandbox.benchmark.Launch;
 import com.contractingworks.integration.sandbox.benchmark.QuickStartProcess;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * No secret and no personal data in events, logs or GraphQL: invoices with values that occur
- * nowhere else go through, and then everything that the service has kept or said is searched.
+ * No secret and no personal data in events, logs or GraphQL, nor in the clear anywhere: invoices
+ * with values that occur nowhere else go through, and then everything that the service has kept or
+ * said is searched.
  */
 class SecrecyIT {
 
@@ -36,7 +40,7 @@ class SecrecyIT {
       """;
 
   @Test
-  void what_nobody_may_see_is_nowhere_but_in_the_exchanges() {
+  void what_nobody_may_see_is_nowhere_but_encrypted_in_the_exchanges() {
     Launch launch = Packaged.launch("secrecy");
     String told;
     String said;
@@ -58,19 +62,25 @@ class SecrecyIT {
         .doesNotContain(PERSONAL);
     assertThat(said).doesNotContain(SECRETS).doesNotContain(PERSONAL);
     try (StoredTexts kept = kept(launch)) {
-      assertKept(kept);
+      assertKept(kept, launch);
     }
   }
 
-  private static void assertKept(StoredTexts kept) {
-    // The connection string lies in the clear until the issue on secrets moves it into the vault.
-    assertThat(kept.placesOf(SECRETS))
-        .containsExactly("command_side.client_connection.connection_string");
-    assertThat(kept.placesOf(kept.values("command_side", "client_connection", "hook_secret")))
-        .containsExactly("command_side.client_connection.hook_secret");
-    assertThat(kept.placesOf(PERSONAL))
-        .containsExactly("command_side.exchange.answer_gzip", "command_side.exchange.request_gzip");
-    assertThat(sessionTokens(kept)).isNotEmpty().containsOnly("***");
+  private static void assertKept(StoredTexts kept, Launch launch) {
+    assertThat(kept.placesOf(SECRETS)).isEmpty();
+    assertThat(kept.values("command_side", "vault_secret", "purpose"))
+        .contains("connection", "webhook-secret");
+    assertThat(kept.placesOf(PERSONAL)).isEmpty();
+    List<StoredExchange> exchanges = kept.exchanges(launch.dataDir().resolve("master-key"));
+    List<String> bodies =
+        exchanges.stream()
+            .flatMap(each -> Stream.of(each.requestBody(), each.answerBody()))
+            .filter(Objects::nonNull)
+            .toList();
+    assertThat(bodies)
+        .anyMatch(body -> body.contains(NAME))
+        .noneMatch(body -> SECRETS.stream().anyMatch(body::contains));
+    assertThat(sessionTokens(exchanges)).isNotEmpty().containsOnly("***");
   }
 
   private static void publishAccepted(Trial trial) {
@@ -111,9 +121,10 @@ class SecrecyIT {
   }
 
   /** What was kept of the tokens that the ERP handed out. */
-  private static List<String> sessionTokens(StoredTexts kept) {
-    return kept.values("command_side", "exchange", "answer_gzip").stream()
-        .filter(body -> body.contains("\"token\""))
+  private static List<String> sessionTokens(List<StoredExchange> exchanges) {
+    return exchanges.stream()
+        .map(StoredExchange::answerBody)
+        .filter(body -> body != null && body.contains("\"token\""))
         .map(body -> body.replaceAll("(?s).*\"token\"\\s*:\\s*\"([^\"]*)\".*", "$1"))
         .toList();
   }

@@ -74,6 +74,7 @@ class SidesApartTest {
             databaseUser(),
             databasePassword(),
             busVariable(),
+            masterKey(),
             cwUrl(outside),
             tripletexUrl(outside));
     ConfigurableApplicationContext query =
@@ -98,7 +99,7 @@ class SidesApartTest {
   @Test
   void a_side_that_misses_a_variable_names_it() {
     assertThatThrownBy(() -> startQuerySide()).rootCause().hasMessageContaining("DATABASE_URL");
-    assertThatThrownBy(() -> startCommandSide(busVariable()))
+    assertThatThrownBy(() -> startCommandSide(busVariable(), masterKey()))
         .rootCause()
         .hasMessageContaining("DATABASE_URL");
     assertThatThrownBy(
@@ -107,6 +108,7 @@ class SidesApartTest {
                     databaseUrl(),
                     databaseUser(),
                     databasePassword(),
+                    masterKey(),
                     "--integration.cw.graphql-url=http://cw"))
         .rootCause()
         .hasMessageContaining("SERVICEBUS_CONNECTION_STRING");
@@ -119,6 +121,16 @@ class SidesApartTest {
                     "--integration.auth.issuer="))
         .rootCause()
         .hasMessageContaining("INTEGRATION_AUTH_ISSUER");
+    assertThatThrownBy(
+            () ->
+                startCommandSide(
+                    databaseUrl(),
+                    databaseUser(),
+                    databasePassword(),
+                    busVariable(),
+                    "--integration.cw.graphql-url=http://cw"))
+        .rootCause()
+        .hasMessageContaining("INTEGRATION_VAULT_MASTERKEYS");
   }
 
   private String databaseUrl() {
@@ -127,6 +139,10 @@ class SidesApartTest {
 
   private String databaseUser() {
     return "--DATABASE_USERNAME=" + database.username();
+  }
+
+  private static String masterKey() {
+    return "--integration.vault.master-keys=" + Machines.MASTER_KEY;
   }
 
   private String databasePassword() {

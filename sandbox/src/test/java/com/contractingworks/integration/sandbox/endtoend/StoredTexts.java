@@ -1,14 +1,24 @@
 package com.contractingworks.integration.sandbox.endtoend;
 
 import com.contractingworks.integration.kernel.exchange.PackedText;
+import com.contractingworks.integration.kernel.exchange.StoredExchange;
+import com.contractingworks.integration.kernel.vault.ClientCipher;
+import com.contractingworks.integration.kernel.vault.DataKeys;
+import com.contractingworks.integration.kernel.vault.LocalMasterKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
@@ -60,6 +70,30 @@ final class StoredTexts implements AutoCloseable {
   /** The values of one column of one table. */
   List<String> values(String schema, String table, String column) {
     return valuesOf(new Column(schema, table, column));
+  }
+
+  /** All exchanges, opened with the master key of a file. */
+  List<StoredExchange> exchanges(Path masterKeyFile) {
+    ClientCipher cipher =
+        new ClientCipher(
+            new DataKeys(
+                JdbcClient.create(jdbc),
+                new DataSourceTransactionManager(database),
+                masterKeys(masterKeyFile),
+                InstantSource.system(),
+                Duration.ofMinutes(1)));
+    String all = "select %s from %s".formatted(StoredExchange.COLUMNS, StoredExchange.TABLE);
+    return jdbc.query(all, (row, n) -> StoredExchange.read(row)).stream()
+        .map(closed -> closed.open(cipher))
+        .toList();
+  }
+
+  private static LocalMasterKeys masterKeys(Path file) {
+    try {
+      return LocalMasterKeys.parse(Files.readString(file), file.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<String> valuesOf(Column column) {

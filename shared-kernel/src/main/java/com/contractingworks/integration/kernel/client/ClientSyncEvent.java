@@ -40,4 +40,72 @@ public sealed interface ClientSyncEvent {
   record WebhookSubscriptionFailed(
       ClientSyncId clientSyncId, String provider, int generation, String code, String message)
       implements ClientSyncEvent {}
+
+  /** The client is to be served. It has neither provider nor connection yet. */
+  @Revision("1")
+  record ClientCreated(ClientSyncId clientSyncId) implements ClientSyncEvent {}
+
+  /**
+   * What the client will be connected to. What it was connected to before is in force no more.
+   *
+   * @param provider the provider's name
+   */
+  @Revision("1")
+  record ProviderChosen(ClientSyncId clientSyncId, String provider) implements ClientSyncEvent {}
+
+  /**
+   * A real call over the connection reached a company.
+   *
+   * @param connectionDigest which connection string it was, as in {@link ClientConnected}
+   * @param companyId the ERP's id of the company
+   */
+  @Revision("1")
+  record ConnectionTested(
+      ClientSyncId clientSyncId,
+      String provider,
+      int generation,
+      String connectionDigest,
+      String companyId)
+      implements ClientSyncEvent {}
+
+  /**
+   * A real call over the connection reached no company.
+   *
+   * @param connectionDigest which connection string it was, as in {@link ClientConnected}
+   * @param code why
+   * @param message our sentence
+   */
+  @Revision("1")
+  record ConnectionTestFailed(
+      ClientSyncId clientSyncId,
+      String provider,
+      int generation,
+      String connectionDigest,
+      String code,
+      String message)
+      implements ClientSyncEvent {}
+
+  /** From now on the client's documents go to its ERP. */
+  @Revision("1")
+  record ClientActivated(ClientSyncId clientSyncId) implements ClientSyncEvent {}
+
+  /**
+   * Nothing is begun for the client until it is resumed; what is asked for is kept.
+   *
+   * @param reason why, in the person's words
+   */
+  @Revision("1")
+  record ClientPaused(ClientSyncId clientSyncId, String reason) implements ClientSyncEvent {}
+
+  /** What was kept goes on. */
+  @Revision("1")
+  record ClientResumed(ClientSyncId clientSyncId) implements ClientSyncEvent {}
+
+  /**
+   * The client is served no more.
+   *
+   * @param reason why, in the person's words
+   */
+  @Revision("1")
+  record ClientDeprovisioned(ClientSyncId clientSyncId, String reason) implements ClientSyncEvent {}
 }

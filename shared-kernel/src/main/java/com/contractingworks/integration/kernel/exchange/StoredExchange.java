@@ -1,6 +1,12 @@
 package com.contractingworks.integration.kernel.exchange;
 
 import com.contractingworks.integration.kernel.Sha256;
+import com.contractingworks.integration.kernel.vault.ClientCipher;
+import com.contractingworks.integration.kernel.vault.DataKeys;
+import com.contractingworks.integration.kernel.vault.Place;
+import com.contractingworks.integration.kernel.vault.Purpose;
+import com.contractingworks.integration.kernel.vault.UnreadableSecret;
+import com.contractingworks.integration.kernel.vault.UnreadableSecret.Reason;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,15 +40,40 @@ public record StoredExchange(
 
   /** All columns that {@link #read} needs. */
   public static final String COLUMNS =
-      "exchange_id, client_id, attempt, started_at, took_millis, method, uri, request_body, request_gzip, status, answer_body,"
-          + " answer_gzip, failure";
+      "exchange_id, client_id, attempt, started_at, took_millis, method, uri, request_body, request_gzip, request_encrypted,"
+          + " status, answer_body, answer_gzip, answer_encrypted, failure";
 
   private static final String DAMAGED = "(What is stored here is damaged and cannot be read.)";
 
   private static final String SEPARATOR = "\u001f";
 
+  /** What must be readable to read it: the table, and that of the keys that open its bodies. */
+  public static final String TABLES = TABLE + " and " + DataKeys.TABLE;
+
+  /**
+   * A row whose bodies are not opened yet, because that may ask the database for their key.
+   *
+   * @param readable the row without the bodies that are encrypted
+   * @param request null if it is not encrypted, or there is none
+   * @param answer likewise
+   */
+  public record Closed(StoredExchange readable, byte[] request, byte[] answer) {
+
+    /** Opens it. Whoever reads a body that cannot be opened is told why in its place. */
+    public StoredExchange open(ClientCipher cipher) {
+      return readable.withBodies(
+          readable.opened(request, readable.requestBody, Purpose.EXCHANGE_REQUEST, cipher),
+          readable.opened(answer, readable.answerBody, Purpose.EXCHANGE_ANSWER, cipher));
+    }
+  }
+
   /** Reads the row that a result stands at. */
-  public static StoredExchange read(ResultSet row) throws SQLException {
+  public static Closed read(ResultSet row) throws SQLException {
+    return new Closed(
+        readable(row), row.getBytes("request_encrypted"), row.getBytes("answer_encrypted"));
+  }
+
+  private static StoredExchange readable(ResultSet row) throws SQLException {
     return new StoredExchange(
         row.getString("exchange_id"),
         row.getString("client_id"),
@@ -62,11 +93,67 @@ public record StoredExchange(
     if (packed == null) {
       return row.getString(of + "_body");
     }
+    return unpacked(packed);
+  }
+
+  /** Whoever reads what is damaged is told so, and the digest does not match. */
+  private static String unpacked(byte[] packed) {
     try {
       return PackedText.unpack(packed);
     } catch (IOException e) {
-      return DAMAGED; // Whoever reads it is told so, and the digest does not match.
+      return DAMAGED;
     }
+  }
+
+  private String opened(byte[] encrypted, String inTheClear, Purpose purpose, ClientCipher cipher) {
+    if (encrypted == null) {
+      return inTheClear;
+    }
+    try {
+      return unpacked(cipher.decrypt(place(purpose), encrypted));
+    } catch (UnreadableSecret e) {
+      return "(" + e.getMessage() + ")";
+    }
+  }
+
+  private StoredExchange withBodies(String request, String answer) {
+    return new StoredExchange(
+        id,
+        clientId,
+        attempt,
+        startedAt,
+        tookMillis,
+        method,
+        uri,
+        request,
+        status,
+        answer,
+        failure);
+  }
+
+  /** The body of the request as it is stored; null if there is none. */
+  public byte[] encryptedRequest(ClientCipher cipher) {
+    return encrypted(requestBody, Purpose.EXCHANGE_REQUEST, cipher);
+  }
+
+  /** The body of the answer as it is stored; null if there is none. */
+  public byte[] encryptedAnswer(ClientCipher cipher) {
+    return encrypted(answerBody, Purpose.EXCHANGE_ANSWER, cipher);
+  }
+
+  private byte[] encrypted(String body, Purpose purpose, ClientCipher cipher) {
+    try {
+      return body == null ? null : cipher.encrypt(place(purpose), PackedText.pack(body));
+    } catch (UnreadableSecret e) {
+      if (e.reason() == Reason.FORGOTTEN) {
+        return null; // What was under way then ends, and nothing of it is kept.
+      }
+      throw e;
+    }
+  }
+
+  private Place place(Purpose purpose) {
+    return new Place(clientId, purpose, id);
   }
 
   /** When the request was begun, in microseconds since 1970, as it is stored. */

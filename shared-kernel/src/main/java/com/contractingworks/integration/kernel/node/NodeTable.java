@@ -3,6 +3,7 @@ package com.contractingworks.integration.kernel.node;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows by which the processes of one side know of each other. */
@@ -24,14 +25,14 @@ final class NodeTable {
    */
   record Count(int all, int receiving) {}
 
-  void tell(NodeName self, boolean receives, Instant now) {
+  void tell(NodeName self, boolean receives, int form, Instant now) {
     int told =
-        jdbc.sql("update " + name + " set seen_at = ?, receives = ? where name = ?")
-            .params(utc(now), receives, self.value())
+        jdbc.sql("update " + name + " set seen_at = ?, receives = ?, form = ? where name = ?")
+            .params(utc(now), receives, form, self.value())
             .update();
     if (told == 0) {
-      jdbc.sql("insert into " + name + " (name, seen_at, receives) values (?, ?, ?)")
-          .params(self.value(), utc(now), receives)
+      jdbc.sql("insert into " + name + " (name, seen_at, receives, form) values (?, ?, ?, ?)")
+          .params(self.value(), utc(now), receives, form)
           .update();
     }
   }
@@ -51,6 +52,14 @@ final class NodeTable {
             "select count(*), coalesce(sum(case when receives = 1 then 1 else 0 end), 0) from "
                 + name)
         .query((row, index) -> new Count(row.getInt(1), row.getInt(2)))
+        .single();
+  }
+
+  /** The lowest form of those who were seen in a span of time; empty if nobody was. */
+  Optional<Integer> lowestForm(Instant from, Instant to) {
+    return jdbc.sql("select min(form) from " + name + " where seen_at >= ? and seen_at <= ?")
+        .params(utc(from), utc(to))
+        .query((row, index) -> Optional.ofNullable((Integer) row.getObject(1)))
         .single();
   }
 

@@ -29,6 +29,12 @@ public final class Nodes implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Nodes.class);
 
+  /**
+   * Which stored forms this release can read: 1 was before secrets were encrypted, 2 is with the
+   * vault. Older releases do not tell, and count as 1.
+   */
+  public static final int FORM = 2;
+
   /** How often a process tells that it is there. */
   static final Duration BEAT = Duration.ofSeconds(2);
 
@@ -71,6 +77,16 @@ public final class Nodes implements SmartLifecycle {
   /** How many processes there are, this one included. */
   public int count() {
     return count.all();
+  }
+
+  /**
+   * Whether every process that is there can read a stored form, this one included. Asks the
+   * database, so that it is right before the start, too.
+   */
+  public boolean allRead(int form) {
+    Instant now = clock.instant();
+    int others = table.lowestForm(now.minus(SILENCE), now.plus(SILENCE)).orElse(FORM);
+    return Math.min(others, FORM) >= form;
   }
 
   /**
@@ -143,7 +159,7 @@ public final class Nodes implements SmartLifecycle {
     long began = System.nanoTime();
     try {
       Instant now = clock.instant();
-      table.tell(self, receives.getAsBoolean(), now);
+      table.tell(self, receives.getAsBoolean(), FORM, now);
       table.keepOnly(now.minus(SILENCE), now.plus(SILENCE));
       recount();
       lastBeatNanos = began;

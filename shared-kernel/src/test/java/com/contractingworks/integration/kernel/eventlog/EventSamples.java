@@ -2,7 +2,15 @@ package com.contractingworks.integration.kernel.eventlog;
 
 import com.contractingworks.integration.kernel.ErpState;
 import com.contractingworks.integration.kernel.ErpStatus;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientActivated;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientConnected;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientCreated;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientDeprovisioned;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaused;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientResumed;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTestFailed;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTested;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.ProviderChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhookSubscriptionFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhooksSubscribed;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
@@ -236,6 +244,14 @@ public final class EventSamples {
         new NoticeUnreadable(DOCUMENT, "n-1", "forbidden", "No right."),
         new ClientConnected(CLIENT, "tripletex", 1, "ab12"),
         new WebhooksSubscribed(CLIENT, "tripletex", 1, List.of("31", "32")),
-        new WebhookSubscriptionFailed(CLIENT, "tripletex", 1, "forbidden", "No right."));
+        new WebhookSubscriptionFailed(CLIENT, "tripletex", 1, "forbidden", "No right."),
+        new ClientCreated(CLIENT),
+        new ProviderChosen(CLIENT, "tripletex"),
+        new ConnectionTested(CLIENT, "tripletex", 1, "ab12", "1001"),
+        new ConnectionTestFailed(CLIENT, "tripletex", 1, "ab12", "unauthorised", "No key."),
+        new ClientActivated(CLIENT),
+        new ClientPaused(CLIENT, "They move house."),
+        new ClientResumed(CLIENT),
+        new ClientDeprovisioned(CLIENT, "They left."));
   }
 }

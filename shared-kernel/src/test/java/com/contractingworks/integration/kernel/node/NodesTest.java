@@ -37,7 +37,7 @@ class NodesTest {
   void begin() {
     jdbc.sql("create schema side").update();
     jdbc.sql(
-            "create table side.node (name nvarchar(50) primary key, seen_at datetimeoffset, receives bit default 1)")
+            "create table side.node (name nvarchar(50) primary key, seen_at datetimeoffset, receives bit default 1, form int default 1)")
         .update();
   }
 
@@ -97,6 +97,23 @@ class NodesTest {
     await().atMost(SOON).until(() -> nodes.shareOfReceivers(64) == 64);
     receives.set(true);
     await().atMost(SOON).until(() -> nodes.shareOfReceivers(64) == 32);
+  }
+
+  @Test
+  void a_form_is_used_when_no_process_is_left_that_cannot_read_it() {
+    assertThat(nodes.allRead(Nodes.FORM)).isTrue();
+    nodes.start();
+    assertThat(nodes.allRead(Nodes.FORM)).isTrue();
+    assertThat(nodes.allRead(Nodes.FORM + 1)).isFalse();
+    other("of-an-older-release", 0);
+    assertThat(nodes.allRead(Nodes.FORM)).isFalse();
+    await().atMost(SOON).until(() -> nodes.allRead(Nodes.FORM));
+  }
+
+  @Test
+  void one_of_an_older_release_that_died_is_not_waited_for() {
+    other("dead", 20);
+    assertThat(nodes.allRead(Nodes.FORM)).isTrue();
   }
 
   @Test

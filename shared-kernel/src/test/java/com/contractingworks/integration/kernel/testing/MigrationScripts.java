@@ -36,7 +36,7 @@ public final class MigrationScripts {
 
   /** Words where a column's name would be, and the names of the bad scripts' columns. */
   private static final Set<String> NO_NAMES =
-      Set.of("constraint", "drop", "alter", "t", "a", "b", "c", "d", "e");
+      Set.of("constraint", "drop", "alter", "insert", "t", "a", "b", "c", "d", "e");
 
   private static final Map<String, Integer> BYTES =
       Map.of("bigint", 8, "int", 4, "smallint", 2, "bit", 1, "datetimeoffset", 10, "decimal", 17);

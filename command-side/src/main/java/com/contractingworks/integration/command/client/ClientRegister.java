@@ -1,0 +1,117 @@
+package com.contractingworks.integration.command.client;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Where each client is on its way, as its events say, for those who must know quickly. Holds no
+ * secret.
+ */
+public class ClientRegister {
+
+  private static final String SELECT =
+      "select client_id, status, provider, generation, version, since from command_side.client ";
+
+  private final JdbcClient jdbc;
+
+  public ClientRegister(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * One client.
+   *
+   * @param provider what it is or will be connected to; null if that was not chosen
+   * @param generation which of its successive connections was set last; 0 if there was none
+   * @param version how many decisions of people made it so
+   * @param since when the last of them was; null if that is not known
+   */
+  public record Registered(
+      String clientId,
+      ClientSyncStatus status,
+      String provider,
+      int generation,
+      long version,
+      Instant since) {}
+
+  /** A client; empty if nobody has created it. */
+  public Optional<Registered> find(String clientId) {
+    return jdbc.sql(SELECT + "where client_id = ?")
+        .param(clientId)
+        .query(ClientRegister::read)
+        .optional();
+  }
+
+  /** Where a client is on its way. */
+  public ClientSyncStatus status(String clientId) {
+    return find(clientId).map(Registered::status).orElse(ClientSyncStatus.NONE);
+  }
+
+  /**
+   * Clients by their id.
+   *
+   * @param after those after this one; empty for the first ones
+   * @param most how many at most
+   */
+  public List<Registered> list(String after, int most) {
+    return jdbc.sql(
+            SELECT + "where client_id > ? order by client_id offset 0 rows fetch next ? rows only")
+        .params(after, most)
+        .query(ClientRegister::read)
+        .list();
+  }
+
+  /**
+   * Enters what a client's events say. Whoever comes late with an older version changes nothing.
+   *
+   * @return whether that was news
+   */
+  boolean put(Registered client) {
+    int updated =
+        jdbc.sql(
+                "update command_side.client set status = ?, provider = ?, generation = ?, version = ?, since = ? where client_id = ? and version < ?")
+            .params(
+                client.status().name(),
+                client.provider(),
+                client.generation(),
+                client.version(),
+                micros(client.since()),
+                client.clientId(),
+                client.version())
+            .update();
+    boolean isNew = updated == 0 && find(client.clientId()).isEmpty();
+    if (isNew) {
+      jdbc.sql(
+              "insert into command_side.client (client_id, status, provider, generation, version, since) values (?, ?, ?, ?, ?, ?)")
+          .params(
+              client.clientId(),
+              client.status().name(),
+              client.provider(),
+              client.generation(),
+              client.version(),
+              micros(client.since()))
+          .update();
+    }
+    return isNew || updated == 1;
+  }
+
+  private static Registered read(ResultSet row, int number) throws SQLException {
+    long since = row.getLong("since");
+    return new Registered(
+        row.getString("client_id"),
+        ClientSyncStatus.valueOf(row.getString("status")),
+        row.getString("provider"),
+        row.getInt("generation"),
+        row.getLong("version"),
+        since == 0 ? null : Instant.EPOCH.plus(since, ChronoUnit.MICROS));
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+}

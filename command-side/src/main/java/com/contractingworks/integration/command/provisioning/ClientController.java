@@ -1,0 +1,235 @@
+package com.contractingworks.integration.command.provisioning;
+
+import com.contractingworks.integration.command.client.ClientRegister;
+import com.contractingworks.integration.command.client.ClientSyncCommand;
+import com.contractingworks.integration.command.client.ClientSyncCommand.ActivateClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.ChooseProvider;
+import com.contractingworks.integration.command.client.ClientSyncCommand.CreateClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.DeprovisionClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.PauseClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.ResumeClient;
+import com.contractingworks.integration.command.client.ClientSyncState;
+import com.contractingworks.integration.command.client.ClientSyncStatus;
+import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.command.provisioning.ClientView.Held;
+import com.contractingworks.integration.command.publishing.HeldWork;
+import com.contractingworks.integration.kernel.client.ClientSyncId;
+import com.contractingworks.integration.provider.ConnectionTest;
+import com.contractingworks.integration.provider.ConnectionTest.Reached;
+import com.contractingworks.integration.provider.ConnectionTest.Refused;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The routes of {@code docs/openapi/admin-v1.yaml} about clients. */
+@RestController
+@RequestMapping("/api/v1/clients")
+class ClientController {
+
+  private static final String IF_MATCH = "If-Match";
+  private static final String REASON = "reason";
+  private static final int MOST_INVOICES = 20;
+
+  private final Provisioning provisioning;
+  private final ClientRegister register;
+  private final Providers providers;
+  private final HeldWork held;
+
+  ClientController(
+      Provisioning provisioning, ClientRegister register, Providers providers, HeldWork held) {
+    this.provisioning = provisioning;
+    this.register = register;
+    this.providers = providers;
+    this.held = held;
+  }
+
+  record Listed(String clientId, ClientSyncStatus status, String provider, int generation) {}
+
+  /** What a test brought; either company or code and message. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record TestView(
+      boolean reached, String companyId, String companyName, String code, String message) {
+
+    static TestView of(ConnectionTest result) {
+      if (result instanceof Reached reached) {
+        return new TestView(true, reached.companyId(), reached.companyName(), null, null);
+      }
+      Refused refused = (Refused) result;
+      return new TestView(
+          false,
+          null,
+          null,
+          refused.code(),
+          refused.message() + " Set the connection again when that is mended, and test anew.");
+    }
+  }
+
+  @GetMapping
+  List<Listed> list(
+      @RequestParam(defaultValue = "") @Size(max = 64) String after,
+      @RequestParam(defaultValue = "100") @Min(1) @Max(500) int max) {
+    return register.list(after, max).stream()
+        .map(each -> new Listed(each.clientId(), each.status(), each.provider(), each.generation()))
+        .toList();
+  }
+
+  @GetMapping("/{clientId}")
+  ResponseEntity<ClientView> read(@PathVariable String clientId) {
+    ClientSyncId id = new ClientSyncId(clientId);
+    ClientSyncState state = provisioning.state(id);
+    if (state.status() == ClientSyncStatus.NONE) {
+      throw new ProvisioningProblem(
+          HttpStatus.NOT_FOUND,
+          "UNKNOWN",
+          "Client " + id.clientId() + ": nobody has created it. Create it first.");
+    }
+    return answer(HttpStatus.OK, id, state);
+  }
+
+  @PutMapping("/{clientId}")
+  ResponseEntity<ClientView> create(
+      @PathVariable String clientId,
+      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      HttpServletRequest request) {
+    ClientSyncId id = new ClientSyncId(clientId);
+    boolean isNew = provisioning.state(id).status() == ClientSyncStatus.NONE;
+    ClientSyncState state =
+        provisioning.decide(
+            new CreateClient(id, ExpectedVersion.optional(ifMatch)),
+            Caller.of(request).origin(null));
+    return answer(isNew ? HttpStatus.CREATED : HttpStatus.OK, id, state);
+  }
+
+  @PutMapping(path = "/{clientId}/provider", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<ClientView> choose(
+      @PathVariable String clientId,
+      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      @RequestBody(required = false) byte[] body,
+      HttpServletRequest request) {
+    long version = ExpectedVersion.required(ifMatch);
+    RequestFields fields = RequestFields.of(body, List.of("provider"));
+    GivenConnection.provider(fields, providers);
+    String provider = fields.get("provider").asString("");
+    fields.check();
+    return decide(new ChooseProvider(new ClientSyncId(clientId), provider, version), null, request);
+  }
+
+  @PutMapping(path = "/{clientId}/connection", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<ClientView> connect(
+      @PathVariable String clientId,
+      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      @RequestBody(required = false) byte[] body,
+      HttpServletRequest request) {
+    long version = ExpectedVersion.required(ifMatch);
+    ClientSyncId id = new ClientSyncId(clientId);
+    GivenConnection given = GivenConnection.read(id.clientId(), body, providers);
+    return answer(
+        HttpStatus.OK,
+        id,
+        provisioning.connect(id, given, version, Caller.of(request).origin(null)));
+  }
+
+  @PostMapping("/{clientId}/connection/test")
+  TestView test(@PathVariable String clientId, HttpServletRequest request) {
+    return TestView.of(
+        provisioning.test(new ClientSyncId(clientId), Caller.of(request).origin(null)));
+  }
+
+  @PostMapping(path = "/{clientId}/switch", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<ClientView> change(
+      @PathVariable String clientId,
+      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      @RequestBody(required = false) byte[] body,
+      HttpServletRequest request) {
+    long version = ExpectedVersion.required(ifMatch);
+    ClientSyncId id = new ClientSyncId(clientId);
+    GivenConnection given = GivenConnection.read(id.clientId(), body, providers);
+    return answer(
+        HttpStatus.OK,
+        id,
+        provisioning.change(id, given, version, Caller.of(request).origin(null)));
+  }
+
+  @PostMapping("/{clientId}/activate")
+  ResponseEntity<ClientView> activate(
+      @PathVariable String clientId,
+      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      HttpServletRequest request) {
+    long version = ExpectedVersion.required(ifMatch);
+    return decide(new ActivateClient(new ClientSyncId(clientId), false, version), null, request);
+  }
+
+  @PostMapping(path = "/{clientId}/pause", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<ClientView> pause(
+      @PathVariable String clientId,
+      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      @RequestBody(required = false) byte[] body,
+      HttpServletRequest request) {
+    long version = ExpectedVersion.required(ifMatch);
+    String reason = reason(body);
+    return decide(new PauseClient(new ClientSyncId(clientId), reason, version), reason, request);
+  }
+
+  @PostMapping("/{clientId}/resume")
+  ResponseEntity<ClientView> resume(
+      @PathVariable String clientId,
+      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      HttpServletRequest request) {
+    long version = ExpectedVersion.required(ifMatch);
+    return decide(new ResumeClient(new ClientSyncId(clientId), version), null, request);
+  }
+
+  @PostMapping(path = "/{clientId}/deprovision", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<ClientView> deprovision(
+      @PathVariable String clientId,
+      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      @RequestBody(required = false) byte[] body,
+      HttpServletRequest request) {
+    long version = ExpectedVersion.required(ifMatch);
+    String reason = reason(body);
+    return decide(
+        new DeprovisionClient(new ClientSyncId(clientId), reason, version), reason, request);
+  }
+
+  private static String reason(byte[] body) {
+    RequestFields fields = RequestFields.of(body, List.of(REASON));
+    String reason = fields.text(REASON, "why you do this");
+    fields.check();
+    return reason;
+  }
+
+  private ResponseEntity<ClientView> decide(
+      ClientSyncCommand command, String reason, HttpServletRequest request) {
+    return answer(
+        HttpStatus.OK,
+        command.clientSyncId(),
+        provisioning.decide(command, Caller.of(request).origin(reason)));
+  }
+
+  private ResponseEntity<ClientView> answer(
+      HttpStatus status, ClientSyncId id, ClientSyncState state) {
+    Held waiting = new Held(held.count(id.clientId()), held.invoices(id.clientId(), MOST_INVOICES));
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.status(status).eTag(ExpectedVersion.tag(state.version()));
+    if (status == HttpStatus.CREATED) {
+      answer.location(URI.create("/api/v1/clients/" + id.clientId()));
+    }
+    return answer.body(ClientView.of(id, state, waiting));
+  }
+}

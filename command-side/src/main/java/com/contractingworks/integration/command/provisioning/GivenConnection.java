@@ -1,0 +1,146 @@
+package com.contractingworks.integration.command.provisioning;
+
+import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.provider.Connection;
+import com.contractingworks.integration.provider.Provider;
+import com.contractingworks.integration.provider.ProviderDescriptor.Setting;
+import com.contractingworks.integration.provider.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A connection that somebody gives: as settings by the provider's form, or as a connection string
+ * in one line.
+ *
+ * @param provider to what
+ * @param connectionString the access
+ * @param otherCompany whether another company than before is meant
+ */
+record GivenConnection(Provider provider, Secret connectionString, boolean otherCompany) {
+
+  private static final String PROVIDER = "provider";
+  private static final String SETTINGS = "settings";
+  private static final String STRING = "connectionString";
+  private static final String OTHER_COMPANY = "otherCompany";
+
+  /** The settings that every connection may have besides those of its provider. */
+  private static final List<String> OF_ALL =
+      List.of(Connection.AFTER_POSTING, Connection.WEBHOOK_KEY);
+
+  /**
+   * Reads the body of a request.
+   *
+   * @throws ProvisioningProblem if anything is wrong with it; names the fields, never their values
+   */
+  static GivenConnection read(String clientId, byte[] body, Providers providers) {
+    RequestFields fields =
+        RequestFields.of(body, List.of(PROVIDER, SETTINGS, STRING, OTHER_COMPANY));
+    Provider provider = provider(fields, providers);
+    boolean otherCompany = fields.flag(OTHER_COMPANY);
+    fields.check();
+    Connection connection = connection(clientId, provider, fields);
+    fields.check();
+    checkSettings(connection, provider, fields);
+    fields.check();
+    return new GivenConnection(provider, new Secret(text(connection)), otherCompany);
+  }
+
+  /** The provider that a request names. */
+  static Provider provider(RequestFields fields, Providers providers) {
+    String name = fields.text(PROVIDER, "the name of a provider");
+    return providers
+        .find(name)
+        .orElseGet(
+            () -> {
+              fields.wrong(
+                  PROVIDER,
+                  "There is no such provider, only "
+                      + String.join(", ", new TreeSet<>(providers.names()))
+                      + ".");
+              return null;
+            });
+  }
+
+  private static Connection connection(String clientId, Provider provider, RequestFields fields) {
+    JsonNode settings = fields.get(SETTINGS);
+    JsonNode line = fields.get(STRING);
+    if (settings.isObject() && line.isMissingNode()) {
+      return Connection.of(clientId, provider.name(), 1, values(settings, fields));
+    }
+    if (line.isString() && settings.isMissingNode()) {
+      return parsed(clientId, provider, line.stringValue(), fields);
+    }
+    fields.wrong(
+        SETTINGS,
+        "Either settings, an object of texts, or connectionString, a text Name=value;Name=value, is needed, and not both.");
+    return null;
+  }
+
+  private static Connection parsed(
+      String clientId, Provider provider, String line, RequestFields fields) {
+    try {
+      return Connection.parse(clientId, provider.name(), 1, line);
+    } catch (IllegalArgumentException e) { // Its message names a place and no text.
+      fields.wrong(STRING, e.getMessage());
+      return null;
+    }
+  }
+
+  private static Map<String, String> values(JsonNode settings, RequestFields fields) {
+    Map<String, String> values = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> setting : settings.properties()) {
+      String path = SETTINGS + "." + setting.getKey();
+      if (!setting.getValue().isString()) {
+        fields.wrong(path, "It must be a text.");
+      } else if (setting.getValue().stringValue().contains(";")) {
+        fields.wrong(path, "It must not hold a semicolon, which ends a setting.");
+      } else {
+        values.put(setting.getKey(), setting.getValue().stringValue().strip());
+      }
+    }
+    return values;
+  }
+
+  /** A provider that cannot be asked at the moment names no settings. */
+  private static void checkSettings(
+      Connection connection, Provider provider, RequestFields fields) {
+    List<Setting> form = provider.descriptor().settings();
+    for (Setting setting : form) {
+      if (setting.required() && connection.setting(setting.name()).isEmpty()) {
+        fields.wrong(SETTINGS + "." + setting.name(), "It is missing. " + setting.description());
+      }
+    }
+    for (String name : connection.settings().keySet()) {
+      if (!form.isEmpty() && !isKnown(name, form)) {
+        fields.wrong(SETTINGS + "." + name, "There is no such setting, only " + names(form) + ".");
+      }
+    }
+    try {
+      connection.afterPosting();
+    } catch (IllegalArgumentException e) { // Its message names what may be said, not what was.
+      fields.wrong(SETTINGS + "." + Connection.AFTER_POSTING, e.getMessage());
+    }
+  }
+
+  private static boolean isKnown(String name, List<Setting> form) {
+    return OF_ALL.stream().anyMatch(name::equalsIgnoreCase)
+        || form.stream().anyMatch(setting -> setting.name().equalsIgnoreCase(name));
+  }
+
+  private static String names(List<Setting> form) {
+    return form.stream().map(Setting::name).collect(Collectors.joining(", "))
+        + ", "
+        + String.join(", ", OF_ALL);
+  }
+
+  /** The same settings make the same text, in whatever form and order they were given. */
+  private static String text(Connection connection) {
+    return connection.settings().entrySet().stream()
+        .map(setting -> setting.getKey() + "=" + setting.getValue().reveal())
+        .collect(Collectors.joining(";"));
+  }
+}

@@ -1,0 +1,44 @@
+package com.contractingworks.integration.command.provisioning;
+
+import com.contractingworks.integration.command.client.ClientConnections;
+import com.contractingworks.integration.command.client.ClientHistory;
+import com.contractingworks.integration.command.client.ClientRegister;
+import com.contractingworks.integration.command.client.ConnectionDirectory;
+import com.contractingworks.integration.command.exchange.ExchangeLog;
+import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.command.publishing.HeldWork;
+import com.contractingworks.integration.command.task.UnitsOfWork;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Provisioning over HTTP. */
+@Configuration(proxyBeanMethods = false)
+@Import(ProvisioningProblems.class)
+public class ProvisioningConfiguration {
+
+  @Bean
+  ClientController clientController(
+      ClientHistory clients,
+      ClientConnections connections,
+      ConnectionDirectory directory,
+      ClientRegister register,
+      Providers providers,
+      ExchangeLog exchanges,
+      UnitsOfWork unitsOfWork,
+      HeldWork held,
+      InstantSource clock) {
+    ConnectionTester tester = new ConnectionTester(exchanges, unitsOfWork, clock);
+    return new ClientController(
+        new Provisioning(clients, connections, directory, providers, tester),
+        register,
+        providers,
+        held);
+  }
+
+  @Bean
+  ProviderController providerController(Providers providers) {
+    return new ProviderController(providers);
+  }
+}

@@ -1,0 +1,50 @@
+package com.contractingworks.integration.command.provisioning;
+
+import com.contractingworks.integration.command.client.ClientSyncRefused;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Says why a request about a client was not followed, in the form of RFC 9457. */
+@RestControllerAdvice(basePackageClasses = ProvisioningProblems.class)
+class ProvisioningProblems {
+
+  private static final String CODE = "code";
+
+  @ExceptionHandler
+  ProblemDetail refused(ClientSyncRefused e) {
+    HttpStatus status =
+        switch (e.code()) {
+          case UNKNOWN -> HttpStatus.NOT_FOUND;
+          case STALE_VERSION -> HttpStatus.PRECONDITION_FAILED;
+          case VERSION_NEEDED -> HttpStatus.PRECONDITION_REQUIRED;
+          default -> HttpStatus.CONFLICT;
+        };
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, e.getMessage());
+    if (status == HttpStatus.CONFLICT) {
+      problem.setTitle("The client is not in a state that allows this");
+    }
+    problem.setProperty(CODE, e.code().name());
+    return problem;
+  }
+
+  @ExceptionHandler
+  ProblemDetail problem(ProvisioningProblem e) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(e.status(), e.getMessage());
+    problem.setProperty(CODE, e.code());
+    if (!e.errors().isEmpty()) {
+      problem.setProperty("errors", e.errors());
+    }
+    return problem;
+  }
+
+  /** An identifier of another form than ours. */
+  @ExceptionHandler
+  ProblemDetail malformed(IllegalArgumentException e) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
+    problem.setProperty(CODE, "INVALID");
+    return problem;
+  }
+}

@@ -1,0 +1,107 @@
+package com.contractingworks.integration.command.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.contractingworks.integration.command.support.Harness;
+import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
+import com.contractingworks.integration.kernel.exchange.ExchangeReference;
+import com.contractingworks.integration.kernel.exchange.StoredExchange;
+import com.contractingworks.integration.kernel.integrity.LogIntegrity;
+import com.contractingworks.integration.kernel.integrity.LogRows;
+import com.contractingworks.integration.kernel.integrity.SignatureCheck;
+import com.contractingworks.integration.kernel.testing.PersistenceTest;
+import com.contractingworks.integration.kernel.vault.ClientCipher;
+import com.contractingworks.integration.kernel.vault.UnreadableSecret;
+import com.contractingworks.integration.provider.Secret;
+import java.io.IOException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** A client is forgotten, and the log stays whole. */
+@PersistenceTest
+class ClientForgettingTest {
+
+  private static final String STAYS = "stays";
+
+  @Test
+  void its_secrets_and_exchanges_are_gone_for_ever_and_the_log_verifies() throws IOException {
+    try (Harness service = new Harness()) {
+      service.connect(STAYS);
+      service.announce("1001", 1);
+      Harness.soon()
+          .untilAsserted(() -> assertThat(service.history("1001")).contains("PublicationAccepted"));
+      List<ExchangeReference> said =
+          ExchangeReference.parse(
+              service
+                  .metadata(Harness.CLIENT + "/1001", "PublicationAccepted")
+                  .get(EventMetadata.EXCHANGES));
+      assertThat(said).isNotEmpty();
+      assertThat(said).allSatisfy(each -> assertThat(read(service, each)).isEqualTo(each));
+      long events = service.count("event_log.DomainEventEntry");
+
+      service.context.getBean(ClientForgetting.class).forget(Harness.CLIENT);
+      service.context.getBean(ClientForgetting.class).forget(Harness.CLIENT);
+
+      assertThat(said).allSatisfy(each -> assertThat(read(service, each)).isNotEqualTo(each));
+      ConnectionDirectory directory = service.context.getBean(ConnectionDirectory.class);
+      assertThat(directory.current(Harness.CLIENT)).isEmpty();
+      assertThat(directory.current(STAYS)).isPresent();
+      assertThat(service.count("command_side.vault_secret where client_id = 'demo'")).isZero();
+      assertThat(
+              service.count(
+                  "command_side.data_key where client_id = 'demo' and wrapped is not null"))
+          .isZero();
+      assertThat(service.count("event_log.DomainEventEntry")).isGreaterThanOrEqualTo(events);
+      assertThat(isIntact(service)).isTrue();
+    }
+  }
+
+  @Test
+  void it_cannot_be_connected_again_under_its_identifier() throws IOException {
+    try (Harness service = new Harness()) {
+      service.context.getBean(ClientForgetting.class).forget(Harness.CLIENT);
+
+      assertThatExceptionOfType(UnreadableSecret.class)
+          .isThrownBy(
+              () ->
+                  service
+                      .context
+                      .getBean(ClientConnections.class)
+                      .connect(Harness.CLIENT, "fake", new Secret("Token=geheim"), "test"))
+          .withMessageContaining("demo was forgotten")
+          .withMessageNotContaining("geheim");
+      assertThat(service.count("command_side.client_connection where client_id = 'demo'")).isZero();
+    }
+  }
+
+  /** Its reference as it would be made of what can be read. */
+  private static ExchangeReference read(Harness service, ExchangeReference reference) {
+    return service
+        .jdbc
+        .sql(
+            "select %s from %s where exchange_id = ?"
+                .formatted(StoredExchange.COLUMNS, StoredExchange.TABLE))
+        .param(reference.id())
+        .query((row, n) -> StoredExchange.read(row))
+        .single()
+        .open(service.context.getBean(ClientCipher.class))
+        .reference();
+  }
+
+  private static boolean isIntact(Harness service) throws IOException {
+    LogRows rows =
+        new LogRows(service.context.getBean(DataSource.class), EventLogAutoConfiguration.SCHEMA);
+    long last =
+        service
+            .jdbc
+            .sql("select max(globalIndex) from event_log.DomainEventEntry")
+            .query(Long.class)
+            .single();
+    return new LogIntegrity(rows)
+        .verify(last, List.of(), SignatureCheck.NONE, (checked, all) -> {})
+        .isIntact();
+  }
+}

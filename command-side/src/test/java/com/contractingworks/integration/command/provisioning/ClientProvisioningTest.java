@@ -1,0 +1,317 @@
+package com.contractingworks.integration.command.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.contractingworks.integration.command.support.BusContract;
+import com.contractingworks.integration.command.support.Harness;
+import com.contractingworks.integration.command.support.TestBus;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Clients over HTTP, from nothing to a published invoice and to the end. */
+class ClientProvisioningTest {
+
+  private static final String JSON = "application/json";
+  private static Harness service;
+
+  private final String client = "c-" + UUID.randomUUID().toString().substring(0, 8);
+  private String tag;
+  private JsonNode body;
+
+  @BeforeAll
+  static void start() throws IOException {
+    service = new Harness();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @Test
+  void a_client_is_provisioned_from_nothing_to_a_published_invoice() {
+    assertThat(put("", "")).isEqualTo(201);
+    assertThat(put("/provider", "{\"provider\":\"fake\"}")).isEqualTo(200);
+    assertThat(put("/connection", connection("geheim-1"))).isEqualTo(200);
+    assertThat(body.path("status").asString()).isEqualTo("CONNECTED");
+    assertThat(post("/activate", "")).as("nobody has tested it").isEqualTo(409);
+    assertThat(body.path("code").asString()).isEqualTo("NOT_TESTED");
+    assertThat(post("/connection/test", "")).isEqualTo(200);
+    assertThat(body.path("companyName").asString()).isEqualTo("Fake");
+    assertThat(post("/activate", "")).isEqualTo(200);
+
+    announce("inv-1");
+    assertPublished("inv-1");
+    assertThat(service.events("client:" + client))
+        .startsWith(
+            "ClientCreated",
+            "ProviderChosen",
+            "ClientConnected",
+            "ConnectionTested",
+            "ClientActivated");
+    assertThat(service.payloads("client:" + client, "%").toString()).doesNotContain("geheim");
+    assertThat(service.metadata("client:" + client, "ClientActivated"))
+        .containsEntry("actor", "Kari");
+  }
+
+  @Test
+  void what_waits_while_a_client_is_paused_goes_on_when_it_is_resumed() {
+    provision("geheim-2");
+    assertThat(post("/pause", "{\"reason\":\"They close the year.\"}")).isEqualTo(200);
+    announce("held-1");
+    announce("held-2");
+    Harness.soon()
+        .untilAsserted(
+            () -> {
+              assertThat(putOff("held-1")).isEqualTo(1);
+              assertThat(putOff("held-2")).isEqualTo(1);
+            });
+
+    read();
+    assertThat(body.at("/held/publications").asInt()).isEqualTo(2);
+    assertThat(body.at("/held/invoiceIds").toString()).contains("held-1", "held-2");
+    assertThat(service.events(client + "/held-1")).containsExactly("PublicationRequested");
+
+    assertThat(post("/resume", "")).isEqualTo(200);
+    assertPublished("held-1");
+    assertPublished("held-2");
+  }
+
+  private static long calls(String of) {
+    return service.erp.calls.stream().filter(call -> call.number().equals(of)).count();
+  }
+
+  /** That a task was put off into the time of the pause. */
+  private long putOff(String invoice) {
+    return service.count(
+        "command_side.scheduled_tasks where task_instance like ? and picked = 0 and version > 1",
+        client + "/" + invoice + "#%");
+  }
+
+  @Test
+  void a_client_that_was_deprovisioned_is_not_served_and_what_was_held_is_an_open_problem() {
+    provision("geheim-3");
+    post("/pause", "{\"reason\":\"They leave.\"}");
+    announce("last-1");
+    Harness.soon().untilAsserted(() -> assertThat(putOff("last-1")).isEqualTo(1));
+    assertThat(post("/deprovision", "{\"reason\":\"They left.\"}")).isEqualTo(200);
+
+    Harness.soon()
+        .untilAsserted(
+            () ->
+                assertThat(service.events(client + "/last-1"))
+                    .containsExactly(
+                        "PublicationRequested", "PublicationNotSent", "ProblemOpened"));
+    assertThat(calls("last-1")).isZero();
+    announce("later-1");
+    Harness.soon()
+        .untilAsserted(
+            () ->
+                assertThat(service.payloads(client + "/later-1", "ProblemOpened").toString())
+                    .contains("client-unknown"));
+    assertThat(put("", "")).isEqualTo(428);
+    assertThat(putWith(tag, "", "")).as("it is served again").isEqualTo(200);
+    assertThat(body.path("status").asString()).isEqualTo("CREATED");
+  }
+
+  @Test
+  void a_wrong_password_changes_nothing_and_says_what_to_do() {
+    provision("geheim-4");
+    assertThat(put("/connection", connection("wrong-geheim"))).isEqualTo(422);
+    assertThat(body.path("code").asString()).isEqualTo("CONNECTION_REFUSED");
+    assertThat(body.path("detail").asString())
+        .contains("unauthorised", "send it again")
+        .doesNotContain("geheim");
+    announce("still-1");
+    assertPublished("still-1");
+  }
+
+  @Test
+  void the_key_of_another_company_is_refused_until_it_is_confirmed() {
+    provision("geheim-5");
+    service.erp.companies.put("other-5", "2");
+    assertThat(put("/connection", connection("other-5"))).isEqualTo(409);
+    assertThat(body.path("code").asString()).isEqualTo("OTHER_COMPANY");
+    assertThat(body.path("detail").asString()).contains("company 2", "was 1", "confirm");
+
+    String confirmed =
+        connection("other-5").replace("\"provider\"", "\"otherCompany\":true,\"provider\"");
+    assertThat(put("/connection", confirmed)).isEqualTo(200);
+    assertThat(body.path("generation").asInt()).isEqualTo(2);
+    assertThat(body.path("companyId").asString()).isEqualTo("2");
+  }
+
+  @Test
+  void a_new_key_of_the_same_company_is_used_from_then_on() {
+    provision("geheim-6");
+    assertThat(put("/connection", connection("renewed-6"))).isEqualTo(200);
+    assertThat(body.path("generation").asInt()).isEqualTo(1);
+    assertThat(body.path("tested").asBoolean()).isTrue();
+  }
+
+  @Test
+  void a_switched_client_settles_on_the_old_provider_and_sends_to_the_new_one() {
+    provision("geheim-7");
+    announce("before-1");
+    assertPublished("before-1");
+    assertThat(put("/connection", connection("new-7").replace("fake", "other-fake")))
+        .isEqualTo(409);
+    assertThat(body.path("code").asString()).isEqualTo("PROVIDER_DIFFERS");
+    assertThat(post("/switch", connection("new-7").replace("fake", "other-fake"))).isEqualTo(200);
+    assertThat(body.path("generation").asInt()).isEqualTo(2);
+
+    announce("after-1");
+    Harness.soon()
+        .untilAsserted(
+            () ->
+                assertThat(service.otherErp.documents)
+                    .anyMatch(document -> document.number().equals("after-1")));
+  }
+
+  @Test
+  void a_change_names_the_version_that_was_seen_and_a_repeat_needs_no_new_one() {
+    put("", "");
+    String first = tag;
+    assertThat(put("", "")).as("a repeat").isEqualTo(200);
+    assertThat(status(send("PUT", "/provider", "{\"provider\":\"fake\"}", null))).isEqualTo(428);
+    assertThat(body.path("detail").asString()).contains("If-Match", "ETag");
+    assertThat(status(send("PUT", "/provider", "{\"provider\":\"fake\"}", "3"))).isEqualTo(400);
+
+    assertThat(putWith(first, "/provider", "{\"provider\":\"fake\"}")).isEqualTo(200);
+    assertThat(putWith(first, "/provider", "{\"provider\":\"fake\"}")).isEqualTo(200);
+    assertThat(putWith(first, "/provider", "{\"provider\":\"other-fake\"}")).isEqualTo(412);
+    assertThat(body.path("code").asString()).isEqualTo("STALE_VERSION");
+    assertThat(body.path("detail").asString()).contains("version 2", "not at 1", "again");
+  }
+
+  @Test
+  void all_that_is_wrong_with_a_request_is_named_at_once_and_never_what_was_sent() {
+    put("", "");
+    assertThat(put("/provider", "{\"provider\":\"sap\",\"more\":1}")).isEqualTo(400);
+    assertThat(body.path("errors").size()).isEqualTo(2);
+    assertThat(body.path("detail").asString()).contains("fake, other-fake").doesNotContain("sap");
+    put("/provider", "{\"provider\":\"fake\"}");
+
+    assertThat(put("/connection", "{\"provider\":\"fake\",\"settings\":{\"Tokn\":\"geheim\"}}"))
+        .isEqualTo(400);
+    assertThat(body.path("detail").asString())
+        .contains("settings.Token: It is missing. The key.", "settings.Tokn: There is no such")
+        .doesNotContain("geheim");
+    assertThat(
+            put("/connection", "{\"provider\":\"fake\",\"settings\":{\"Token\":\"geheim;a=b\"}}"))
+        .isEqualTo(400);
+    assertThat(put("/connection", "{\"provider\":\"fake\",\"connectionString\":\"geheim\"}"))
+        .isEqualTo(400);
+    assertThat(put("/connection", "{\"provider\":\"fake\"}")).isEqualTo(400);
+    assertThat(put("/connection", "geheim")).isEqualTo(400);
+    assertThat(body.toString()).doesNotContain("geheim");
+    assertThat(
+            put("/connection", "{\"provider\":\"fake\",\"connectionString\":\"Token=geheim-8\"}"))
+        .as("a connection string in one line")
+        .isEqualTo(200);
+  }
+
+  @Test
+  void nobody_knows_a_client_that_was_not_created() {
+    assertThat(status(send("GET", "", "", null))).isEqualTo(404);
+    assertThat(putWith("\"0\"", "/provider", "{\"provider\":\"fake\"}")).isEqualTo(404);
+    assertThat(body.path("detail").asString()).contains("Create it first");
+    assertThat(post("/connection/test", "")).isEqualTo(404);
+  }
+
+  @Test
+  void a_test_that_reaches_nobody_is_recorded_and_keeps_the_client_from_being_activated() {
+    put("", "");
+    put("/provider", "{\"provider\":\"fake\"}");
+    put("/connection", connection("wrong-9"));
+    assertThat(post("/connection/test", "")).isEqualTo(200);
+    assertThat(body.path("reached").asBoolean()).isFalse();
+    assertThat(body.path("message").asString()).contains("test anew");
+    read();
+    assertThat(post("/activate", "")).isEqualTo(409);
+    assertThat(service.events("client:" + client)).endsWith("ConnectionTestFailed");
+  }
+
+  @Test
+  void the_form_of_a_connection_is_a_schema() {
+    JsonNode form =
+        BusContract.JSON.readTree(service.request("GET", "/api/v1/providers/fake", "").body());
+    assertThat(form.at("/settings/properties/Token/writeOnly").asBoolean()).isTrue();
+    assertThat(form.at("/settings/required/0").asString()).isEqualTo("Token");
+    assertThat(service.request("GET", "/api/v1/providers", "").body()).contains("\"other-fake\"");
+    assertThat(service.request("GET", "/api/v1/providers/sap", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void clients_are_listed() {
+    put("", "");
+    assertThat(service.request("GET", "/api/v1/clients?max=500", "").body())
+        .contains("\"clientId\":\"" + client + "\",\"status\":\"CREATED\"");
+  }
+
+  private void provision(String token) {
+    put("", "");
+    put("/provider", "{\"provider\":\"fake\"}");
+    put("/connection", connection(token));
+    post("/connection/test", "");
+    read();
+    assertThat(post("/activate", "")).isEqualTo(200);
+  }
+
+  private static String connection(String token) {
+    return "{\"provider\":\"fake\",\"settings\":{\"Token\":\"" + token + "\"}}";
+  }
+
+  private void announce(String invoice) {
+    service.cw.revisions.put(invoice, 1);
+    service.bus.send(
+        TestBus.lane(client, invoice),
+        Harness.event(UUID.randomUUID().toString(), client, invoice, 1));
+  }
+
+  private void assertPublished(String invoice) {
+    Harness.soon()
+        .untilAsserted(
+            () ->
+                assertThat(service.events(client + "/" + invoice)).contains("PublicationAccepted"));
+  }
+
+  private void read() {
+    status(send("GET", "", "", null));
+  }
+
+  private int put(String path, String content) {
+    return putWith(path.isEmpty() ? null : tag, path, content);
+  }
+
+  private int putWith(String ifMatch, String path, String content) {
+    return status(send("PUT", path, content, ifMatch));
+  }
+
+  private int post(String path, String content) {
+    return status(send("POST", path, content, tag));
+  }
+
+  private HttpResponse<String> send(String method, String path, String content, String ifMatch) {
+    String address = "/api/v1/clients/" + client + path;
+    return ifMatch == null
+        ? service.request(method, address, content, "Content-Type", JSON, "X-Actor", "Kari")
+        : service.request(
+            method, address, content, "Content-Type", JSON, "X-Actor", "Kari", "If-Match", ifMatch);
+  }
+
+  private int status(HttpResponse<String> answer) {
+    answer.headers().firstValue("ETag").ifPresent(told -> tag = told);
+    body = BusContract.JSON.readTree(answer.body());
+    if (answer.statusCode() >= 400) {
+      assertThat(body.propertyNames()).contains("status", "detail", "code");
+      assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+    return answer.statusCode();
+  }
+}

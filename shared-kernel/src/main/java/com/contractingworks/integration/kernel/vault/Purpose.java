@@ -1,0 +1,39 @@
+package com.contractingworks.integration.kernel.vault;
+
+import java.util.Arrays;
+
+/** What a secret is for. Codes are stored for ever, and ciphertexts are bound to them. */
+public enum Purpose {
+  CONNECTION("connection"),
+  WEBHOOK_SECRET("webhook-secret"),
+  EXCHANGE_REQUEST("exchange-request"),
+  EXCHANGE_ANSWER("exchange-answer");
+
+  private final String code;
+
+  Purpose(String code) {
+    this.code = code;
+  }
+
+  /** How it is stored. */
+  public String code() {
+    return code;
+  }
+
+  /**
+   * The purpose with a code.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Purpose of(String code) {
+    return Arrays.stream(values())
+        .filter(purpose -> purpose.code.equals(code))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The vault has a secret for '"
+                        + code
+                        + "', which this release knows nothing of."));
+  }
+}
