@@ -2,6 +2,7 @@ package com.contractingworks.integration.query.graphql;
 
 import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.access.CallerToken;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class Callers implements WebSocketGraphQlInterceptor {
 
   /** Under which name the context of a question, and a resolver's argument, has the caller. */
   static final String CALLER = "caller";
+
+  /** The same of the address from which it is asked; there is none if it is not known. */
+  static final String ADDRESS = "address";
 
   private static final String HEADER = "authorization";
   private static final String SCHEME = "bearer ";
@@ -67,8 +71,15 @@ final class Callers implements WebSocketGraphQlInterceptor {
         .ifPresent(
             known ->
                 request.configureExecutionInput(
-                    (input, builder) -> builder.graphQLContext(Map.of(CALLER, known)).build()));
+                    (input, builder) -> builder.graphQLContext(context(known, request)).build()));
     return chain.next(request);
+  }
+
+  private static Map<String, Object> context(Caller caller, WebGraphQlRequest request) {
+    InetSocketAddress from = request.getRemoteAddress();
+    return from == null || from.getAddress() == null
+        ? Map.of(CALLER, caller)
+        : Map.of(CALLER, caller, ADDRESS, from.getAddress().getHostAddress());
   }
 
   private static Caller callerOf(Authentication authentication) {
