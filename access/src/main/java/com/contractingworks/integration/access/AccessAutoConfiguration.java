@@ -120,11 +120,14 @@ public class AccessAutoConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer allowInterceptor() {
+  WebMvcConfigurer allowInterceptor(ObjectProvider<RefusalListener> listeners) {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new AllowInterceptor()).addPathPatterns(API).order(ALLOWING);
+        registry
+            .addInterceptor(new AllowInterceptor(listeners))
+            .addPathPatterns(API)
+            .order(ALLOWING);
       }
     };
   }

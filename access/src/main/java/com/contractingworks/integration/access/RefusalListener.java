@@ -2,7 +2,10 @@ package com.contractingworks.integration.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Is told when a caller, who is known, wants what is not allowed to them. Throws nothing. */
+/**
+ * Is told when a caller, who is known, wants what is not allowed to them, or what is not there for
+ * them. Throws nothing.
+ */
 public interface RefusalListener {
 
   /**

@@ -12,7 +12,7 @@ final class ActArgument implements HandlerMethodArgumentResolver {
 
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
-    return parameter.getParameterType() == Act.class;
+    return parameter.getParameterType() == AuditedAct.class;
   }
 
   @Override

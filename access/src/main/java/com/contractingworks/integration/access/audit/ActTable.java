@@ -34,12 +34,12 @@ public final class ActTable implements AuditTrail {
   }
 
   @Override
-  public void begin(Act act) {
+  public void begin(AuditedAct act) {
     jdbc.update(INSERT, values(act, null, null));
   }
 
   @Override
-  public void end(Act act, ActOutcome outcome, String detail) {
+  public void end(AuditedAct act, ActOutcome outcome, String detail) {
     jdbc.update(
         "update "
             + NAME
@@ -53,20 +53,20 @@ public final class ActTable implements AuditTrail {
   }
 
   @Override
-  public void record(List<Act> acts, ActOutcome outcome, String detail) {
+  public void record(List<AuditedAct> acts, ActOutcome outcome, String detail) {
     if (!acts.isEmpty()) {
       jdbc.batchUpdate(INSERT, acts.stream().map(act -> values(act, outcome, detail)).toList());
     }
   }
 
-  private static Object[] values(Act act, ActOutcome outcome, String detail) {
+  private static Object[] values(AuditedAct act, ActOutcome outcome, String detail) {
     return new Object[] {
       act.id(),
       act.begunAt().atOffset(ZoneOffset.UTC),
       cut(act.action(), SHORT),
       act.caller().actor(),
       act.caller().roles().stream().map(Role::code).sorted().collect(Collectors.joining(" ")),
-      cut(act.address(), CLIENT_ID),
+      cut(act.caller().address(), CLIENT_ID),
       cut(act.clientId(), CLIENT_ID),
       cut(act.subject(), SHORT),
       cut(act.reason(), LONG),

@@ -18,7 +18,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 final class AuditInterceptor implements HandlerInterceptor {
 
   /** Under which name a request has its act. */
-  static final String ACT = Act.class.getName();
+  static final String ACT = AuditedAct.class.getName();
 
   private static final Logger log = LoggerFactory.getLogger(AuditInterceptor.class);
 
@@ -39,7 +39,7 @@ final class AuditInterceptor implements HandlerInterceptor {
       // Nobody without a token comes this far.
       CallerToken token = (CallerToken) SecurityContextHolder.getContext().getAuthentication();
       String action = method.getMethodAnnotation(Audited.class).value();
-      Act act = requests.act(request, action, token.getPrincipal());
+      AuditedAct act = requests.act(request, action, token.getPrincipal());
       trail.begin(act);
       request.setAttribute(ACT, act);
     }
@@ -50,7 +50,7 @@ final class AuditInterceptor implements HandlerInterceptor {
   @Override
   public void afterCompletion(
       HttpServletRequest request, HttpServletResponse response, Object handler, Exception failure) {
-    if (!(request.getAttribute(ACT) instanceof Act act)) {
+    if (!(request.getAttribute(ACT) instanceof AuditedAct act)) {
       return;
     }
     int status = failure == null ? response.getStatus() : HttpStatus.INTERNAL_SERVER_ERROR.value();
@@ -76,7 +76,7 @@ final class AuditInterceptor implements HandlerInterceptor {
     };
   }
 
-  private static String detail(Act act, int status) {
+  private static String detail(AuditedAct act, int status) {
     return act.problem() == null ? Integer.toString(status) : status + " " + act.problem();
   }
 }

@@ -11,14 +11,14 @@ public interface AuditTrail {
    *
    * @throws RuntimeException if it cannot be written down
    */
-  void begin(Act act);
+  void begin(AuditedAct act);
 
   /**
    * Writes down what became of it, and what it turned out to be about.
    *
    * @param detail why it was refused or failed; null if it was done
    */
-  void end(Act act, ActOutcome outcome, String detail);
+  void end(AuditedAct act, ActOutcome outcome, String detail);
 
   /**
    * Writes down what is decided at once.
@@ -26,5 +26,5 @@ public interface AuditTrail {
    * @param detail why they were refused; null if they are done
    * @throws RuntimeException if they cannot be written down
    */
-  void record(List<Act> acts, ActOutcome outcome, String detail);
+  void record(List<AuditedAct> acts, ActOutcome outcome, String detail);
 }

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * Says that a handler of a REST route acts, so that each call of it is recorded. Every handler that
  * does more than read has it, or the service does not start. A handler with a parameter of the type
- * {@link Act} can tell more of it.
+ * {@link AuditedAct} can tell more of it.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -34,7 +34,8 @@ final class AuditedProblems implements ResponseBodyAdvice<Object> {
       ServerHttpResponse response) {
     if (body instanceof ProblemDetail problem
         && request instanceof ServletServerHttpRequest servlet
-        && servlet.getServletRequest().getAttribute(AuditInterceptor.ACT) instanceof Act act) {
+        && servlet.getServletRequest().getAttribute(AuditInterceptor.ACT)
+            instanceof AuditedAct act) {
       act.refusedFor(code(problem));
     }
     return body;

@@ -27,8 +27,8 @@ final class RequestedActs implements RefusalListener {
   }
 
   /** The act that a request is, about what its path names. */
-  Act act(HttpServletRequest request, String action, Caller caller) {
-    Act act = new Act(action, caller, request.getRemoteAddr(), clock.instant());
+  AuditedAct act(HttpServletRequest request, String action, Caller caller) {
+    AuditedAct act = new AuditedAct(action, caller, clock.instant());
     Map<String, String> names = pathVariables(request);
     String client = names.remove(CLIENT);
     return act.about(client, names.isEmpty() ? null : String.join(" ", names.values()));

@@ -75,21 +75,21 @@ class AuditTest {
     private volatile boolean broken;
 
     @Override
-    public void begin(Act act) {
+    public void begin(AuditedAct act) {
       write("begun", act, null);
     }
 
     @Override
-    public void end(Act act, ActOutcome outcome, String detail) {
+    public void end(AuditedAct act, ActOutcome outcome, String detail) {
       write(outcome.toString(), act, detail);
     }
 
     @Override
-    public void record(List<Act> acts, ActOutcome outcome, String detail) {
+    public void record(List<AuditedAct> acts, ActOutcome outcome, String detail) {
       acts.forEach(act -> write(outcome.toString(), act, detail));
     }
 
-    private void write(String what, Act act, String detail) {
+    private void write(String what, AuditedAct act, String detail) {
       if (broken) {
         throw new IllegalStateException("The trail is away.");
       }
@@ -115,7 +115,7 @@ class AuditTest {
     @Allow(Role.ADMIN)
     @Audited("client.pause")
     @PostMapping("/api/clients/{clientId}/pause/{what}")
-    void pause(@PathVariable String what, Act act) {
+    void pause(@PathVariable String what, AuditedAct act) {
       calls++;
       act.because("They move.");
       origin = act.origin();
@@ -176,6 +176,11 @@ class AuditTest {
 
   private static HttpResponse<String> send(String method, String path, String role)
       throws Exception {
+    return sendAs(method, path, issuer.token("u-1", role));
+  }
+
+  private static HttpResponse<String> sendAs(String method, String path, String token)
+      throws Exception {
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(
@@ -183,7 +188,7 @@ class AuditTest {
                         "http://localhost:"
                             + service.getEnvironment().getProperty("local.server.port")
                             + path))
-                .header("Authorization", "Bearer " + issuer.token("u-1", role))
+                .header("Authorization", "Bearer " + token)
                 .method(method, BodyPublishers.noBody())
                 .build(),
             HttpResponse.BodyHandlers.ofString());
@@ -229,6 +234,19 @@ class AuditTest {
             "REFUSED GET /api/clients/{clientId} u-1 demo-el/null null This needs the role admin; the token has support. Ask the administrator of the identity provider for it.",
             "REFUSED POST /api/clients/{clientId}/pause/{what} u-1 demo-el/all null This needs the role admin; the token has support. Ask the administrator of the identity provider for it.",
             "REFUSED GET /actuator/beans u-1 null/null null This needs the role operator; the token has support. Ask the administrator of the identity provider for it.");
+  }
+
+  @Test
+  void what_is_of_another_client_is_not_there_and_that_somebody_asked_is_written_down()
+      throws Exception {
+    String token =
+        issuer.token(c -> c.subject("u-1").claim("roles", "admin").claim("clients", "demo-ror"));
+
+    assertThat(sendAs("POST", "/api/clients/demo-el/pause/all", token).statusCode()).isEqualTo(404);
+    assertThat(TRAIL.lines)
+        .singleElement()
+        .asString()
+        .startsWith("REFUSED POST /api/clients/{clientId}/pause/{what} u-1 demo-el/all");
   }
 
   @Test

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.access.ClientScope;
 import com.contractingworks.integration.access.Role;
-import com.contractingworks.integration.access.audit.Act;
 import com.contractingworks.integration.access.audit.ActTable;
+import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.command.support.TestDatabase;
 import com.contractingworks.integration.command.task.UnitsOfWork;
 import com.contractingworks.integration.kernel.EventMetadata;
@@ -34,7 +34,13 @@ class ActLogTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final Caller KARI =
       new Caller(
-          "u-1", "Kari", Set.of(Role.SUPPORT, Role.ADMIN), ClientScope.ALL, null, NOW.plusSeconds(60));
+          "u-1",
+          "Kari",
+          Set.of(Role.SUPPORT, Role.ADMIN),
+          ClientScope.ALL,
+          null,
+          NOW.plusSeconds(60),
+          "192.0.2.7");
 
   private final TestDatabase database = new TestDatabase();
   private final ActTable table = new ActTable(database.template);
@@ -62,11 +68,11 @@ class ActLogTest {
         });
   }
 
-  private static Act act(String action) {
-    return new Act(action, KARI, "192.0.2.7", NOW).about("demo-bygg", "inv-1");
+  private static AuditedAct act(String action) {
+    return new AuditedAct(action, KARI, NOW).about("demo-bygg", "inv-1");
   }
 
-  private List<DomainEventMessage<?>> logged(Act act) {
+  private List<DomainEventMessage<?>> logged(AuditedAct act) {
     List<DomainEventMessage<?>> found = new ArrayList<>();
     events.readEvents(ActEvent.stream(act.id())).forEachRemaining(found::add);
     return found;
@@ -78,7 +84,7 @@ class ActLogTest {
 
   @Test
   void an_act_that_has_ended_is_taken_into_the_log_once() {
-    Act act = act("invoice.retry");
+    AuditedAct act = act("invoice.retry");
     table.begin(act);
     act.because("Bestilt.");
     table.end(act, ActOutcome.REFUSED, "409 OTHER_ATTEMPT");
@@ -110,7 +116,7 @@ class ActLogTest {
 
   @Test
   void what_is_under_way_waits_until_its_process_can_only_have_ended() {
-    Act act = act("client.pause");
+    AuditedAct act = act("client.pause");
     table.begin(act);
 
     now = NOW.plus(ActLog.LONGEST);
@@ -138,7 +144,7 @@ class ActLogTest {
 
   @Test
   void nothing_is_lost_while_the_log_is_away_or_the_process_stops() {
-    Act act = act("exchange.read");
+    AuditedAct act = act("exchange.read");
     table.record(List.of(act), ActOutcome.DONE, null);
 
     logAway.set(true);
@@ -153,7 +159,7 @@ class ActLogTest {
 
   @Test
   void texts_that_are_too_long_are_cut_and_never_amid_a_character() {
-    Act act = act("x".repeat(300)).about("c".repeat(100), "y".repeat(199) + "\uD83D\uDE00");
+    AuditedAct act = act("x".repeat(300)).about("c".repeat(100), "y".repeat(199) + "\uD83D\uDE00");
     act.because("z".repeat(2000));
     table.begin(act);
     table.end(act, ActOutcome.DONE, null);

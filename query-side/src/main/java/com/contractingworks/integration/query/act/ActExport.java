@@ -3,8 +3,8 @@ package com.contractingworks.integration.query.act;
 import com.contractingworks.integration.access.Allow;
 import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.access.Role;
-import com.contractingworks.integration.access.audit.Act;
 import com.contractingworks.integration.access.audit.Audited;
+import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.query.graphql.QueryException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -46,7 +46,7 @@ class ActExport {
       @RequestParam(required = false) String to,
       @RequestParam(required = false) String clientId,
       @AuthenticationPrincipal Caller caller,
-      Act act,
+      AuditedAct act,
       HttpServletResponse response)
       throws IOException {
     ActFormat form =

@@ -1,8 +1,8 @@
 package com.contractingworks.integration.query.act;
 
 import com.contractingworks.integration.access.Caller;
-import com.contractingworks.integration.access.audit.Act;
 import com.contractingworks.integration.access.audit.AuditTrail;
+import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.kernel.act.ActOutcome;
 import com.contractingworks.integration.query.graphql.QueryException;
 import com.contractingworks.integration.query.graphql.QueryException.Code;
@@ -39,17 +39,16 @@ public final class Looks {
   /**
    * Writes looks down.
    *
-   * @param address from which the caller comes; null if that is not known
    * @throws QueryException if that cannot be done: then nothing must be shown
    */
-  public void record(Caller caller, String address, Collection<Look> looks) {
+  public void record(Caller caller, Collection<Look> looks) {
     Instant now = clock.instant();
     try {
       trail.record(
           looks.stream()
               .map(
                   look ->
-                      new Act(READ, caller, address, now).about(look.clientId(), look.exchangeId()))
+                      new AuditedAct(READ, caller, now).about(look.clientId(), look.exchangeId()))
               .toList(),
           ActOutcome.DONE,
           null);

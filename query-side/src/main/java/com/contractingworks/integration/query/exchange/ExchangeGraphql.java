@@ -42,7 +42,6 @@ final class ExchangeGraphql {
   CompletableFuture<List<Exchange>> exchanges(
       TimelineEntry entry,
       @ContextValue Caller caller,
-      @ContextValue(required = false) String address,
       DataFetchingFieldSelectionSet wanted,
       DataLoader<String, StoredExchange> exchanges) {
     List<ExchangeReference> named = ExchangeReference.parse(entry.exchanges());
@@ -61,7 +60,7 @@ final class ExchangeGraphql {
         .thenApply(
             stored -> {
               if (withBodies) {
-                looks.record(caller, address, looksAt(stored));
+                looks.record(caller, looksAt(stored));
               }
               return together(named, stored, withBodies);
             });

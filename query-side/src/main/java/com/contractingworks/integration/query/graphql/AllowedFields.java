@@ -3,8 +3,8 @@ package com.contractingworks.integration.query.graphql;
 import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.access.NotAllowed;
 import com.contractingworks.integration.access.Role;
-import com.contractingworks.integration.access.audit.Act;
 import com.contractingworks.integration.access.audit.AuditTrail;
+import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.kernel.act.ActOutcome;
 import com.contractingworks.integration.query.graphql.QueryException.Code;
 import graphql.GraphQLContext;
@@ -89,10 +89,7 @@ final class AllowedFields implements SchemaDirectiveWiring {
       return;
     }
     try {
-      trail.record(
-          List.of(new Act(name, caller, context.get(Callers.ADDRESS), clock.instant())),
-          ActOutcome.REFUSED,
-          why);
+      trail.record(List.of(new AuditedAct(name, caller, clock.instant())), ActOutcome.REFUSED, why);
     } catch (RuntimeException e) {
       log.error("It cannot be written down that {} was refused {}.", caller.actor(), name, e);
     }

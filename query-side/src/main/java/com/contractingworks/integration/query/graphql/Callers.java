@@ -28,9 +28,6 @@ final class Callers implements WebSocketGraphQlInterceptor {
   /** Under which name the context of a question, and a resolver's argument, has the caller. */
   static final String CALLER = "caller";
 
-  /** The same of the address from which it is asked; there is none if it is not known. */
-  static final String ADDRESS = "address";
-
   private static final String HEADER = "authorization";
   private static final String SCHEME = "bearer ";
 
@@ -46,7 +43,15 @@ final class Callers implements WebSocketGraphQlInterceptor {
   public Mono<Object> handleConnectionInitialization(
       WebSocketSessionInfo session, Map<String, Object> payload) {
     return Mono.fromRunnable(
-        () -> session.getAttributes().put(CALLER, callerOf(tokens.authenticate(token(payload)))));
+        () ->
+            session
+                .getAttributes()
+                .put(CALLER, callerOf(tokens.authenticate(token(payload))).at(addressOf(session))));
+  }
+
+  private static String addressOf(WebSocketSessionInfo session) {
+    InetSocketAddress from = session.getRemoteAddress();
+    return from == null || from.getAddress() == null ? null : from.getAddress().getHostAddress();
   }
 
   private static BearerTokenAuthenticationToken token(Map<String, Object> payload) {
@@ -71,15 +76,8 @@ final class Callers implements WebSocketGraphQlInterceptor {
         .ifPresent(
             known ->
                 request.configureExecutionInput(
-                    (input, builder) -> builder.graphQLContext(context(known, request)).build()));
+                    (input, builder) -> builder.graphQLContext(Map.of(CALLER, known)).build()));
     return chain.next(request);
-  }
-
-  private static Map<String, Object> context(Caller caller, WebGraphQlRequest request) {
-    InetSocketAddress from = request.getRemoteAddress();
-    return from == null || from.getAddress() == null
-        ? Map.of(CALLER, caller)
-        : Map.of(CALLER, caller, ADDRESS, from.getAddress().getHostAddress());
   }
 
   private static Caller callerOf(Authentication authentication) {

@@ -12,12 +12,11 @@ import java.util.UUID;
  * parameter, and can say what it is about and why; what follows from it carries its {@link
  * #origin}.
  */
-public final class Act {
+public final class AuditedAct {
 
   private final String id = UUID.randomUUID().toString();
   private final String action;
   private final Caller caller;
-  private final String address;
   private final Instant begunAt;
 
   private String clientId;
@@ -29,12 +28,10 @@ public final class Act {
    * Begins an act.
    *
    * @param action what it is, such as {@code client.pause}
-   * @param address from which the caller comes
    */
-  public Act(String action, Caller caller, String address, Instant begunAt) {
+  public AuditedAct(String action, Caller caller, Instant begunAt) {
     this.action = action;
     this.caller = caller;
-    this.address = address;
     this.begunAt = begunAt;
   }
 
@@ -44,14 +41,14 @@ public final class Act {
    * @param client the client; null for none or several
    * @param what of the client; null if nothing narrower is meant
    */
-  public Act about(String client, String what) {
+  public AuditedAct about(String client, String what) {
     clientId = client;
     subject = what;
     return this;
   }
 
   /** Says why it is done, in the caller's words; null if they gave none. */
-  public Act because(String why) {
+  public AuditedAct because(String why) {
     reason = why;
     return this;
   }
@@ -67,10 +64,15 @@ public final class Act {
     origin.put(EventMetadata.ACTOR, caller.actor());
     origin.put(EventMetadata.CAUSE, "request:" + id);
     origin.put(EventMetadata.CORRELATION, id);
-    if (reason != null) {
-      origin.put(EventMetadata.REASON, reason);
-    }
+    putIfThere(origin, EventMetadata.ADDRESS, caller.address());
+    putIfThere(origin, EventMetadata.REASON, reason);
     return origin;
+  }
+
+  private static void putIfThere(Map<String, String> origin, String key, String value) {
+    if (value != null) {
+      origin.put(key, value);
+    }
   }
 
   public String id() {
@@ -83,10 +85,6 @@ public final class Act {
 
   public Caller caller() {
     return caller;
-  }
-
-  public String address() {
-    return address;
   }
 
   public Instant begunAt() {
