@@ -7,6 +7,7 @@ import com.contractingworks.integration.command.client.ClientSettings.Configured
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
+import com.contractingworks.integration.kernel.vault.DataKeys;
 import com.contractingworks.integration.provider.Secret;
 import java.io.IOException;
 import java.util.List;
@@ -83,7 +84,8 @@ class ConfiguredClientsTest {
   @Test
   void a_provider_that_there_is_not_is_named() {
     ConfiguredClients clients =
-        new ConfiguredClients(settings("nobody", "sap"), null, null, new Providers(List.of()));
+        new ConfiguredClients(
+            settings("nobody", "sap"), null, null, new Providers(List.of()), null);
     assertThatThrownBy(clients::start).hasMessageContaining("'sap'").hasMessageContaining("nobody");
   }
 
@@ -93,7 +95,8 @@ class ConfiguredClientsTest {
             settings("twins", "fake"),
             node.getBean(ClientConnections.class),
             node.getBean(ClientRegister.class),
-            node.getBean(Providers.class));
+            node.getBean(Providers.class),
+            node.getBean(DataKeys.class));
     try {
       together.await();
     } catch (Exception e) {

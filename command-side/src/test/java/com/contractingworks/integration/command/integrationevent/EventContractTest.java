@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.contractingworks.integration.command.inbox.Lanes;
 import com.contractingworks.integration.command.support.BusContract;
+import com.contractingworks.integration.kernel.act.ActEvent;
+import com.contractingworks.integration.kernel.act.ActEvent.ActRecorded;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.EchoIgnored;
@@ -68,7 +70,8 @@ class EventContractTest {
           ClientSyncEvent.ClientResumed.class,
           ClientSyncEvent.ConnectionTestFailed.class,
           ClientSyncEvent.ConnectionTested.class,
-          ClientSyncEvent.ProviderChosen.class);
+          ClientSyncEvent.ProviderChosen.class,
+          ActRecorded.class);
 
   static List<Object> told() {
     return EventSamples.all().stream()
@@ -91,7 +94,11 @@ class EventContractTest {
     told.addAll(NOT_TOLD);
     assertThat(told)
         .isEqualTo(
-            Stream.of(InvoiceSyncEvent.class, ErpDocumentEvent.class, ClientSyncEvent.class)
+            Stream.of(
+                    InvoiceSyncEvent.class,
+                    ErpDocumentEvent.class,
+                    ClientSyncEvent.class,
+                    ActEvent.class)
                 .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
                 .collect(Collectors.toSet()));
   }
