@@ -2,6 +2,7 @@ package com.contractingworks.integration.command.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.access.testing.TestIssuer;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestPublication;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestBus;
@@ -152,6 +153,18 @@ class BusFaultsTest {
     assertThat(count(service.request("GET", "/api/v1/dead-letters?max=2", "").body(), "messageId"))
         .isEqualTo(2);
     assertThat(deadLettered("unknown-type")).isEqualTo(2);
+    assertThat(count(as("demo", "GET", "/api/v1/dead-letters?max=500"), "messageId"))
+        .isEqualTo(count(shown, "\"clientId\":\"demo\""))
+        .isLessThan(count(shown, "messageId"));
+    assertThat(as("other", "GET", "/api/v1/dead-letters?max=500")).isEqualTo("[]");
+  }
+
+  /** The answer to somebody whose token is for one client. */
+  private static String as(String client, String method, String path) {
+    String token =
+        TestIssuer.shared()
+            .token(c -> c.claim("roles", List.of("support")).claim("clients", List.of(client)));
+    return service.request(method, path, "", "Authorization", "Bearer " + token).body();
   }
 
   private static double deadLettered(String reason) {
@@ -190,6 +203,9 @@ class BusFaultsTest {
     String path = "/api/v1/held-messages/redrive?subject=demo/poisoned";
     assertThat(service.request("POST", path, "").body()).contains("\"handled\":0", "This command");
     service.poison = command -> false;
+    assertThat(as("other", "GET", "/api/v1/held-messages")).isEqualTo("[]");
+    assertThat(as("other", "POST", path)).contains("\"handled\":0");
+    assertThat(as("demo", "GET", "/api/v1/held-messages")).contains("demo/poisoned");
     String act = path + "&reason=mended";
     assertThat(service.request("POST", act, "").body()).contains("\"handled\":2");
     Harness.soon()

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,47 +131,53 @@ class AccessTableTest {
 
   @Test
   void each_role_gets_what_the_table_says() throws Exception {
+    SoftAssertions all = new SoftAssertions();
     for (Offer offer : offers) {
       for (String role : AccessTable.ROLES) {
-        assertThat(ask(offer, ISSUER.token("u-1", role)).isLetIn())
+        all.assertThat(ask(offer, ISSUER.token("u-1", role)).isLetIn())
             .as("%s as %s", offer.name(), role)
             .isEqualTo(table.allows(offer.name(), role));
       }
-      assertThat(ask(offer, ISSUER.token("u-1")).isLetIn())
+      all.assertThat(ask(offer, ISSUER.token("u-1")).isLetIn())
           .as("%s without a role", offer.name())
           .isEqualTo(table.isOpen(offer.name()));
     }
+    all.assertAll();
   }
 
   @Test
   void without_a_good_token_only_what_is_open_answers() throws Exception {
-    String all = String.join(" ", AccessTable.ROLES);
-    String otherAudience = ISSUER.token(c -> c.claim("roles", all).audience("something-else"));
+    String roles = String.join(" ", AccessTable.ROLES);
+    String otherAudience = ISSUER.token(c -> c.claim("roles", roles).audience("something-else"));
     String expired = ISSUER.expired("u-1", AccessTable.ROLES.toArray(String[]::new));
+    SoftAssertions all = new SoftAssertions();
     for (Offer offer : offers) {
-      assertThat(ask(offer, null).status() == 401)
+      all.assertThat(ask(offer, null).status() == 401)
           .as("%s without a token", offer.name())
           .isNotEqualTo(table.isOpen(offer.name()));
       for (String token : Stream.of(otherAudience, expired).toList()) {
-        assertThat(ask(offer, token).status()).as(offer.name()).isEqualTo(401);
+        all.assertThat(ask(offer, token).status()).as(offer.name()).isEqualTo(401);
       }
     }
+    all.assertAll();
   }
 
   @Test
   void a_token_for_another_client_sees_and_does_nothing_to_this_one() throws Exception {
     String token =
         ISSUER.token(c -> c.claim("roles", AccessTable.ROLES).claim("clients", List.of(OTHER)));
+    SoftAssertions all = new SoftAssertions();
     for (Offer offer : offers) {
       String scope = table.forSomeClients(offer.name());
       if (scope.equals("refused")) {
-        assertThat(ask(offer, token).status()).as(offer.name()).isEqualTo(403);
+        all.assertThat(ask(offer, token).status()).as(offer.name()).isEqualTo(403);
       } else if (scope.equals("own") && !offer.isSubscription()) {
         Answer answer = ask(offer, token);
-        assertThat(answer.isLetIn()).as(offer.name()).isTrue();
-        assertThat(isAsIfNotThere(answer)).as("%s: %s", offer.name(), answer).isTrue();
+        all.assertThat(answer.isLetIn()).as(offer.name()).isTrue();
+        all.assertThat(isAsIfNotThere(answer)).as("%s: %s", offer.name(), answer).isTrue();
       }
     }
+    all.assertAll();
   }
 
   /** An act is answered as it is for an invoice that CW has never announced. */
