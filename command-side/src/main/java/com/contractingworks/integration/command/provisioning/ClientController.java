@@ -16,6 +16,7 @@ import com.contractingworks.integration.command.client.ClientSyncStatus;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.provisioning.ClientView.Held;
 import com.contractingworks.integration.command.publishing.HeldWork;
+import com.contractingworks.integration.command.request.RequestFields;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
 import com.contractingworks.integration.provider.ConnectionTest;
 import com.contractingworks.integration.provider.ConnectionTest.Reached;
@@ -130,7 +131,8 @@ class ClientController {
       @RequestBody(required = false) byte[] body,
       @AuthenticationPrincipal Caller caller) {
     long version = ExpectedVersion.required(ifMatch);
-    RequestFields fields = RequestFields.of(body, List.of("provider"));
+    RequestFields fields =
+        RequestFields.of(body, "{\"provider\":\"tripletex\"}", List.of("provider"));
     GivenConnection.provider(fields, providers);
     String provider = fields.get("provider").asString("");
     fields.check();
@@ -215,7 +217,7 @@ class ClientController {
   }
 
   private static String reason(byte[] body) {
-    RequestFields fields = RequestFields.of(body, List.of(REASON));
+    RequestFields fields = RequestFields.of(body, "{\"reason\":\"...\"}", List.of(REASON));
     String reason = fields.text(REASON, "why you do this");
     fields.check();
     return reason;
