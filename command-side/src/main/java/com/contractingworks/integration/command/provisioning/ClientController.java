@@ -6,6 +6,7 @@ import com.contractingworks.integration.access.Role;
 import com.contractingworks.integration.command.client.ClientRegister;
 import com.contractingworks.integration.command.client.ClientSyncCommand;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ActivateClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.ChoosePolicies;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ChooseProvider;
 import com.contractingworks.integration.command.client.ClientSyncCommand.CreateClient;
 import com.contractingworks.integration.command.client.ClientSyncCommand.DeprovisionClient;
@@ -17,6 +18,8 @@ import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.provisioning.ClientView.Held;
 import com.contractingworks.integration.command.publishing.HeldWork;
 import com.contractingworks.integration.command.request.RequestFields;
+import com.contractingworks.integration.command.unmatched.Attaching.Attached;
+import com.contractingworks.integration.command.unmatched.UnmatchedInvoices;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
 import com.contractingworks.integration.provider.ConnectionTest;
 import com.contractingworks.integration.provider.ConnectionTest.Reached;
@@ -54,13 +57,19 @@ class ClientController {
   private final ClientRegister register;
   private final Providers providers;
   private final HeldWork held;
+  private final UnmatchedInvoices unmatched;
 
   ClientController(
-      Provisioning provisioning, ClientRegister register, Providers providers, HeldWork held) {
+      Provisioning provisioning,
+      ClientRegister register,
+      Providers providers,
+      HeldWork held,
+      UnmatchedInvoices unmatched) {
     this.provisioning = provisioning;
     this.register = register;
     this.providers = providers;
     this.held = held;
+    this.unmatched = unmatched;
   }
 
   record Listed(String clientId, ClientSyncStatus status, String provider, int generation) {}
@@ -99,14 +108,7 @@ class ClientController {
   @GetMapping("/{clientId}")
   ResponseEntity<ClientView> read(@PathVariable String clientId) {
     ClientSyncId id = new ClientSyncId(clientId);
-    ClientSyncState state = provisioning.state(id);
-    if (state.status() == ClientSyncStatus.NONE) {
-      throw new ProvisioningProblem(
-          HttpStatus.NOT_FOUND,
-          "UNKNOWN",
-          "Client " + id.clientId() + ": nobody has created it. Create it first.");
-    }
-    return answer(HttpStatus.OK, id, state);
+    return answer(HttpStatus.OK, id, provisioning.known(id));
   }
 
   @Allow(Role.ADMIN)
@@ -216,6 +218,31 @@ class ClientController {
         new DeprovisionClient(new ClientSyncId(clientId), reason, version), reason, caller);
   }
 
+  /** What waits because the client was not served is sent now, a number of invoices at a time. */
+  @Allow({Role.SUPPORT, Role.ADMIN})
+  @PostMapping(path = "/{clientId}/attach", consumes = MediaType.APPLICATION_JSON_VALUE)
+  Attached attach(
+      @PathVariable String clientId,
+      @RequestBody(required = false) byte[] body,
+      @AuthenticationPrincipal Caller caller) {
+    String reason = reason(body);
+    return provisioning.attach(new ClientSyncId(clientId), reason, caller.origin(reason));
+  }
+
+  @Allow(Role.ADMIN)
+  @PutMapping(path = "/{clientId}/policies", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<ClientView> choosePolicies(
+      @PathVariable String clientId,
+      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      @RequestBody(required = false) byte[] body,
+      @AuthenticationPrincipal Caller caller) {
+    long version = ExpectedVersion.required(ifMatch);
+    return decide(
+        new ChoosePolicies(new ClientSyncId(clientId), PoliciesView.read(body), version),
+        null,
+        caller);
+  }
+
   private static String reason(byte[] body) {
     RequestFields fields = RequestFields.of(body, "{\"reason\":\"...\"}", List.of(REASON));
     String reason = fields.text(REASON, "why you do this");
@@ -237,6 +264,6 @@ class ClientController {
     if (status == HttpStatus.CREATED) {
       answer.location(URI.create("/api/v1/clients/" + id.clientId()));
     }
-    return answer.body(ClientView.of(id, state, waiting));
+    return answer.body(ClientView.of(id, state, waiting, unmatched.count(id.clientId())));
   }
 }

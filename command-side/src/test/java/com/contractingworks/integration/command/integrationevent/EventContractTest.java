@@ -68,6 +68,7 @@ class EventContractTest {
           ClientSyncEvent.ClientResumed.class,
           ClientSyncEvent.ConnectionTestFailed.class,
           ClientSyncEvent.ConnectionTested.class,
+          ClientSyncEvent.PoliciesChosen.class,
           ClientSyncEvent.ProviderChosen.class);
 
   static List<Object> told() {
