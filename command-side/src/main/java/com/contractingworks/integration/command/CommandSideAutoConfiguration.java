@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command;
 
+import com.contractingworks.integration.command.act.ActConfiguration;
 import com.contractingworks.integration.command.client.ClientConfiguration;
 import com.contractingworks.integration.command.exchange.ExchangeConfiguration;
 import com.contractingworks.integration.command.inbox.InboxConfiguration;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.PropertySource;
   ProviderConfiguration.class,
   ProvisioningConfiguration.class,
   CommandVaultConfiguration.class,
+  ActConfiguration.class,
   ClientConfiguration.class,
   InvoiceConfiguration.class,
   PersonConfiguration.class,

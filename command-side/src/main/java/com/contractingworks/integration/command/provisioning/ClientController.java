@@ -3,6 +3,8 @@ package com.contractingworks.integration.command.provisioning;
 import com.contractingworks.integration.access.Allow;
 import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.access.Role;
+import com.contractingworks.integration.access.audit.Audited;
+import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.command.client.ClientRegister;
 import com.contractingworks.integration.command.client.ClientSyncCommand;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ActivateClient;
@@ -112,135 +114,142 @@ class ClientController {
   }
 
   @Allow(Role.ADMIN)
+  @Audited("client.create")
   @PutMapping("/{clientId}")
   ResponseEntity<ClientView> create(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     ClientSyncId id = new ClientSyncId(clientId);
     boolean isNew = provisioning.state(id).status() == ClientSyncStatus.NONE;
     ClientSyncState state =
-        provisioning.decide(
-            new CreateClient(id, ExpectedVersion.optional(ifMatch)), caller.origin(null));
+        provisioning.decide(new CreateClient(id, ExpectedVersion.optional(ifMatch)), act.origin());
     return answer(isNew ? HttpStatus.CREATED : HttpStatus.OK, id, state);
   }
 
   @Allow(Role.ADMIN)
+  @Audited("client.provider")
   @PutMapping(path = "/{clientId}/provider", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> choose(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     long version = ExpectedVersion.required(ifMatch);
     RequestFields fields =
         RequestFields.of(body, "{\"provider\":\"tripletex\"}", List.of("provider"));
     GivenConnection.provider(fields, providers);
     String provider = fields.get("provider").asString("");
     fields.check();
-    return decide(new ChooseProvider(new ClientSyncId(clientId), provider, version), null, caller);
+    return decide(new ChooseProvider(new ClientSyncId(clientId), provider, version), act);
   }
 
   @Allow(Role.ADMIN)
+  @Audited("client.connection")
   @PutMapping(path = "/{clientId}/connection", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> connect(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     long version = ExpectedVersion.required(ifMatch);
     ClientSyncId id = new ClientSyncId(clientId);
     GivenConnection given = GivenConnection.read(id.clientId(), body, providers);
-    return answer(HttpStatus.OK, id, provisioning.connect(id, given, version, caller.origin(null)));
+    return answer(HttpStatus.OK, id, provisioning.connect(id, given, version, act.origin()));
   }
 
   @Allow(Role.ADMIN)
+  @Audited("client.test")
   @PostMapping("/{clientId}/connection/test")
-  TestView test(@PathVariable String clientId, @AuthenticationPrincipal Caller caller) {
-    return TestView.of(provisioning.test(new ClientSyncId(clientId), caller.origin(null)));
+  TestView test(@PathVariable String clientId, AuditedAct act) {
+    return TestView.of(provisioning.test(new ClientSyncId(clientId), act.origin()));
   }
 
   @Allow(Role.ADMIN)
+  @Audited("client.switch")
   @PostMapping(path = "/{clientId}/switch", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> change(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     long version = ExpectedVersion.required(ifMatch);
     ClientSyncId id = new ClientSyncId(clientId);
     GivenConnection given = GivenConnection.read(id.clientId(), body, providers);
-    return answer(HttpStatus.OK, id, provisioning.change(id, given, version, caller.origin(null)));
+    return answer(HttpStatus.OK, id, provisioning.change(id, given, version, act.origin()));
   }
 
   @Allow(Role.ADMIN)
+  @Audited("client.activate")
   @PostMapping("/{clientId}/activate")
   ResponseEntity<ClientView> activate(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     long version = ExpectedVersion.required(ifMatch);
-    return decide(new ActivateClient(new ClientSyncId(clientId), false, version), null, caller);
+    return decide(new ActivateClient(new ClientSyncId(clientId), false, version), act);
   }
 
   @Allow({Role.ADMIN, Role.OPERATOR})
+  @Audited("client.pause")
   @PostMapping(path = "/{clientId}/pause", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> pause(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     long version = ExpectedVersion.required(ifMatch);
     String reason = reason(body);
-    return decide(new PauseClient(new ClientSyncId(clientId), reason, version), reason, caller);
+    return decide(
+        new PauseClient(new ClientSyncId(clientId), reason, version), act.because(reason));
   }
 
   @Allow({Role.ADMIN, Role.OPERATOR})
+  @Audited("client.resume")
   @PostMapping("/{clientId}/resume")
   ResponseEntity<ClientView> resume(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     long version = ExpectedVersion.required(ifMatch);
-    return decide(new ResumeClient(new ClientSyncId(clientId), version), null, caller);
+    return decide(new ResumeClient(new ClientSyncId(clientId), version), act);
   }
 
   @Allow(Role.ADMIN)
+  @Audited("client.deprovision")
   @PostMapping(path = "/{clientId}/deprovision", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> deprovision(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     long version = ExpectedVersion.required(ifMatch);
     String reason = reason(body);
     return decide(
-        new DeprovisionClient(new ClientSyncId(clientId), reason, version), reason, caller);
+        new DeprovisionClient(new ClientSyncId(clientId), reason, version), act.because(reason));
   }
 
   /** What waits because the client was not served is sent now, a number of invoices at a time. */
   @Allow({Role.SUPPORT, Role.ADMIN})
+  @Audited("client.attach")
   @PostMapping(path = "/{clientId}/attach", consumes = MediaType.APPLICATION_JSON_VALUE)
   Attached attach(
-      @PathVariable String clientId,
-      @RequestBody(required = false) byte[] body,
-      @AuthenticationPrincipal Caller caller) {
+      @PathVariable String clientId, @RequestBody(required = false) byte[] body, AuditedAct act) {
     String reason = reason(body);
-    return provisioning.attach(new ClientSyncId(clientId), reason, caller.origin(reason));
+    return provisioning.attach(new ClientSyncId(clientId), reason, act.because(reason).origin());
   }
 
   @Allow(Role.ADMIN)
+  @Audited("client.policies")
   @PutMapping(path = "/{clientId}/policies", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> choosePolicies(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     long version = ExpectedVersion.required(ifMatch);
     return decide(
-        new ChoosePolicies(new ClientSyncId(clientId), PoliciesView.read(body), version),
-        null,
-        caller);
+        new ChoosePolicies(new ClientSyncId(clientId), PoliciesView.read(body), version), act);
   }
 
   private static String reason(byte[] body) {
@@ -250,10 +259,9 @@ class ClientController {
     return reason;
   }
 
-  private ResponseEntity<ClientView> decide(
-      ClientSyncCommand command, String reason, Caller caller) {
+  private ResponseEntity<ClientView> decide(ClientSyncCommand command, AuditedAct act) {
     return answer(
-        HttpStatus.OK, command.clientSyncId(), provisioning.decide(command, caller.origin(reason)));
+        HttpStatus.OK, command.clientSyncId(), provisioning.decide(command, act.origin()));
   }
 
   private ResponseEntity<ClientView> answer(

@@ -22,7 +22,8 @@ public class Vault {
     this.cipher = cipher;
   }
 
-  private record Encrypted(Purpose purpose, byte[] bytes) {}
+  /** A row as it lies; the purpose may be one that only a newer release knows. */
+  private record Encrypted(String purpose, byte[] bytes) {}
 
   /**
    * Keeps a secret, in the place of the one that was there.
@@ -46,7 +47,8 @@ public class Vault {
   }
 
   /**
-   * All secrets of one generation of a client's connection.
+   * All secrets of one generation of a client's connection, but those that a newer release keeps
+   * for purposes of its own.
    *
    * @throws UnreadableSecret if one of them was changed or belongs elsewhere, or the client was
    *     forgotten
@@ -56,15 +58,13 @@ public class Vault {
     jdbc.sql(
             "select purpose, encrypted from command_side.vault_secret where client_id = ? and generation = ?")
         .params(clientId, generation)
-        .query(
-            (row, number) ->
-                new Encrypted(Purpose.of(row.getString("purpose")), row.getBytes("encrypted")))
+        .query((row, number) -> new Encrypted(row.getString("purpose"), row.getBytes("encrypted")))
         .list()
         .forEach(
             each ->
-                secrets.put(
-                    each.purpose(),
-                    open(Place.of(clientId, each.purpose(), generation), each.bytes())));
+                Purpose.find(each.purpose())
+                    .map(purpose -> Place.of(clientId, purpose, generation))
+                    .ifPresent(place -> secrets.put(place.purpose(), open(place, each.bytes()))));
     return secrets;
   }
 

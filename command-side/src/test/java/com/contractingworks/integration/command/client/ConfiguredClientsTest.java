@@ -9,6 +9,7 @@ import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
+import com.contractingworks.integration.kernel.vault.DataKeys;
 import com.contractingworks.integration.provider.Secret;
 import java.io.IOException;
 import java.util.List;
@@ -104,14 +105,16 @@ class ConfiguredClientsTest {
             settings(client, "fake"),
             service.context.getBean(ClientConnections.class),
             service.context.getBean(ClientRegister.class),
-            service.context.getBean(Providers.class))
+            service.context.getBean(Providers.class),
+            service.context.getBean(DataKeys.class))
         .start();
   }
 
   @Test
   void a_provider_that_there_is_not_is_named() {
     ConfiguredClients clients =
-        new ConfiguredClients(settings("nobody", "sap"), null, null, new Providers(List.of()));
+        new ConfiguredClients(
+            settings("nobody", "sap"), null, null, new Providers(List.of()), null);
     assertThatThrownBy(clients::start).hasMessageContaining("'sap'").hasMessageContaining("nobody");
   }
 
@@ -121,7 +124,8 @@ class ConfiguredClientsTest {
             settings("twins", "fake"),
             node.getBean(ClientConnections.class),
             node.getBean(ClientRegister.class),
-            node.getBean(Providers.class));
+            node.getBean(Providers.class),
+            node.getBean(DataKeys.class));
     try {
       together.await();
     } catch (Exception e) {

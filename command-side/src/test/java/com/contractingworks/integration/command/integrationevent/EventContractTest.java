@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.contractingworks.integration.command.inbox.Lanes;
 import com.contractingworks.integration.command.support.BusContract;
+import com.contractingworks.integration.kernel.act.ActEvent;
+import com.contractingworks.integration.kernel.act.ActEvent.ActRecorded;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.EchoIgnored;
@@ -69,7 +71,8 @@ class EventContractTest {
           ClientSyncEvent.ConnectionTestFailed.class,
           ClientSyncEvent.ConnectionTested.class,
           ClientSyncEvent.PoliciesChosen.class,
-          ClientSyncEvent.ProviderChosen.class);
+          ClientSyncEvent.ProviderChosen.class,
+          ActRecorded.class);
 
   static List<Object> told() {
     return EventSamples.all().stream()
@@ -92,7 +95,11 @@ class EventContractTest {
     told.addAll(NOT_TOLD);
     assertThat(told)
         .isEqualTo(
-            Stream.of(InvoiceSyncEvent.class, ErpDocumentEvent.class, ClientSyncEvent.class)
+            Stream.of(
+                    InvoiceSyncEvent.class,
+                    ErpDocumentEvent.class,
+                    ClientSyncEvent.class,
+                    ActEvent.class)
                 .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
                 .collect(Collectors.toSet()));
   }

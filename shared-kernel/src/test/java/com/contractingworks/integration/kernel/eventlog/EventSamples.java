@@ -2,6 +2,8 @@ package com.contractingworks.integration.kernel.eventlog;
 
 import com.contractingworks.integration.kernel.ErpState;
 import com.contractingworks.integration.kernel.ErpStatus;
+import com.contractingworks.integration.kernel.act.ActEvent.ActRecorded;
+import com.contractingworks.integration.kernel.act.ActOutcome;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientActivated;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientConnected;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientCreated;
@@ -254,6 +256,26 @@ public final class EventSamples {
         new ClientActivated(CLIENT),
         new ClientPaused(CLIENT, "They move house."),
         new ClientResumed(CLIENT),
-        new ClientDeprovisioned(CLIENT, "They left."));
+        new ClientDeprovisioned(CLIENT, "They left."),
+        new ActRecorded(
+            "0193a7a2-7f00-7000-8000-000000000001",
+            "invoice.retry",
+            "demo-bygg",
+            "inv-1",
+            ActOutcome.DONE,
+            null,
+            List.of("support"),
+            "192.0.2.7",
+            LATER),
+        new ActRecorded(
+            "0193a7a2-7f00-7000-8000-000000000002",
+            "GET /api/v1/dead-letters",
+            null,
+            null,
+            ActOutcome.REFUSED,
+            "This needs the role support; the token has admin.",
+            List.of(),
+            null,
+            LATER));
   }
 }

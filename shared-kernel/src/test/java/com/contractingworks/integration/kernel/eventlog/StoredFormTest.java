@@ -2,6 +2,7 @@ package com.contractingworks.integration.kernel.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.kernel.act.ActEvent;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
@@ -75,7 +76,11 @@ class StoredFormTest {
   @Test
   void every_event_has_a_stored_form() {
     List<Class<?>> events =
-        Stream.of(InvoiceSyncEvent.class, ErpDocumentEvent.class, ClientSyncEvent.class)
+        Stream.of(
+                InvoiceSyncEvent.class,
+                ErpDocumentEvent.class,
+                ClientSyncEvent.class,
+                ActEvent.class)
             .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
             .<Class<?>>map(event -> event)
             .toList();
