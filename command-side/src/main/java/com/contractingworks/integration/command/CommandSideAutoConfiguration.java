@@ -12,6 +12,7 @@ import com.contractingworks.integration.command.provider.ProviderConfiguration;
 import com.contractingworks.integration.command.provisioning.ProvisioningConfiguration;
 import com.contractingworks.integration.command.publishing.PublishingConfiguration;
 import com.contractingworks.integration.command.task.TaskConfiguration;
+import com.contractingworks.integration.command.unmatched.UnmatchedConfiguration;
 import com.contractingworks.integration.command.vault.CommandVaultConfiguration;
 import com.contractingworks.integration.command.webhook.WebhookConfiguration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
@@ -38,6 +39,7 @@ import org.springframework.context.annotation.PropertySource;
   InvoiceConfiguration.class,
   PersonConfiguration.class,
   PublishingConfiguration.class,
+  UnmatchedConfiguration.class,
   WebhookConfiguration.class,
   InboxConfiguration.class,
   IntegrityConfiguration.class,

@@ -5,6 +5,7 @@ import com.contractingworks.integration.access.Role;
 import com.contractingworks.integration.access.audit.Audited;
 import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.command.invoice.InvoiceSyncRefused;
+import com.contractingworks.integration.command.request.UnreadableRequest;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,11 +96,8 @@ class InvoiceSyncController {
   }
 
   @ExceptionHandler
-  ProblemDetail unreadable(UnreadableAct e) {
-    ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
-    problem.setProperty("errors", e.errors());
-    return problem;
+  ProblemDetail unreadable(UnreadableRequest e) {
+    return e.problem();
   }
 
   @ExceptionHandler

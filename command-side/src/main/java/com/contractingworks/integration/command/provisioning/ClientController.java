@@ -8,6 +8,7 @@ import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.command.client.ClientRegister;
 import com.contractingworks.integration.command.client.ClientSyncCommand;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ActivateClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.ChoosePolicies;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ChooseProvider;
 import com.contractingworks.integration.command.client.ClientSyncCommand.CreateClient;
 import com.contractingworks.integration.command.client.ClientSyncCommand.DeprovisionClient;
@@ -18,6 +19,9 @@ import com.contractingworks.integration.command.client.ClientSyncStatus;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.provisioning.ClientView.Held;
 import com.contractingworks.integration.command.publishing.HeldWork;
+import com.contractingworks.integration.command.request.RequestFields;
+import com.contractingworks.integration.command.unmatched.Attaching.Attached;
+import com.contractingworks.integration.command.unmatched.UnmatchedInvoices;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
 import com.contractingworks.integration.provider.ConnectionTest;
 import com.contractingworks.integration.provider.ConnectionTest.Reached;
@@ -55,13 +59,19 @@ class ClientController {
   private final ClientRegister register;
   private final Providers providers;
   private final HeldWork held;
+  private final UnmatchedInvoices unmatched;
 
   ClientController(
-      Provisioning provisioning, ClientRegister register, Providers providers, HeldWork held) {
+      Provisioning provisioning,
+      ClientRegister register,
+      Providers providers,
+      HeldWork held,
+      UnmatchedInvoices unmatched) {
     this.provisioning = provisioning;
     this.register = register;
     this.providers = providers;
     this.held = held;
+    this.unmatched = unmatched;
   }
 
   record Listed(String clientId, ClientSyncStatus status, String provider, int generation) {}
@@ -100,14 +110,7 @@ class ClientController {
   @GetMapping("/{clientId}")
   ResponseEntity<ClientView> read(@PathVariable String clientId) {
     ClientSyncId id = new ClientSyncId(clientId);
-    ClientSyncState state = provisioning.state(id);
-    if (state.status() == ClientSyncStatus.NONE) {
-      throw new ProvisioningProblem(
-          HttpStatus.NOT_FOUND,
-          "UNKNOWN",
-          "Client " + id.clientId() + ": nobody has created it. Create it first.");
-    }
-    return answer(HttpStatus.OK, id, state);
+    return answer(HttpStatus.OK, id, provisioning.known(id));
   }
 
   @Allow(Role.ADMIN)
@@ -133,7 +136,8 @@ class ClientController {
       @RequestBody(required = false) byte[] body,
       AuditedAct act) {
     long version = ExpectedVersion.required(ifMatch);
-    RequestFields fields = RequestFields.of(body, List.of("provider"));
+    RequestFields fields =
+        RequestFields.of(body, "{\"provider\":\"tripletex\"}", List.of("provider"));
     GivenConnection.provider(fields, providers);
     String provider = fields.get("provider").asString("");
     fields.check();
@@ -225,8 +229,31 @@ class ClientController {
         new DeprovisionClient(new ClientSyncId(clientId), reason, version), act.because(reason));
   }
 
+  /** What waits because the client was not served is sent now, a number of invoices at a time. */
+  @Allow({Role.SUPPORT, Role.ADMIN})
+  @Audited("client.attach")
+  @PostMapping(path = "/{clientId}/attach", consumes = MediaType.APPLICATION_JSON_VALUE)
+  Attached attach(
+      @PathVariable String clientId, @RequestBody(required = false) byte[] body, AuditedAct act) {
+    String reason = reason(body);
+    return provisioning.attach(new ClientSyncId(clientId), reason, act.because(reason).origin());
+  }
+
+  @Allow(Role.ADMIN)
+  @Audited("client.policies")
+  @PutMapping(path = "/{clientId}/policies", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<ClientView> choosePolicies(
+      @PathVariable String clientId,
+      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      @RequestBody(required = false) byte[] body,
+      AuditedAct act) {
+    long version = ExpectedVersion.required(ifMatch);
+    return decide(
+        new ChoosePolicies(new ClientSyncId(clientId), PoliciesView.read(body), version), act);
+  }
+
   private static String reason(byte[] body) {
-    RequestFields fields = RequestFields.of(body, List.of(REASON));
+    RequestFields fields = RequestFields.of(body, "{\"reason\":\"...\"}", List.of(REASON));
     String reason = fields.text(REASON, "why you do this");
     fields.check();
     return reason;
@@ -245,6 +272,6 @@ class ClientController {
     if (status == HttpStatus.CREATED) {
       answer.location(URI.create("/api/v1/clients/" + id.clientId()));
     }
-    return answer.body(ClientView.of(id, state, waiting));
+    return answer.body(ClientView.of(id, state, waiting, unmatched.count(id.clientId())));
   }
 }

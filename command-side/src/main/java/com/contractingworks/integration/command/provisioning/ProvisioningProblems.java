@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.provisioning;
 
 import com.contractingworks.integration.command.client.ClientSyncRefused;
+import com.contractingworks.integration.command.request.UnreadableRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -33,10 +34,12 @@ class ProvisioningProblems {
   ProblemDetail problem(ProvisioningProblem e) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(e.status(), e.getMessage());
     problem.setProperty(CODE, e.code());
-    if (!e.errors().isEmpty()) {
-      problem.setProperty("errors", e.errors());
-    }
     return problem;
+  }
+
+  @ExceptionHandler
+  ProblemDetail unreadable(UnreadableRequest e) {
+    return e.problem();
   }
 
   /** An identifier of another form than ours. */

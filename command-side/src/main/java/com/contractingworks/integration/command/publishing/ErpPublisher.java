@@ -101,7 +101,8 @@ final class ErpPublisher {
       if (client == ClientSyncStatus.PAUSED) {
         return putOff(instance, context, List.of(), clock.instant().plus(LOOK_AGAIN));
       }
-      access = client.isServed() ? Access.of(task, directory, providers) : Optional.empty();
+      access =
+          client.isServed() ? Access.of(task, directory, register, providers) : Optional.empty();
     } catch (RuntimeException e) {
       return unread(instance, isFirst(instance, context), e);
     }

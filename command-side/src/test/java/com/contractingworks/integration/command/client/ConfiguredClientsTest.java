@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.contractingworks.integration.command.client.ClientSettings.ConfiguredClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.DeprovisionClient;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.support.Harness;
+import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
 import com.contractingworks.integration.kernel.vault.DataKeys;
 import com.contractingworks.integration.provider.Secret;
@@ -79,6 +81,33 @@ class ConfiguredClientsTest {
       assertThat(service.count("command_side.client_connection where client_id = 'twins'"))
           .isEqualTo(1);
     }
+  }
+
+  @Test
+  void a_client_that_a_person_has_deprovisioned_is_not_connected_again() throws IOException {
+    try (Harness service = new Harness()) {
+      connect(service, "gone");
+      service
+          .context
+          .getBean(ClientConnections.class)
+          .decide(
+              new DeprovisionClient(new ClientSyncId("gone"), "They left.", null),
+              Map.of(EventMetadata.ACTOR, "Kari"));
+      connect(service, "gone");
+
+      assertThat(service.events("client:gone")).endsWith("ClientDeprovisioned");
+      assertThat(service.context.getBean(ConnectionDirectory.class).target("gone")).isEmpty();
+    }
+  }
+
+  private static void connect(Harness service, String client) {
+    new ConfiguredClients(
+            settings(client, "fake"),
+            service.context.getBean(ClientConnections.class),
+            service.context.getBean(ClientRegister.class),
+            service.context.getBean(Providers.class),
+            service.context.getBean(DataKeys.class))
+        .start();
   }
 
   @Test

@@ -70,6 +70,7 @@ class EventContractTest {
           ClientSyncEvent.ClientResumed.class,
           ClientSyncEvent.ConnectionTestFailed.class,
           ClientSyncEvent.ConnectionTested.class,
+          ClientSyncEvent.PoliciesChosen.class,
           ClientSyncEvent.ProviderChosen.class,
           ActRecorded.class);
 
