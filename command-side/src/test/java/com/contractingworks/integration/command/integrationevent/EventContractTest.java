@@ -23,6 +23,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationPending;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -68,7 +69,17 @@ class EventContractTest {
           ClientSyncEvent.ClientResumed.class,
           ClientSyncEvent.ConnectionTestFailed.class,
           ClientSyncEvent.ConnectionTested.class,
-          ClientSyncEvent.ProviderChosen.class);
+          ClientSyncEvent.ProviderChosen.class,
+          ProviderRegistrationEvent.ProviderRegistered.class,
+          ProviderRegistrationEvent.ProviderSettingsChanged.class,
+          ProviderRegistrationEvent.ProviderContactChanged.class,
+          ProviderRegistrationEvent.ProviderSecretAdded.class,
+          ProviderRegistrationEvent.ProviderSecretEnded.class,
+          ProviderRegistrationEvent.ConformanceTested.class,
+          ProviderRegistrationEvent.ProviderApproved.class,
+          ProviderRegistrationEvent.ProviderSuspended.class,
+          ProviderRegistrationEvent.ProviderResumed.class,
+          ProviderRegistrationEvent.ProviderRetired.class);
 
   static List<Object> told() {
     return EventSamples.all().stream()
@@ -91,7 +102,11 @@ class EventContractTest {
     told.addAll(NOT_TOLD);
     assertThat(told)
         .isEqualTo(
-            Stream.of(InvoiceSyncEvent.class, ErpDocumentEvent.class, ClientSyncEvent.class)
+            Stream.of(
+                    InvoiceSyncEvent.class,
+                    ErpDocumentEvent.class,
+                    ClientSyncEvent.class,
+                    ProviderRegistrationEvent.class)
                 .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
                 .collect(Collectors.toSet()));
   }

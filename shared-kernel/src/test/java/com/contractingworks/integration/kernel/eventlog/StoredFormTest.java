@@ -6,6 +6,7 @@ import com.contractingworks.integration.kernel.client.ClientSyncEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +76,11 @@ class StoredFormTest {
   @Test
   void every_event_has_a_stored_form() {
     List<Class<?>> events =
-        Stream.of(InvoiceSyncEvent.class, ErpDocumentEvent.class, ClientSyncEvent.class)
+        Stream.of(
+                InvoiceSyncEvent.class,
+                ErpDocumentEvent.class,
+                ClientSyncEvent.class,
+                ProviderRegistrationEvent.class)
             .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
             .<Class<?>>map(event -> event)
             .toList();
