@@ -57,7 +57,7 @@ public class AccessAutoConfiguration {
   /** Spring takes it for a fault of the server's own, and answers 500. */
   private static Authentication authenticate(AuthenticationManager tokens, Authentication token) {
     try {
-      return tokens.authenticate(token);
+      return ((CallerToken) tokens.authenticate(token)).withAddress();
     } catch (AuthenticationServiceException e) {
       throw new IssuerUnreachable(e);
     }

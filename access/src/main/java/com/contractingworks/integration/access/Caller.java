@@ -1,9 +1,13 @@
 package com.contractingworks.integration.access;
 
+import com.contractingworks.integration.kernel.EventMetadata;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Who calls, as the token says.
@@ -14,6 +18,7 @@ import java.util.Set;
  * @param clients whose data they may see and act on
  * @param provider the only provider that a developer of it may see and act on; null for none
  * @param until when the token ends
+ * @param address where the request came from; null if that is not known
  */
 public record Caller(
     String subject,
@@ -21,7 +26,8 @@ public record Caller(
     Set<Role> roles,
     ClientScope clients,
     String provider,
-    Instant until) {
+    Instant until,
+    String address) {
 
   private static final int LONGEST = 200;
 
@@ -38,6 +44,33 @@ public record Caller(
   public boolean developsProvider(String name) {
     return roles.contains(Role.PROVIDER_DEVELOPER)
         && Optional.ofNullable(provider).filter(own -> own.equals(name)).isPresent();
+  }
+
+  /** The same caller, whose request came from an address. */
+  Caller at(String newAddress) {
+    return new Caller(subject, name, roles, clients, provider, until, newAddress);
+  }
+
+  /**
+   * The metadata of events that follow from a request of theirs, each time as of a new one.
+   *
+   * @param reason why, in their words; null if nobody was asked
+   */
+  public Map<String, String> origin(String reason) {
+    String request = UUID.randomUUID().toString();
+    Map<String, String> origin = new HashMap<>();
+    origin.put(EventMetadata.ACTOR, actor());
+    origin.put(EventMetadata.CAUSE, "request:" + request);
+    origin.put(EventMetadata.CORRELATION, request);
+    putIfThere(origin, EventMetadata.ADDRESS, address);
+    putIfThere(origin, EventMetadata.REASON, reason);
+    return origin;
+  }
+
+  private static void putIfThere(Map<String, String> origin, String key, String value) {
+    if (value != null) {
+      origin.put(key, value);
+    }
   }
 
   /** Who acts, for the log: the subject, after the name if there is another one. */

@@ -28,7 +28,8 @@ public final class Callers implements Converter<Jwt, CallerToken> {
             roles(token),
             clients(token),
             text(token, settings.providerClaim()),
-            token.getExpiresAt()));
+            token.getExpiresAt(),
+            null));
   }
 
   private Set<Role> roles(Jwt token) {

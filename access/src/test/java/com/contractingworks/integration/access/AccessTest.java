@@ -38,6 +38,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -70,6 +71,7 @@ class AccessTest {
     Map<String, Object> support(@AuthenticationPrincipal Caller caller) {
       return Map.of(
           "actor", caller.actor(),
+          "address", caller.address(),
           "bygg", caller.clients().includes("Demo-Bygg"),
           "el", caller.clients().includes("demo-el"));
     }
@@ -78,6 +80,12 @@ class AccessTest {
     @GetMapping("/api/whole")
     String whole() {
       return "whole";
+    }
+
+    @Allow(Role.SUPPORT)
+    @GetMapping("/api/clients/{clientId}/things")
+    String things(@PathVariable String clientId) {
+      return "things of " + clientId;
     }
 
     @GetMapping("/api/forgotten")
@@ -150,7 +158,8 @@ class AccessTest {
             issuer.token(
                 c -> c.subject("u-1").claim("name", "Kari").claim("roles", List.of("support"))));
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).contains("\"actor\":\"Kari (u-1)\"", "\"el\":true");
+    assertThat(answer.body())
+        .contains("\"actor\":\"Kari (u-1)\"", "\"el\":true", "\"address\":\"127.0.0.1\"");
   }
 
   @Test
@@ -234,6 +243,17 @@ class AccessTest {
     assertThat(get("/api/support", token).body()).contains("\"bygg\":true", "\"el\":false");
     assertThat(get("/api/whole", token).statusCode()).isEqualTo(403);
     assertThat(get("/api/whole", issuer.token("u-1", "support")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void what_lies_below_another_client_is_not_there() {
+    String token =
+        issuer.token(
+            c -> c.claim("roles", List.of("support")).claim("clients", List.of("demo-bygg")));
+    assertThat(get("/api/clients/Demo-Bygg/things", token).statusCode()).isEqualTo(200);
+    assertThat(get("/api/clients/demo-el/things", token).statusCode()).isEqualTo(404);
+    assertThat(get("/api/clients/demo-el/things", issuer.token("u-1", "support")).statusCode())
+        .isEqualTo(200);
   }
 
   @Test

@@ -24,6 +24,9 @@ public final class EventMetadata {
   /** Why a person wanted it, in the person's words. Missing if no person did. */
   public static final String REASON = "reason";
 
+  /** The network address that a person's request came from. Missing if no person did. */
+  public static final String ADDRESS = "address";
+
   /**
    * The digest of the event, 64 hexadecimal digits, over what is stored of it and the digest before
    * it in its stream. The event log adds it; nothing else may, and none is carried on.

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.client;
 
+import com.contractingworks.integration.access.ClientScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -53,15 +54,20 @@ public class ClientRegister {
   }
 
   /**
-   * Clients by their id.
+   * These clients by their id.
    *
    * @param after those after this one; empty for the first ones
    * @param most how many at most
    */
-  public List<Registered> list(String after, int most) {
+  public List<Registered> list(ClientScope clients, String after, int most) {
     return jdbc.sql(
-            SELECT + "where client_id > ? order by client_id offset 0 rows fetch next ? rows only")
-        .params(after, most)
+            SELECT
+                + "where client_id > :after and "
+                + clients.condition("client_id")
+                + " order by client_id offset 0 rows fetch next :most rows only")
+        .params(clients.parameters())
+        .param("after", after)
+        .param("most", most)
         .query(ClientRegister::read)
         .list();
   }

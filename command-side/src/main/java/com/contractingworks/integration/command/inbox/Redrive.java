@@ -7,7 +7,6 @@ import com.contractingworks.integration.kernel.EventMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,13 +72,9 @@ public class Redrive {
 
   /** The correlation stays that of the message. */
   private static Map<String, String> origin(Act act) {
-    return Map.of(
-        EventMetadata.ACTOR,
-        act.caller().actor(),
-        EventMetadata.CAUSE,
-        "request:" + UUID.randomUUID(),
-        EventMetadata.REASON,
-        act.reason());
+    Map<String, String> origin = act.caller().origin(act.reason());
+    origin.remove(EventMetadata.CORRELATION);
+    return origin;
   }
 
   private static String oneLine(String text) {

@@ -10,7 +10,6 @@ import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.UUID;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -41,18 +40,16 @@ class PersonsCommands {
    */
   void retry(InvoiceSyncId id, Act act, Caller caller) {
     check(id, caller);
-    String commandId = UUID.randomUUID().toString();
+    Map<String, String> origin = caller.origin(act.reason());
     send(
         new RetryPublication(
             id,
             act.expectedAttempt(),
             act.reason(),
             directory.target(id.clientId()).orElse(null),
-            commandId,
+            origin.get(EventMetadata.CORRELATION),
             clock.instant()),
-        caller.actor(),
-        act.reason(),
-        commandId);
+        origin);
   }
 
   /**
@@ -64,9 +61,7 @@ class PersonsCommands {
     check(id, caller);
     send(
         new GiveUpPublication(id, act.expectedAttempt(), act.reason(), clock.instant()),
-        caller.actor(),
-        act.reason(),
-        UUID.randomUUID().toString());
+        caller.origin(act.reason()));
   }
 
   /** An invoice of a client that the caller may not see is not there. */
@@ -77,17 +72,7 @@ class PersonsCommands {
   }
 
   /** If something else came first, what is asked is judged anew by what there is then. */
-  private void send(Object command, String actor, String reason, String requestId) {
-    Map<String, String> origin =
-        Map.of(
-            EventMetadata.ACTOR,
-            actor,
-            EventMetadata.CAUSE,
-            "request:" + requestId,
-            EventMetadata.CORRELATION,
-            requestId,
-            EventMetadata.REASON,
-            reason);
+  private void send(Object command, Map<String, String> origin) {
     try {
       unitsOfWork.run(
           () ->

@@ -1,5 +1,8 @@
 package com.contractingworks.integration.command.provisioning;
 
+import com.contractingworks.integration.access.Allow;
+import com.contractingworks.integration.access.Caller;
+import com.contractingworks.integration.access.Role;
 import com.contractingworks.integration.command.client.ClientRegister;
 import com.contractingworks.integration.command.client.ClientSyncCommand;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ActivateClient;
@@ -18,7 +21,6 @@ import com.contractingworks.integration.provider.ConnectionTest;
 import com.contractingworks.integration.provider.ConnectionTest.Reached;
 import com.contractingworks.integration.provider.ConnectionTest.Refused;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -27,6 +29,7 @@ import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -80,15 +83,18 @@ class ClientController {
     }
   }
 
+  @Allow({Role.SUPPORT, Role.ADMIN, Role.AUDITOR, Role.OPERATOR})
   @GetMapping
   List<Listed> list(
+      @AuthenticationPrincipal Caller caller,
       @RequestParam(defaultValue = "") @Size(max = 64) String after,
       @RequestParam(defaultValue = "100") @Min(1) @Max(500) int max) {
-    return register.list(after, max).stream()
+    return register.list(caller.clients(), after, max).stream()
         .map(each -> new Listed(each.clientId(), each.status(), each.provider(), each.generation()))
         .toList();
   }
 
+  @Allow({Role.SUPPORT, Role.ADMIN, Role.AUDITOR, Role.OPERATOR})
   @GetMapping("/{clientId}")
   ResponseEntity<ClientView> read(@PathVariable String clientId) {
     ClientSyncId id = new ClientSyncId(clientId);
@@ -102,109 +108,110 @@ class ClientController {
     return answer(HttpStatus.OK, id, state);
   }
 
+  @Allow(Role.ADMIN)
   @PutMapping("/{clientId}")
   ResponseEntity<ClientView> create(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
-      HttpServletRequest request) {
+      @AuthenticationPrincipal Caller caller) {
     ClientSyncId id = new ClientSyncId(clientId);
     boolean isNew = provisioning.state(id).status() == ClientSyncStatus.NONE;
     ClientSyncState state =
         provisioning.decide(
-            new CreateClient(id, ExpectedVersion.optional(ifMatch)),
-            Caller.of(request).origin(null));
+            new CreateClient(id, ExpectedVersion.optional(ifMatch)), caller.origin(null));
     return answer(isNew ? HttpStatus.CREATED : HttpStatus.OK, id, state);
   }
 
+  @Allow(Role.ADMIN)
   @PutMapping(path = "/{clientId}/provider", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> choose(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      HttpServletRequest request) {
+      @AuthenticationPrincipal Caller caller) {
     long version = ExpectedVersion.required(ifMatch);
     RequestFields fields = RequestFields.of(body, List.of("provider"));
     GivenConnection.provider(fields, providers);
     String provider = fields.get("provider").asString("");
     fields.check();
-    return decide(new ChooseProvider(new ClientSyncId(clientId), provider, version), null, request);
+    return decide(new ChooseProvider(new ClientSyncId(clientId), provider, version), null, caller);
   }
 
+  @Allow(Role.ADMIN)
   @PutMapping(path = "/{clientId}/connection", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> connect(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      HttpServletRequest request) {
+      @AuthenticationPrincipal Caller caller) {
     long version = ExpectedVersion.required(ifMatch);
     ClientSyncId id = new ClientSyncId(clientId);
     GivenConnection given = GivenConnection.read(id.clientId(), body, providers);
-    return answer(
-        HttpStatus.OK,
-        id,
-        provisioning.connect(id, given, version, Caller.of(request).origin(null)));
+    return answer(HttpStatus.OK, id, provisioning.connect(id, given, version, caller.origin(null)));
   }
 
+  @Allow(Role.ADMIN)
   @PostMapping("/{clientId}/connection/test")
-  TestView test(@PathVariable String clientId, HttpServletRequest request) {
-    return TestView.of(
-        provisioning.test(new ClientSyncId(clientId), Caller.of(request).origin(null)));
+  TestView test(@PathVariable String clientId, @AuthenticationPrincipal Caller caller) {
+    return TestView.of(provisioning.test(new ClientSyncId(clientId), caller.origin(null)));
   }
 
+  @Allow(Role.ADMIN)
   @PostMapping(path = "/{clientId}/switch", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> change(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      HttpServletRequest request) {
+      @AuthenticationPrincipal Caller caller) {
     long version = ExpectedVersion.required(ifMatch);
     ClientSyncId id = new ClientSyncId(clientId);
     GivenConnection given = GivenConnection.read(id.clientId(), body, providers);
-    return answer(
-        HttpStatus.OK,
-        id,
-        provisioning.change(id, given, version, Caller.of(request).origin(null)));
+    return answer(HttpStatus.OK, id, provisioning.change(id, given, version, caller.origin(null)));
   }
 
+  @Allow(Role.ADMIN)
   @PostMapping("/{clientId}/activate")
   ResponseEntity<ClientView> activate(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
-      HttpServletRequest request) {
+      @AuthenticationPrincipal Caller caller) {
     long version = ExpectedVersion.required(ifMatch);
-    return decide(new ActivateClient(new ClientSyncId(clientId), false, version), null, request);
+    return decide(new ActivateClient(new ClientSyncId(clientId), false, version), null, caller);
   }
 
+  @Allow({Role.ADMIN, Role.OPERATOR})
   @PostMapping(path = "/{clientId}/pause", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> pause(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      HttpServletRequest request) {
+      @AuthenticationPrincipal Caller caller) {
     long version = ExpectedVersion.required(ifMatch);
     String reason = reason(body);
-    return decide(new PauseClient(new ClientSyncId(clientId), reason, version), reason, request);
+    return decide(new PauseClient(new ClientSyncId(clientId), reason, version), reason, caller);
   }
 
+  @Allow({Role.ADMIN, Role.OPERATOR})
   @PostMapping("/{clientId}/resume")
   ResponseEntity<ClientView> resume(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
-      HttpServletRequest request) {
+      @AuthenticationPrincipal Caller caller) {
     long version = ExpectedVersion.required(ifMatch);
-    return decide(new ResumeClient(new ClientSyncId(clientId), version), null, request);
+    return decide(new ResumeClient(new ClientSyncId(clientId), version), null, caller);
   }
 
+  @Allow(Role.ADMIN)
   @PostMapping(path = "/{clientId}/deprovision", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> deprovision(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      HttpServletRequest request) {
+      @AuthenticationPrincipal Caller caller) {
     long version = ExpectedVersion.required(ifMatch);
     String reason = reason(body);
     return decide(
-        new DeprovisionClient(new ClientSyncId(clientId), reason, version), reason, request);
+        new DeprovisionClient(new ClientSyncId(clientId), reason, version), reason, caller);
   }
 
   private static String reason(byte[] body) {
@@ -215,11 +222,9 @@ class ClientController {
   }
 
   private ResponseEntity<ClientView> decide(
-      ClientSyncCommand command, String reason, HttpServletRequest request) {
+      ClientSyncCommand command, String reason, Caller caller) {
     return answer(
-        HttpStatus.OK,
-        command.clientSyncId(),
-        provisioning.decide(command, Caller.of(request).origin(reason)));
+        HttpStatus.OK, command.clientSyncId(), provisioning.decide(command, caller.origin(reason)));
   }
 
   private ResponseEntity<ClientView> answer(

@@ -1,5 +1,7 @@
 package com.contractingworks.integration.command.provisioning;
 
+import com.contractingworks.integration.access.Allow;
+import com.contractingworks.integration.access.Role;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.ProviderDescriptor;
@@ -33,11 +35,13 @@ class ProviderController {
   record ProviderView(String name, String title, Map<String, Object> settings) {}
 
   /** Names only: asking each provider elsewhere for more would take as long as the slowest. */
+  @Allow({Role.SUPPORT, Role.ADMIN, Role.AUDITOR, Role.OPERATOR})
   @GetMapping
   List<String> list() {
     return List.copyOf(new TreeSet<>(providers.names()));
   }
 
+  @Allow({Role.SUPPORT, Role.ADMIN, Role.AUDITOR, Role.OPERATOR})
   @GetMapping("/{name}")
   ProviderView read(@PathVariable String name) {
     ProviderDescriptor descriptor =

@@ -56,7 +56,8 @@ class ClientProvisioningTest {
             "ClientActivated");
     assertThat(service.payloads("client:" + client, "%").toString()).doesNotContain("geheim");
     assertThat(service.metadata("client:" + client, "ClientActivated"))
-        .containsEntry("actor", "Kari");
+        .containsEntry("actor", Harness.ACTOR)
+        .containsEntry("address", "127.0.0.1");
   }
 
   @Test
@@ -300,9 +301,8 @@ class ClientProvisioningTest {
   private HttpResponse<String> send(String method, String path, String content, String ifMatch) {
     String address = "/api/v1/clients/" + client + path;
     return ifMatch == null
-        ? service.request(method, address, content, "Content-Type", JSON, "X-Actor", "Kari")
-        : service.request(
-            method, address, content, "Content-Type", JSON, "X-Actor", "Kari", "If-Match", ifMatch);
+        ? service.request(method, address, content, "Content-Type", JSON)
+        : service.request(method, address, content, "Content-Type", JSON, "If-Match", ifMatch);
   }
 
   private int status(HttpResponse<String> answer) {

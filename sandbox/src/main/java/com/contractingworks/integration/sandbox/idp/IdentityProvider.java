@@ -4,8 +4,10 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +30,9 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.ui.DefaultLoginPageGeneratingFilter;
+import org.springframework.security.web.csrf.CsrfToken;
 
 /**
  * The identity provider, and that all other stand-ins are open. Import it into a Spring MVC
@@ -68,10 +73,32 @@ public class IdentityProvider {
                     .anyRequest()
                     .authenticated())
         .formLogin(login -> login.loginProcessingUrl(LOGIN).loginPage(LOGIN).permitAll())
+        .addFilter(loginPage())
         .exceptionHandling(
             failures ->
                 failures.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(LOGIN)))
         .build();
+  }
+
+  /** Spring's own page, which it shows at no other path than its own unless it is told so. */
+  private static DefaultLoginPageGeneratingFilter loginPage() {
+    DefaultLoginPageGeneratingFilter page = new DefaultLoginPageGeneratingFilter();
+    page.setFormLoginEnabled(true);
+    page.setLoginPageUrl(LOGIN);
+    page.setAuthenticationUrl(LOGIN);
+    page.setFailureUrl(LOGIN + "?error");
+    page.setLogoutSuccessUrl(LOGIN + "?logout");
+    page.setUsernameParameter(
+        UsernamePasswordAuthenticationFilter.SPRING_SECURITY_FORM_USERNAME_KEY);
+    page.setPasswordParameter(
+        UsernamePasswordAuthenticationFilter.SPRING_SECURITY_FORM_PASSWORD_KEY);
+    page.setResolveHiddenInputs(IdentityProvider::csrfToken);
+    return page;
+  }
+
+  private static Map<String, String> csrfToken(HttpServletRequest request) {
+    CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+    return token == null ? Map.of() : Map.of(token.getParameterName(), token.getToken());
   }
 
   /** The outside world: each stand-in sees to its own logins, as the real one does. */

@@ -92,6 +92,7 @@ class AccessTableTest {
                 "SERVICEBUS_CONNECTION_STRING=" + bus.connectionString(),
                 "integration.cw.graphql-url=" + BASE + "/sandbox/cw/graphql",
                 "integration.cw.token=demo-cw-token",
+                "integration.vault.master-keys=" + Machines.MASTER_KEY,
                 "integration.graphql.exchanges=true",
                 "integration.outgoing.allow-private-addresses=true",
                 "integration.tripletex.base-url=" + BASE + "/sandbox/tripletex/v2",

@@ -76,6 +76,13 @@ class IdentityProviderTest {
     return browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  private JsonNode json(String address) throws IOException, InterruptedException {
+    HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(address)));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Json.MAPPER.readTree(answer.body());
+  }
+
+  /** As a browser asks. */
   private HttpResponse<String> get(String address) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(URI.create(address)).header("Accept", "text/html"));
   }
@@ -129,24 +136,22 @@ class IdentityProviderTest {
 
   @Test
   void discovery_leads_to_the_keys_and_to_nothing_secret() throws Exception {
-    JsonNode document =
-        Json.MAPPER.readTree(get(base + "/.well-known/openid-configuration").body());
+    JsonNode document = json(base + "/.well-known/openid-configuration");
     assertThat(document.path("issuer").asString())
         .isEqualTo("http://localhost:" + port + "/sandbox/idp");
     assertThat(document.path("token_endpoint").asString())
         .isEqualTo("http://localhost:" + port + "/sandbox/idp/oauth2/token");
-    JsonNode key =
-        Json.MAPPER.readTree(get(document.path("jwks_uri").asString()).body()).at("/keys/0");
+    JsonNode key = json(document.path("jwks_uri").asString()).at("/keys/0");
     assertThat(key.path("kty").asString()).isEqualTo("RSA");
     assertThat(key.has("d")).as("the private part").isFalse();
   }
 
   @Test
   void the_key_outlives_a_restart_and_is_for_its_owner_only() throws Exception {
-    String before = get(base + "/oauth2/jwks").body();
+    JsonNode before = json(base + "/oauth2/jwks");
     stop();
     start();
-    assertThat(get(base + "/oauth2/jwks").body()).isEqualTo(before);
+    assertThat(json(base + "/oauth2/jwks")).isEqualTo(before);
     assertThat(Files.getPosixFilePermissions(directory.resolve("idp-signing-key.json")))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
@@ -161,16 +166,24 @@ class IdentityProviderTest {
     assertThat(csrf.find()).as(login.body()).isTrue();
     HttpResponse<String> loggedIn =
         post("/login", Map.of("username", "auditor", "password", "demo", "_csrf", csrf.group(1)));
-    HttpResponse<String> back = get(loggedIn.headers().firstValue("Location").orElseThrow());
-    String landing = back.headers().firstValue("Location").orElseThrow();
-    assertThat(landing).startsWith(base + "/code?code=");
-    String code = get(landing).body();
-
+    String code = code(loggedIn.headers().firstValue("Location").orElseThrow());
     assertThat(exchange(code, VERIFIER + "-wrong").statusCode()).isEqualTo(400);
-    JWTClaimsSet claims = claims(exchange(code, VERIFIER));
+
+    JWTClaimsSet claims =
+        claims(exchange(code(base + "/oauth2/authorize?" + encoded(authorization())), VERIFIER));
     assertThat(claims.getSubject()).isEqualTo("auditor");
     assertThat(claims.getStringClaim("name")).isEqualTo("Audun Auditor");
     assertThat(claims.getStringListClaim("roles")).containsExactly("auditor");
+  }
+
+  /** The code that a browser lands with, once its person has logged in. */
+  private String code(String address) throws Exception {
+    String landing = get(address).headers().firstValue("Location").orElseThrow();
+    assertThat(landing).startsWith(base + "/code?code=");
+    HttpResponse<String> landed =
+        send(HttpRequest.newBuilder(URI.create(landing)).header("Accept", "text/plain"));
+    assertThat(landed.statusCode()).isEqualTo(200);
+    return landed.body();
   }
 
   private Map<String, String> authorization() throws Exception {

@@ -257,6 +257,7 @@ public class EventLogAutoConfiguration {
   CorrelationDataProvider eventMetadataProvider() {
     return new SimpleCorrelationDataProvider(
         EventMetadata.ACTOR,
+        EventMetadata.ADDRESS,
         EventMetadata.CAUSE,
         EventMetadata.CORRELATION,
         EventMetadata.EXCHANGES,
