@@ -10,6 +10,7 @@ import com.contractingworks.integration.command.person.PersonConfiguration;
 import com.contractingworks.integration.command.provider.ProviderConfiguration;
 import com.contractingworks.integration.command.provisioning.ProvisioningConfiguration;
 import com.contractingworks.integration.command.publishing.PublishingConfiguration;
+import com.contractingworks.integration.command.registration.RegistrationConfiguration;
 import com.contractingworks.integration.command.task.TaskConfiguration;
 import com.contractingworks.integration.command.vault.CommandVaultConfiguration;
 import com.contractingworks.integration.command.webhook.WebhookConfiguration;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.PropertySource;
   TaskConfiguration.class,
   ProviderConfiguration.class,
   ProvisioningConfiguration.class,
+  RegistrationConfiguration.class,
   CommandVaultConfiguration.class,
   ClientConfiguration.class,
   InvoiceConfiguration.class,

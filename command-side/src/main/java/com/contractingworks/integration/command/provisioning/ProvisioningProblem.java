@@ -2,9 +2,10 @@ package com.contractingworks.integration.command.provisioning;
 
 import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 
-/** A request about a client that cannot be followed. Nothing changed. */
-final class ProvisioningProblem extends RuntimeException {
+/** A request of an administrator that cannot be followed. Nothing changed. */
+public final class ProvisioningProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -14,13 +15,14 @@ final class ProvisioningProblem extends RuntimeException {
    * @param field its path
    * @param message what it must be
    */
-  record WrongField(String field, String message) {}
+  public record WrongField(String field, String message) {}
 
   private final HttpStatus status;
   private final String code;
   private final transient List<WrongField> errors;
 
-  ProvisioningProblem(HttpStatus status, String code, String message) {
+  /** One that is about no field. */
+  public ProvisioningProblem(HttpStatus status, String code, String message) {
     this(status, code, message, List.of());
   }
 
@@ -35,6 +37,16 @@ final class ProvisioningProblem extends RuntimeException {
   /** The body of a request is not as it must be. */
   static ProvisioningProblem unreadable(String message, List<WrongField> errors) {
     return new ProvisioningProblem(HttpStatus.BAD_REQUEST, "INVALID", message, errors);
+  }
+
+  /** In the form of RFC 9457. */
+  public ProblemDetail detail() {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, getMessage());
+    problem.setProperty("code", code);
+    if (!errors.isEmpty()) {
+      problem.setProperty("errors", errors);
+    }
+    return problem;
   }
 
   HttpStatus status() {

@@ -31,12 +31,7 @@ class ProvisioningProblems {
 
   @ExceptionHandler
   ProblemDetail problem(ProvisioningProblem e) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(e.status(), e.getMessage());
-    problem.setProperty(CODE, e.code());
-    if (!e.errors().isEmpty()) {
-      problem.setProperty("errors", e.errors());
-    }
-    return problem;
+    return e.detail();
   }
 
   /** An identifier of another form than ours. */

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * everything that is wrong, so that it is told at once. What was sent is in no message: it may hold
  * secrets.
  */
-final class RequestFields {
+public final class RequestFields {
 
   private static final int LONGEST_TEXT = 500;
   private static final JsonMapper STRICT =
@@ -33,7 +33,7 @@ final class RequestFields {
    * @param known the fields that it may have
    * @throws ProvisioningProblem if it is none
    */
-  static RequestFields of(byte[] body, List<String> known) {
+  public static RequestFields of(byte[] body, List<String> known) {
     RequestFields fields = new RequestFields(object(body, known));
     for (String name : fields.body.propertyNames()) {
       if (!known.contains(name)) {
@@ -64,7 +64,7 @@ final class RequestFields {
   }
 
   /** A text that must be there. */
-  String text(String name, String what) {
+  public String text(String name, String what) {
     JsonNode value = body.path(name);
     if (!value.isString() || value.stringValue().isBlank()) {
       wrong(name, "A text that is not blank is needed: " + what + ".");
@@ -74,8 +74,13 @@ final class RequestFields {
     return value.asString("");
   }
 
+  /** A text that may be missing; null then. */
+  public String textIfThere(String name, String what) {
+    return body.path(name).isMissingNode() ? null : text(name, what);
+  }
+
   /** Whether something is said to be so; it is not if the field is missing. */
-  boolean flag(String name) {
+  public boolean flag(String name) {
     JsonNode value = body.path(name);
     if (!value.isMissingNode() && !value.isBoolean()) {
       wrong(name, "It must be true or false.");
@@ -84,11 +89,12 @@ final class RequestFields {
   }
 
   /** A field as it is. */
-  JsonNode get(String name) {
+  public JsonNode get(String name) {
     return body.path(name);
   }
 
-  void wrong(String field, String message) {
+  /** Tells of a field that is wrong; the message holds nothing of what was sent. */
+  public void wrong(String field, String message) {
     errors.add(new WrongField(field, message));
   }
 
@@ -97,7 +103,7 @@ final class RequestFields {
    *
    * @throws ProvisioningProblem if anything was wrong; names everything that was
    */
-  void check() {
+  public void check() {
     if (!errors.isEmpty()) {
       throw ProvisioningProblem.unreadable(
           errors.stream()

@@ -12,12 +12,14 @@ import com.contractingworks.integration.command.registration.ProviderRegistratio
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.EndSecret;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.RecordConformance;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.RegisterProvider;
+import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.RequestConformance;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.ResumeProvider;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.RetireProvider;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.Settings;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.SuspendProvider;
 import com.contractingworks.integration.command.registration.ProviderRegistrationState.NumberedSecret;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ConformanceRequested;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ConformanceTested;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ProviderApproved;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ProviderContactChanged;
@@ -141,6 +143,14 @@ class ProviderRegistration {
       rules(command).checkVersion(command.expectedVersion());
       apply(new ProviderSecretEnded(id, command.number()));
     }
+    return state;
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  ProviderRegistrationState decide(RequestConformance command) {
+    rules(command).checkThere();
+    apply(new ConformanceRequested(id, command.edition(), command.runId()));
     return state;
   }
 

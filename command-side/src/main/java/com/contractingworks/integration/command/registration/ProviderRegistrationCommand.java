@@ -58,6 +58,11 @@ public sealed interface ProviderRegistrationCommand {
       long expectedVersion)
       implements ProviderRegistrationCommand {}
 
+  /** The conformance kit is to be run over it. Parameters as in the event. */
+  record RequestConformance(
+      @TargetAggregateIdentifier ProviderRegistrationId registrationId, int edition, String runId)
+      implements ProviderRegistrationCommand {}
+
   /** The kit was run to its end. Parameters as in the event. */
   record RecordConformance(
       @TargetAggregateIdentifier ProviderRegistrationId registrationId,

@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.registration;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.Credential;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.Settings;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ConformanceRequested;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ConformanceTested;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ProviderApproved;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ProviderContactChanged;
@@ -70,6 +71,7 @@ public record ProviderRegistrationState(
     on(ProviderContactChanged.class, (state, event) -> state.contact(event.contactDigest()));
     on(ProviderSecretAdded.class, ProviderRegistrationState::added);
     on(ProviderSecretEnded.class, (state, event) -> state.ended(event.number()));
+    on(ConformanceRequested.class, (state, event) -> state);
     on(ConformanceTested.class, ProviderRegistrationState::tested);
     on(ProviderApproved.class, (state, event) -> state.now(ProviderRegistrationStatus.APPROVED));
     on(ProviderSuspended.class, (state, event) -> state.now(ProviderRegistrationStatus.SUSPENDED));

@@ -75,6 +75,7 @@ class EventContractTest {
           ProviderRegistrationEvent.ProviderContactChanged.class,
           ProviderRegistrationEvent.ProviderSecretAdded.class,
           ProviderRegistrationEvent.ProviderSecretEnded.class,
+          ProviderRegistrationEvent.ConformanceRequested.class,
           ProviderRegistrationEvent.ConformanceTested.class,
           ProviderRegistrationEvent.ProviderApproved.class,
           ProviderRegistrationEvent.ProviderSuspended.class,

@@ -9,6 +9,7 @@ import com.contractingworks.integration.command.registration.ProviderRegistratio
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.EndSecret;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.RecordConformance;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.RegisterProvider;
+import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.RequestConformance;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.ResumeProvider;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.RetireProvider;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.Settings;
@@ -81,7 +82,7 @@ class ProviderRegistrationTransitionTest {
   @TestFactory
   Stream<DynamicTest> whoever_saw_an_older_version_changes_nothing() throws IOException {
     return table().entrySet().stream()
-        .filter(row -> !row.getKey().contains("record "))
+        .filter(row -> !row.getKey().contains("record ") && !row.getKey().startsWith("ask"))
         .flatMap(
             row ->
                 STATUSES.stream()
@@ -205,6 +206,7 @@ class ProviderRegistrationTransitionTest {
     commands.put("end the second", new EndSecret(ID, 2, version));
     commands.put("end the only secret", new EndSecret(ID, 1, version));
     commands.put("end a secret that there is not", new EndSecret(ID, 7, version));
+    commands.put("ask for a run", new RequestConformance(ID, 1, "run-1"));
     commands.put("record that it passed", recorded("run-1", true));
     commands.put("record that it failed", recorded("run-1", false));
     commands.put("record the same run", recorded("run-1", true));

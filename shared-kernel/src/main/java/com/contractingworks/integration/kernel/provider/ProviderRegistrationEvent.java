@@ -65,6 +65,16 @@ public sealed interface ProviderRegistrationEvent {
       implements ProviderRegistrationEvent {}
 
   /**
+   * Somebody wants the conformance kit to be run over it.
+   *
+   * @param edition of which settings
+   * @param runId which run
+   */
+  @Revision("1")
+  record ConformanceRequested(ProviderRegistrationId registrationId, int edition, String runId)
+      implements ProviderRegistrationEvent {}
+
+  /**
    * The conformance kit was run to its end.
    *
    * @param edition of which settings

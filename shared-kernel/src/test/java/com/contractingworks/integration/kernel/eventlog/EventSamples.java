@@ -46,6 +46,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Revision
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ConformanceRequested;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ConformanceTested;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ProviderApproved;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ProviderContactChanged;
@@ -271,6 +272,7 @@ public final class EventSamples {
         new ProviderContactChanged(ACME, "cd34"),
         new ProviderSecretAdded(ACME, 1, "cw-2026", "ef56"),
         new ProviderSecretEnded(ACME, 1),
+        new ConformanceRequested(ACME, 2, "run-1"),
         new ConformanceTested(ACME, 2, "run-1", true, 34, 0, 4, "9f".repeat(32)),
         new ProviderApproved(ACME, "run-1"),
         new ProviderSuspended(ACME, "It doubles invoices."),
