@@ -1,6 +1,7 @@
 package com.contractingworks.integration.access;
 
 import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -37,7 +38,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class AccessAutoConfiguration {
 
   /** Everything that a handler with {@link Allow} answers lies below it. */
-  static final String API = "/api/**";
+  public static final String API = "/api/**";
+
+  /**
+   * When it is asked whether a caller may, among the interceptors of a handler: before all else.
+   */
+  public static final int ALLOWING = 0;
 
   private static final String GRAPHQL = "/graphql";
 
@@ -64,8 +70,8 @@ public class AccessAutoConfiguration {
   }
 
   @Bean
-  Refusals refusals(AccessSettings settings) {
-    return new Refusals(settings);
+  Refusals refusals(AccessSettings settings, ObjectProvider<RefusalListener> listeners) {
+    return new Refusals(settings, listeners);
   }
 
   @Bean
@@ -114,11 +120,14 @@ public class AccessAutoConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer allowInterceptor() {
+  WebMvcConfigurer allowInterceptor(ObjectProvider<RefusalListener> listeners) {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new AllowInterceptor()).addPathPatterns(API);
+        registry
+            .addInterceptor(new AllowInterceptor(listeners))
+            .addPathPatterns(API)
+            .order(ALLOWING);
       }
     };
   }

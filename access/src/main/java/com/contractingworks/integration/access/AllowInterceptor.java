@@ -21,6 +21,15 @@ final class AllowInterceptor implements HandlerInterceptor {
   /** What each route calls the client in its path. */
   private static final String CLIENT = "clientId";
 
+  private static final String NOT_THERE =
+      "The token is for some clients only, and there is none of this name among them. Look at the name, or ask with a token for that client.";
+
+  private final Iterable<RefusalListener> listeners;
+
+  AllowInterceptor(Iterable<RefusalListener> listeners) {
+    this.listeners = listeners;
+  }
+
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -47,22 +56,20 @@ final class AllowInterceptor implements HandlerInterceptor {
     return caller;
   }
 
-  private static void checkClient(HttpServletRequest request, Caller caller) {
+  private void checkClient(HttpServletRequest request, Caller caller) {
     Object path = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
     boolean isTheirs =
         !(path instanceof Map<?, ?> variables && variables.get(CLIENT) instanceof String client)
             || caller.clients().includes(client);
     if (!isTheirs) {
+      listeners.forEach(listener -> listener.refused(request, caller, NOT_THERE));
       throw notThere();
     }
   }
 
   /** Says the same whether there is such a client or not. */
   private static ErrorResponseException notThere() {
-    ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(
-            HttpStatus.NOT_FOUND,
-            "The token is for some clients only, and there is none of this name among them. Look at the name, or ask with a token for that client.");
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, NOT_THERE);
     problem.setProperty("code", "UNKNOWN");
     return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
   }

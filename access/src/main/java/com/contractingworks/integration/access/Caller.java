@@ -1,13 +1,9 @@
 package com.contractingworks.integration.access;
 
-import com.contractingworks.integration.kernel.EventMetadata;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Who calls, as the token says.
@@ -47,30 +43,8 @@ public record Caller(
   }
 
   /** The same caller, whose request came from an address. */
-  Caller at(String newAddress) {
+  public Caller at(String newAddress) {
     return new Caller(subject, name, roles, clients, provider, until, newAddress);
-  }
-
-  /**
-   * The metadata of events that follow from a request of theirs, each time as of a new one.
-   *
-   * @param reason why, in their words; null if nobody was asked
-   */
-  public Map<String, String> origin(String reason) {
-    String request = UUID.randomUUID().toString();
-    Map<String, String> origin = new HashMap<>();
-    origin.put(EventMetadata.ACTOR, actor());
-    origin.put(EventMetadata.CAUSE, "request:" + request);
-    origin.put(EventMetadata.CORRELATION, request);
-    putIfThere(origin, EventMetadata.ADDRESS, address);
-    putIfThere(origin, EventMetadata.REASON, reason);
-    return origin;
-  }
-
-  private static void putIfThere(Map<String, String> origin, String key, String value) {
-    if (value != null) {
-      origin.put(key, value);
-    }
   }
 
   /** Who acts, for the log: the subject, after the name if there is another one. */

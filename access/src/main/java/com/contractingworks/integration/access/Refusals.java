@@ -29,9 +29,11 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   private final JsonMapper json = new JsonMapper();
   private final AccessSettings settings;
+  private final Iterable<RefusalListener> listeners;
 
-  Refusals(AccessSettings settings) {
+  Refusals(AccessSettings settings, Iterable<RefusalListener> listeners) {
     this.settings = settings;
+    this.listeners = listeners;
   }
 
   /** There is no token, or none that is taken. */
@@ -98,6 +100,9 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             : who instanceof CallerToken token && request.getServletPath().startsWith("/actuator")
                 ? NotAllowed.needs(token.getPrincipal(), Role.OPERATOR).getMessage()
                 : "There is nothing here that anybody may call.";
+    if (who instanceof CallerToken token) {
+      listeners.forEach(listener -> listener.refused(request, token.getPrincipal(), detail));
+    }
     log.warn(
         "{} {} is refused to {}: {}",
         request.getMethod(),

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command;
 
+import com.contractingworks.integration.command.act.ActConfiguration;
 import com.contractingworks.integration.command.client.ClientConfiguration;
 import com.contractingworks.integration.command.exchange.ExchangeConfiguration;
 import com.contractingworks.integration.command.inbox.InboxConfiguration;
@@ -12,6 +13,7 @@ import com.contractingworks.integration.command.provisioning.ProvisioningConfigu
 import com.contractingworks.integration.command.publishing.PublishingConfiguration;
 import com.contractingworks.integration.command.registration.RegistrationConfiguration;
 import com.contractingworks.integration.command.task.TaskConfiguration;
+import com.contractingworks.integration.command.unmatched.UnmatchedConfiguration;
 import com.contractingworks.integration.command.vault.CommandVaultConfiguration;
 import com.contractingworks.integration.command.webhook.WebhookConfiguration;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
@@ -34,10 +36,12 @@ import org.springframework.context.annotation.PropertySource;
   ProvisioningConfiguration.class,
   RegistrationConfiguration.class,
   CommandVaultConfiguration.class,
+  ActConfiguration.class,
   ClientConfiguration.class,
   InvoiceConfiguration.class,
   PersonConfiguration.class,
   PublishingConfiguration.class,
+  UnmatchedConfiguration.class,
   WebhookConfiguration.class,
   InboxConfiguration.class,
   IntegrityConfiguration.class,

@@ -43,6 +43,10 @@ class StorageConfiguration {
   private static final List<String> GROUPS =
       List.of("publication-saga", "webhook-deduplication-saga", "integration-events");
 
+  /** What is kept in the transaction of the events themselves. */
+  private static final List<String> OF_THE_SAME_TRANSACTION =
+      List.of("publication-index", "unmatched-invoices");
+
   /** Proof that the schemas are there; whoever reads or writes them at start-up asks for it. */
   record Migrated() {}
 
@@ -98,9 +102,11 @@ class StorageConfiguration {
     return configurer -> {
       TokenStore tokens = stores.tokenStore(SCHEMA);
       EventProcessingConfigurer processing = configurer.eventProcessing();
-      processing.registerSubscribingEventProcessor("publication-index");
-      processing.registerListenerInvocationErrorHandler(
-          "publication-index", c -> PropagatingErrorHandler.instance());
+      for (String group : OF_THE_SAME_TRANSACTION) {
+        processing.registerSubscribingEventProcessor(group);
+        processing.registerListenerInvocationErrorHandler(
+            group, c -> PropagatingErrorHandler.instance());
+      }
       for (String group : GROUPS) {
         processing.registerTokenStore(group, c -> tokens);
         processing.registerListenerInvocationErrorHandler(

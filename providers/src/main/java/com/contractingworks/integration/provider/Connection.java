@@ -3,6 +3,7 @@ package com.contractingworks.integration.provider;
 import com.contractingworks.integration.kernel.Identifiers;
 import com.contractingworks.integration.kernel.Sha256;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public final class Connection {
 
   /** The setting that says what may be done about a document that is posted. */
   public static final String AFTER_POSTING = "AfterPosting";
+
+  /** What that setting may say. */
+  public static final List<String> AFTER_POSTING_VALUES = List.of("leave", "credit-and-reissue");
 
   private final String clientId;
   private final String provider;
@@ -82,6 +86,14 @@ public final class Connection {
         Identifiers.normalise("provider", provider),
         generation,
         secrets);
+  }
+
+  /** The same connection, with one setting that is another or new. */
+  public Connection with(String name, String value) {
+    Map<String, Secret> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    changed.putAll(settings);
+    changed.put(name, new Secret(value));
+    return new Connection(clientId, provider, generation, changed);
   }
 
   public String clientId() {

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.query;
 
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
+import com.contractingworks.integration.query.act.ActConfiguration;
 import com.contractingworks.integration.query.client.ClientSyncGraphql;
 import com.contractingworks.integration.query.client.ClientSyncQueries;
 import com.contractingworks.integration.query.exchange.ExchangeConfiguration;
@@ -41,7 +42,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
   ProjectionConfiguration.class,
   GraphqlConfiguration.class,
   FeedConfiguration.class,
-  ExchangeConfiguration.class
+  ExchangeConfiguration.class,
+  ActConfiguration.class
 })
 public class QuerySideAutoConfiguration {
 

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.query;
 
 import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.kernel.act.ActEvent;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
 import com.contractingworks.integration.kernel.exchange.ExchangeReference;
@@ -45,6 +46,15 @@ public final class EventLogWriter {
     write(metadata, all);
   }
 
+  /** Writes an event that a person caused. */
+  public void writeAs(String actor, String reason, Object event) {
+    Map<String, String> metadata = new HashMap<>(Map.of(EventMetadata.ACTOR, actor));
+    if (reason != null) {
+      metadata.put(EventMetadata.REASON, reason);
+    }
+    write(metadata, event);
+  }
+
   private void write(Map<String, String> metadata, Object... all) {
     transactions.executeWithoutResult(
         status -> {
@@ -62,6 +72,9 @@ public final class EventLogWriter {
   public static String aggregateOf(Object event) {
     if (event instanceof InvoiceSyncEvent invoice) {
       return invoice.syncId().toString();
+    }
+    if (event instanceof ActEvent act) {
+      return ActEvent.stream(act.actId());
     }
     return event instanceof ErpDocumentEvent document
         ? document.documentId().toString()

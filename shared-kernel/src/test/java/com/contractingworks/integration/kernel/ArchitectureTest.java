@@ -25,7 +25,11 @@ class ArchitectureTest {
   private static final String BASE = "com.contractingworks.integration.";
   private static final String KERNEL = BASE + "kernel..";
   private static final String[] WORDS = {
-    BASE + "kernel", BASE + "kernel.invoice..", BASE + "kernel.erp..", BASE + "kernel.client.."
+    BASE + "kernel",
+    BASE + "kernel.invoice..",
+    BASE + "kernel.erp..",
+    BASE + "kernel.client..",
+    BASE + "kernel.act.."
   };
 
   private static final int RULES = 4;

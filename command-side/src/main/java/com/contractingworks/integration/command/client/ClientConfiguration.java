@@ -90,7 +90,8 @@ public class ClientConfiguration {
       ClientSettings settings,
       ClientConnections connections,
       ClientRegister register,
-      Providers providers) {
-    return new ConfiguredClients(settings, connections, register, providers);
+      Providers providers,
+      DataKeys keys) {
+    return new ConfiguredClients(settings, connections, register, providers, keys);
   }
 }

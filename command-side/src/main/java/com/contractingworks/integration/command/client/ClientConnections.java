@@ -200,7 +200,8 @@ public class ClientConnections {
             state.provider(),
             state.generation(),
             state.version(),
-            clock.instant()));
+            clock.instant(),
+            state.policies()));
   }
 
   private void tellConnected(ClientSyncId id, ClientSyncState state, String correlation) {

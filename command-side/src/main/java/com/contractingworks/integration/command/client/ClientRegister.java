@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class ClientRegister {
 
   private static final String SELECT =
-      "select client_id, status, provider, generation, version, since from command_side.client ";
+      "select client_id, status, provider, generation, version, since, after_posting, write_back from command_side.client ";
 
   private final JdbcClient jdbc;
 
@@ -31,6 +31,7 @@ public class ClientRegister {
    * @param generation which of its successive connections was set last; 0 if there was none
    * @param version how many decisions of people made it so
    * @param since when the last of them was; null if that is not known
+   * @param policies what was chosen for it
    */
   public record Registered(
       String clientId,
@@ -38,7 +39,8 @@ public class ClientRegister {
       String provider,
       int generation,
       long version,
-      Instant since) {}
+      Instant since,
+      ClientPolicies policies) {}
 
   /** A client; empty if nobody has created it. */
   public Optional<Registered> find(String clientId) {
@@ -51,6 +53,11 @@ public class ClientRegister {
   /** Where a client is on its way. */
   public ClientSyncStatus status(String clientId) {
     return find(clientId).map(Registered::status).orElse(ClientSyncStatus.NONE);
+  }
+
+  /** What was chosen for a client. */
+  public ClientPolicies policies(String clientId) {
+    return find(clientId).map(Registered::policies).orElse(ClientPolicies.UNCHOSEN);
   }
 
   /**
@@ -89,27 +96,31 @@ public class ClientRegister {
   boolean put(Registered client) {
     int updated =
         jdbc.sql(
-                "update command_side.client set status = ?, provider = ?, generation = ?, version = ?, since = ? where client_id = ? and version < ?")
+                "update command_side.client set status = ?, provider = ?, generation = ?, version = ?, since = ?, after_posting = ?, write_back = ? where client_id = ? and version < ?")
             .params(
                 client.status().name(),
                 client.provider(),
                 client.generation(),
                 client.version(),
                 micros(client.since()),
+                client.policies().afterPosting(),
+                client.policies().writeBackErpNumber(),
                 client.clientId(),
                 client.version())
             .update();
     boolean isNew = updated == 0 && find(client.clientId()).isEmpty();
     if (isNew) {
       jdbc.sql(
-              "insert into command_side.client (client_id, status, provider, generation, version, since) values (?, ?, ?, ?, ?, ?)")
+              "insert into command_side.client (client_id, status, provider, generation, version, since, after_posting, write_back) values (?, ?, ?, ?, ?, ?, ?, ?)")
           .params(
               client.clientId(),
               client.status().name(),
               client.provider(),
               client.generation(),
               client.version(),
-              micros(client.since()))
+              micros(client.since()),
+              client.policies().afterPosting(),
+              client.policies().writeBackErpNumber())
           .update();
     }
     return isNew || updated == 1;
@@ -123,7 +134,8 @@ public class ClientRegister {
         row.getString("provider"),
         row.getInt("generation"),
         row.getLong("version"),
-        since == 0 ? null : Instant.EPOCH.plus(since, ChronoUnit.MICROS));
+        since == 0 ? null : Instant.EPOCH.plus(since, ChronoUnit.MICROS),
+        new ClientPolicies(row.getString("after_posting"), row.getBoolean("write_back")));
   }
 
   private static long micros(Instant time) {

@@ -8,6 +8,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.contractingworks.integration.command.client.ClientSyncCommand.Access;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ActivateClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.ChoosePolicies;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ChooseProvider;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ConnectClient;
 import com.contractingworks.integration.command.client.ClientSyncCommand.CreateClient;
@@ -30,6 +31,7 @@ import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaus
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientResumed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTestFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTested;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.PoliciesChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ProviderChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhookSubscriptionFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhooksSubscribed;
@@ -76,6 +78,18 @@ class ClientSync {
       rules(command).checkChoice();
       rules(command).checkVersion(command.expectedVersion());
       apply(new ProviderChosen(id, command.provider()));
+    }
+    return state;
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  ClientSyncState decide(ChoosePolicies command) {
+    rules(command).checkThere();
+    ClientPolicies chosen = command.policies();
+    if (!chosen.equals(state.policies())) {
+      rules(command).checkVersion(command.expectedVersion());
+      apply(new PoliciesChosen(id, chosen.afterPosting(), chosen.writeBackErpNumber()));
     }
     return state;
   }

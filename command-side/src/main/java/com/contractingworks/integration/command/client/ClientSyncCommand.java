@@ -34,6 +34,13 @@ public sealed interface ClientSyncCommand {
       @TargetAggregateIdentifier ClientSyncId clientSyncId, String provider, Long expectedVersion)
       implements ClientSyncCommand {}
 
+  /** How it is served, in what clients may differ. */
+  record ChoosePolicies(
+      @TargetAggregateIdentifier ClientSyncId clientSyncId,
+      ClientPolicies policies,
+      Long expectedVersion)
+      implements ClientSyncCommand {}
+
   /** Its connection to its provider is set. */
   record ConnectClient(
       @TargetAggregateIdentifier ClientSyncId clientSyncId, Access access, Long expectedVersion)

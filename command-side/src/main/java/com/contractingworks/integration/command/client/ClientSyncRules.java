@@ -128,7 +128,8 @@ final class ClientSyncRules {
     }
   }
 
-  private void checkThere() {
+  /** Somebody has created it, and nobody has ended it. */
+  void checkThere() {
     checkKnown();
     if (state.status() == DEPROVISIONED) {
       throw refused(

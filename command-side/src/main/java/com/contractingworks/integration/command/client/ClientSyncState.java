@@ -9,6 +9,7 @@ import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaus
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientResumed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTestFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTested;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.PoliciesChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ProviderChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhookSubscriptionFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhooksSubscribed;
@@ -23,6 +24,7 @@ import java.util.function.BiFunction;
  *
  * @param version how many decisions of people made it so; 0 before the first
  * @param provider what it is or will be connected to; null if that was not chosen
+ * @param policies what was chosen for it
  * @param connected the connection that was set last, which is in force if the status says so; null
  *     if there was none
  * @param companyId the company that a test of this generation reached; null if none has
@@ -33,6 +35,7 @@ public record ClientSyncState(
     ClientSyncStatus status,
     long version,
     String provider,
+    ClientPolicies policies,
     ClientConnected connected,
     String companyId,
     Test test,
@@ -55,14 +58,18 @@ public record ClientSyncState(
 
   /** What is known of a client that nobody has created. */
   public static final ClientSyncState NOTHING =
-      new ClientSyncState(ClientSyncStatus.NONE, 0, null, null, null, null, null);
+      new ClientSyncState(
+          ClientSyncStatus.NONE, 0, null, ClientPolicies.UNCHOSEN, null, null, null, null);
 
   private static final Map<Class<?>, BiFunction<ClientSyncState, Object, ClientSyncState>> CASES =
       new HashMap<>();
 
   static {
-    on(ClientCreated.class, (state, event) -> state.chosen(null));
+    on(
+        ClientCreated.class,
+        (state, event) -> state.chosen((String) null).with(ClientPolicies.UNCHOSEN));
     on(ProviderChosen.class, (state, event) -> state.chosen(event.provider()));
+    on(PoliciesChosen.class, ClientSyncState::chosen);
     on(ClientConnected.class, ClientSyncState::connected);
     on(ConnectionTested.class, (state, event) -> state.tested(event.companyId(), null));
     on(ConnectionTestFailed.class, (state, event) -> state.tested(state.companyId(), event.code()));
@@ -109,12 +116,29 @@ public record ClientSyncState(
 
   private ClientSyncState decided(ClientSyncStatus now) {
     return new ClientSyncState(
-        now, version + 1, provider, connected, companyId, test, subscription);
+        now, version + 1, provider, policies, connected, companyId, test, subscription);
   }
 
   private ClientSyncState chosen(String otherProvider) {
     return new ClientSyncState(
-        ClientSyncStatus.CREATED, version + 1, otherProvider, connected, companyId, null, null);
+        ClientSyncStatus.CREATED,
+        version + 1,
+        otherProvider,
+        policies,
+        connected,
+        companyId,
+        null,
+        null);
+  }
+
+  private ClientSyncState chosen(PoliciesChosen event) {
+    return decided(status)
+        .with(new ClientPolicies(event.afterPosting(), event.writeBackErpNumber()));
+  }
+
+  private ClientSyncState with(ClientPolicies others) {
+    return new ClientSyncState(
+        status, version, provider, others, connected, companyId, test, subscription);
   }
 
   /**
@@ -129,15 +153,17 @@ public record ClientSyncState(
           default -> status;
         };
     String company = event.generation() == generation() ? companyId : null;
-    return new ClientSyncState(now, version + 1, event.provider(), event, company, null, null);
+    return new ClientSyncState(
+        now, version + 1, event.provider(), policies, event, company, null, null);
   }
 
   private ClientSyncState tested(String company, String failure) {
     return new ClientSyncState(
-        status, version, provider, connected, company, new Test(failure), subscription);
+        status, version, provider, policies, connected, company, new Test(failure), subscription);
   }
 
   private ClientSyncState subscription(Subscription told) {
-    return new ClientSyncState(status, version, provider, connected, companyId, test, told);
+    return new ClientSyncState(
+        status, version, provider, policies, connected, companyId, test, told);
   }
 }

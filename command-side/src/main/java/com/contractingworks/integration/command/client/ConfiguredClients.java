@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.client;
 import com.contractingworks.integration.command.client.ClientSettings.ConfiguredClient;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
+import com.contractingworks.integration.kernel.vault.DataKeys;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,17 +27,20 @@ class ConfiguredClients implements SmartLifecycle {
   private final ClientConnections connections;
   private final ClientRegister register;
   private final Providers providers;
+  private final DataKeys keys;
   private volatile boolean running;
 
   ConfiguredClients(
       ClientSettings settings,
       ClientConnections connections,
       ClientRegister register,
-      Providers providers) {
+      Providers providers,
+      DataKeys keys) {
     this.clients = settings.clients();
     this.connections = connections;
     this.register = register;
     this.providers = providers;
+    this.keys = keys;
   }
 
   /**
@@ -62,8 +66,12 @@ class ConfiguredClients implements SmartLifecycle {
 
   /** What a person has ended does not begin again with the next start. */
   private void connect(ConfiguredClient client) {
-    if (register.status(new ClientSyncId(client.id()).clientId())
-        == ClientSyncStatus.DEPROVISIONED) {
+    String clientId = new ClientSyncId(client.id()).clientId();
+    if (keys.isForgotten(clientId)) {
+      log.warn(
+          "Client {} was forgotten and is not connected, although the settings name it. Remove it there; whoever it stands for now needs an identifier of its own.",
+          client.id());
+    } else if (register.status(clientId) == ClientSyncStatus.DEPROVISIONED) {
       log.warn(
           "Client {} was deprovisioned and is not connected, although the settings name it. Remove it there.",
           client.id());

@@ -1,9 +1,13 @@
 package com.contractingworks.integration.command.exchange;
 
+import com.contractingworks.integration.command.exchange.ExchangeEncryption.Progress;
+import com.contractingworks.integration.command.vault.VaultReadiness;
 import com.contractingworks.integration.kernel.vault.ClientCipher;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -18,6 +22,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public class ExchangeConfiguration {
 
   static final String TASK = "remove-old-exchanges";
+  static final String ENCRYPTION = "encrypt-old-exchanges";
+
+  /** Once all is done, one statement says whether an older release has come back. */
+  private static final Duration ENCRYPTION_EVERY = Duration.ofMinutes(10);
 
   /** In the night of the places that are served. */
   private static final LocalTime DAILY_AT = LocalTime.of(1, 30);
@@ -25,6 +33,18 @@ public class ExchangeConfiguration {
   @Bean
   ExchangeLog exchangeLog(JdbcTemplate jdbc, ClientCipher cipher) {
     return new ExchangeLog(jdbc, cipher);
+  }
+
+  /** One row in the database, so that one process of all does it; it holds how far that is. */
+  @Bean
+  RecurringTask<Progress> encryptOldExchangesTask(ExchangeLog exchanges, VaultReadiness readiness) {
+    ExchangeEncryption encryption = new ExchangeEncryption(exchanges, readiness);
+    return Tasks.recurring(ENCRYPTION, FixedDelay.of(ENCRYPTION_EVERY), Progress.class)
+        .initialData(Progress.BEGIN)
+        .executeStateful(
+            (instance, context) ->
+                encryption.run(
+                    instance.getData(), () -> context.getSchedulerState().isShuttingDown()));
   }
 
   /** One row in the database, so that one process of all does it. */

@@ -2,15 +2,22 @@ package com.contractingworks.integration.command.exchange;
 
 import com.contractingworks.integration.kernel.eventlog.TimeOrderedIdentifiers;
 import com.contractingworks.integration.kernel.exchange.ExchangeReference;
+import com.contractingworks.integration.kernel.exchange.PackedText;
 import com.contractingworks.integration.kernel.exchange.StoredExchange;
 import com.contractingworks.integration.kernel.vault.ClientCipher;
+import com.contractingworks.integration.kernel.vault.Place;
+import com.contractingworks.integration.kernel.vault.Purpose;
+import com.contractingworks.integration.kernel.vault.UnreadableSecret;
 import com.contractingworks.integration.provider.exchange.Exchange;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.axonframework.common.IdentifierFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.SqlParameterValue;
 
 /**
  * Keeps exchanges, in the transaction of the events that refer to them. Their ids sort by the time
@@ -94,6 +101,68 @@ public class ExchangeLog {
             + " order by exchange_id offset 0 rows fetch next ? rows only)",
         clientId,
         most);
+  }
+
+  /**
+   * An exchange of which a body lies in the clear.
+   *
+   * @param request its body as it is packed; null if it is not in the clear, or there is none
+   * @param answer likewise
+   */
+  record Clear(String id, String clientId, byte[] request, byte[] answer) {
+
+    /** Never a body. */
+    @Override
+    public String toString() {
+      return "exchange " + id + " of client " + clientId;
+    }
+  }
+
+  /** Exchanges whose bodies lie in the clear, in the order of their ids. */
+  List<Clear> inTheClear(String afterId, int most) {
+    return jdbc.query(
+        "select exchange_id, client_id, request_body, request_gzip, answer_body, answer_gzip from command_side.exchange"
+            + " where exchange_id > ?"
+            + " and (request_body is not null or request_gzip is not null or answer_body is not null or answer_gzip is not null)"
+            + " order by exchange_id offset 0 rows fetch next ? rows only",
+        (row, n) ->
+            new Clear(
+                row.getString("exchange_id"),
+                row.getString("client_id"),
+                packed(row, "request"),
+                packed(row, "answer")),
+        afterId,
+        most);
+  }
+
+  /** As it lies, if that is packed, so that what is damaged stays so. */
+  private static byte[] packed(ResultSet row, String of) throws SQLException {
+    byte[] packed = row.getBytes(of + "_gzip");
+    String text = row.getString(of + "_body");
+    return packed == null && text != null ? PackedText.pack(text) : packed;
+  }
+
+  /**
+   * Puts the bodies that lie in the clear where they are encrypted. Those of a forgotten client are
+   * removed.
+   *
+   * @throws UnreadableSecret if there is no key for them at the moment
+   */
+  void encrypt(Clear exchange) {
+    encrypt(exchange, "request", exchange.request(), Purpose.EXCHANGE_REQUEST);
+    encrypt(exchange, "answer", exchange.answer(), Purpose.EXCHANGE_ANSWER);
+  }
+
+  private void encrypt(Clear exchange, String of, byte[] packed, Purpose purpose) {
+    if (packed == null) {
+      return;
+    }
+    Place place = new Place(exchange.clientId(), purpose, exchange.id());
+    jdbc.update(
+        "update command_side.exchange set %1$s_encrypted = ?, %1$s_body = null, %1$s_gzip = null where exchange_id = ?"
+            .formatted(of),
+        new SqlParameterValue(Types.VARBINARY, StoredExchange.encrypted(place, packed, cipher)),
+        exchange.id());
   }
 
   private static StoredExchange stored(String clientId, int attempt, Exchange exchange) {

@@ -3,6 +3,8 @@ package com.contractingworks.integration.command.inbox;
 import com.contractingworks.integration.access.Allow;
 import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.access.Role;
+import com.contractingworks.integration.access.audit.Audited;
+import com.contractingworks.integration.access.audit.AuditedAct;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -41,11 +43,12 @@ class HeldMessageController {
   }
 
   @Allow({Role.SUPPORT, Role.OPERATOR})
+  @Audited("messages.redrive")
   @PostMapping("/redrive")
   Redrive.Result redrive(
       @RequestParam String subject,
-      @AuthenticationPrincipal Caller caller,
+      AuditedAct act,
       @RequestParam(defaultValue = "No reason was given.") @Size(max = 500) String reason) {
-    return redrive.redrive(subject, new Redrive.Act(caller, reason));
+    return redrive.redrive(subject, act.because(reason));
   }
 }

@@ -1,6 +1,6 @@
 package com.contractingworks.integration.command.inbox;
 
-import com.contractingworks.integration.access.Caller;
+import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.command.inbox.HeldMessages.Held;
 import com.contractingworks.integration.command.task.UnitsOfWork;
 import com.contractingworks.integration.kernel.EventMetadata;
@@ -37,19 +37,13 @@ public class Redrive {
   public record Result(int handled, String stoppedBy) {}
 
   /**
-   * Who wants it, and why.
-   *
-   * @param caller the person
-   * @param reason in the person's words
-   */
-  public record Act(Caller caller, String reason) {}
-
-  /**
    * Handles the held messages of a subject until none is left or one fails again. Of a client that
    * the caller may not see none are held.
    */
-  public Result redrive(String subject, Act act) {
-    if (!act.caller().clients().includes(clientOf(subject))) {
+  public Result redrive(String subject, AuditedAct act) {
+    String clientId = clientOf(subject);
+    act.about(clientId, subject);
+    if (!act.caller().clients().includes(clientId)) {
       return new Result(0, null);
     }
     Map<String, String> origin = origin(act);
@@ -71,8 +65,8 @@ public class Redrive {
   }
 
   /** The correlation stays that of the message. */
-  private static Map<String, String> origin(Act act) {
-    Map<String, String> origin = act.caller().origin(act.reason());
+  private static Map<String, String> origin(AuditedAct act) {
+    Map<String, String> origin = act.origin();
     origin.remove(EventMetadata.CORRELATION);
     return origin;
   }

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.integrationevent;
 
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.contractingworks.integration.command.client.ClientRegister;
 import com.contractingworks.integration.command.inbox.BusSettings;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
@@ -25,8 +26,10 @@ public class IntegrationEventConfiguration {
   }
 
   @Bean
-  IntegrationEventPublisher integrationEventPublisher(EventTopic topic, DataSource log) {
-    return new IntegrationEventPublisher(topic, log);
+  IntegrationEventPublisher integrationEventPublisher(
+      EventTopic topic, ClientRegister clients, DataSource log) {
+    return new IntegrationEventPublisher(
+        topic, client -> clients.policies(client).writeBackErpNumber(), log);
   }
 
   /** What is about one invoice stays in one segment, whichever aggregate it happened to. */

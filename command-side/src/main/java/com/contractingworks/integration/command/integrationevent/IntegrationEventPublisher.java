@@ -15,6 +15,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
@@ -46,21 +47,24 @@ class IntegrationEventPublisher {
   private static final String SOURCE = "/integration-service";
 
   private final EventTopic topic;
+  private final Predicate<String> writesBack;
   private final DataSource log;
 
   /**
    * Makes the handlers.
    *
+   * @param writesBack whether CW is told the ERP's numbers of a client's invoices
    * @param log the database of the log
    */
-  IntegrationEventPublisher(EventTopic topic, DataSource log) {
+  IntegrationEventPublisher(EventTopic topic, Predicate<String> writesBack, DataSource log) {
     this.topic = topic;
+    this.writesBack = writesBack;
     this.log = log;
   }
 
   @EventHandler
   void on(PublicationAccepted event, TrackedEventMessage<?> message) {
-    tell(IntegrationEvents.of(event), message);
+    tell(IntegrationEvents.of(event, writesBack.test(event.syncId().clientId())), message);
   }
 
   @EventHandler
@@ -75,7 +79,7 @@ class IntegrationEventPublisher {
 
   @EventHandler
   void on(PublicationWithdrawn event, TrackedEventMessage<?> message) {
-    tell(IntegrationEvents.of(event), message);
+    tell(IntegrationEvents.of(event, writesBack.test(event.syncId().clientId())), message);
   }
 
   @EventHandler

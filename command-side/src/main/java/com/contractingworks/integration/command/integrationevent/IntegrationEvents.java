@@ -63,7 +63,12 @@ final class IntegrationEvents {
     return ((ErpDocumentEvent) event).documentId().toString();
   }
 
-  static IntegrationEvent of(PublicationAccepted event) {
+  /**
+   * What is told of an invoice that the ERP has.
+   *
+   * @param writeBack whether the ERP's number of it is told
+   */
+  static IntegrationEvent of(PublicationAccepted event, boolean writeBack) {
     ObjectNode data =
         about(event.syncId())
             .put("revision", event.revision())
@@ -71,7 +76,7 @@ final class IntegrationEvents {
             .put("publicationKey", event.publicationKey().toString());
     put(data, "provider", event.provider());
     put(data, "erpId", event.erpId());
-    put(data, "erpNumber", event.erpNumber());
+    put(data, "erpNumber", writeBack ? event.erpNumber() : null);
     put(data, "invoiceNumber", event.invoiceNumber());
     data.put("amount", event.amount());
     put(data, "currency", event.currency());
@@ -102,11 +107,12 @@ final class IntegrationEvents {
     return told(UNCORRECTED, event, data);
   }
 
-  static IntegrationEvent of(PublicationWithdrawn event) {
+  /** What is told of an invoice that was taken back; parameters as above. */
+  static IntegrationEvent of(PublicationWithdrawn event, boolean writeBack) {
     ObjectNode data =
         about(event.syncId()).put("revision", event.revision()).put("attempt", event.attempt());
     put(data, "erpId", event.erpId());
-    put(data, "erpNumber", event.erpNumber());
+    put(data, "erpNumber", writeBack ? event.erpNumber() : null);
     put(data, "creditNoteId", event.creditNoteId());
     put(data, "creditNoteNumber", event.creditNoteNumber());
     data.set("warnings", texts(event.warnings()));

@@ -1,8 +1,9 @@
 package com.contractingworks.integration.command.integrity;
 
 import com.contractingworks.integration.access.Allow;
-import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.access.Role;
+import com.contractingworks.integration.access.audit.Audited;
+import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.command.integrity.Verifications.Verification;
 import com.contractingworks.integration.command.task.DurableTasks;
 import java.net.URI;
@@ -11,7 +12,6 @@ import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,14 +46,15 @@ class VerificationController {
   @Allow(
       value = {Role.AUDITOR, Role.OPERATOR},
       allClients = true)
+  @Audited("log.verify")
   @PostMapping
-  ResponseEntity<Verification> start(@AuthenticationPrincipal Caller caller) {
+  ResponseEntity<Verification> start(AuditedAct act) {
     String id = UUID.randomUUID().toString();
     boolean added =
         Boolean.TRUE.equals(
             transactions.execute(
                 status -> {
-                  boolean first = verifications.add(id, caller.actor(), clock.instant());
+                  boolean first = verifications.add(id, act.caller().actor(), clock.instant());
                   if (first) {
                     tasks.schedule(
                         IntegrityConfiguration.VERIFY.instance(id).build(), clock.instant());

@@ -238,6 +238,8 @@ class InvoiceSync {
             creditNote(command.creditNote())));
     if (again) {
       tryAgain(retryAt);
+    } else if (command.code().equals(RecordNotSent.NO_CONNECTION)) {
+      open(Problems.clientUnknown(id, state.attempt()));
     } else if (command.retryAt() == null) {
       open(Problems.needsMending(id, state.attempt(), command.message()));
     } else {

@@ -305,6 +305,9 @@ public sealed interface InvoiceSyncCommand {
       CreditNote creditNote)
       implements InvoiceSyncCommand {
 
+    /** The code if the client has no connection by which it could be sent. */
+    public static final String NO_CONNECTION = "no-connection";
+
     /** One before which nothing was credited. */
     public RecordNotSent(
         InvoiceSyncId syncId,

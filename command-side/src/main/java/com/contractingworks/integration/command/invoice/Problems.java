@@ -14,6 +14,7 @@ import java.util.List;
 final class Problems {
 
   static final String FOUND_TWICE = "found-twice";
+  static final String CLIENT_UNKNOWN = "client-unknown";
   static final String UNSETTLED = "unclear-after-the-end";
 
   private Problems() {}
@@ -22,8 +23,10 @@ final class Problems {
     return new ProblemOpened(
         id,
         attempt,
-        "client-unknown",
-        "Client " + id.clientId() + " has no connection to an ERP. Connect it, then retry.");
+        CLIENT_UNKNOWN,
+        "Client "
+            + id.clientId()
+            + " has no connection to an ERP. Connect it, then attach all that waits for it, or retry.");
   }
 
   static ProblemOpened laterRevision(InvoiceSyncId id, int attempt, int published, int later) {

@@ -1,7 +1,8 @@
 package com.contractingworks.integration.command.person;
 
+import com.contractingworks.integration.command.request.RequestFields;
+import com.contractingworks.integration.command.request.UnreadableRequest;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What a person saw of an invoice and why something is to be done.
@@ -11,20 +12,28 @@ import tools.jackson.databind.JsonNode;
  */
 record Act(int expectedAttempt, String reason) {
 
+  static final String EXPECTED_ATTEMPT = "expectedAttempt";
+  static final String REASON = "reason";
+
   private static final String EXAMPLE = "{\"expectedAttempt\":2,\"reason\":\"...\"}";
-  private static final List<String> FIELDS = List.of(ActReader.EXPECTED_ATTEMPT, ActReader.REASON);
 
   /**
    * Reads the body of a request.
    *
-   * @throws UnreadableAct if anything is wrong with it
+   * @throws UnreadableRequest if anything is wrong with it
    */
   static Act read(byte[] body) {
-    JsonNode object = ActReader.object(body, EXAMPLE);
-    ActReader reader = new ActReader();
-    Act act = new Act(reader.expectedAttempt(object, ""), reader.reason(object));
-    reader.only(object, "", FIELDS);
-    reader.check();
+    RequestFields fields = RequestFields.of(body, EXAMPLE, List.of(EXPECTED_ATTEMPT, REASON));
+    Act act = new Act(expectedAttempt(fields), reason(fields));
+    fields.check();
     return act;
+  }
+
+  static int expectedAttempt(RequestFields fields) {
+    return fields.count(EXPECTED_ATTEMPT, "the attempt that you saw");
+  }
+
+  static String reason(RequestFields fields) {
+    return fields.text(REASON, "why you do this");
   }
 }

@@ -1,11 +1,12 @@
 package com.contractingworks.integration.command.person;
 
 import com.contractingworks.integration.command.invoice.InvoiceSyncRefused;
+import com.contractingworks.integration.command.request.RequestFields;
+import com.contractingworks.integration.command.request.UnreadableRequest;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Invoices of one client that a person wants to be tried again, since what kept them all back is
@@ -24,9 +25,8 @@ record BulkRetry(Map<InvoiceSyncId, Integer> expectedAttempts, String reason) {
       "{\"invoices\":[{\"invoiceId\":\"inv-1\",\"expectedAttempt\":2}],\"reason\":\"...\"}";
   private static final String INVOICES = "invoices";
   private static final String INVOICE_ID = "invoiceId";
-  private static final List<String> FIELDS = List.of(INVOICES, ActReader.REASON);
-  private static final List<String> FIELDS_OF_INVOICE =
-      List.of(INVOICE_ID, ActReader.EXPECTED_ATTEMPT);
+  private static final List<String> FIELDS = List.of(INVOICES, Act.REASON);
+  private static final List<String> FIELDS_OF_INVOICE = List.of(INVOICE_ID, Act.EXPECTED_ATTEMPT);
 
   /**
    * What became of it. Those accepted are tried again as soon as their turn comes.
@@ -47,43 +47,32 @@ record BulkRetry(Map<InvoiceSyncId, Integer> expectedAttempts, String reason) {
   /**
    * Reads the body of a request.
    *
-   * @throws UnreadableAct if anything is wrong with it
+   * @throws UnreadableRequest if anything is wrong with it
    */
   static BulkRetry read(String clientId, byte[] body) {
-    JsonNode object = ActReader.object(body, EXAMPLE);
-    ActReader reader = new ActReader();
-    BulkRetry retry = new BulkRetry(invoices(clientId, object, reader), reader.reason(object));
-    reader.only(object, "", FIELDS);
-    reader.check();
+    RequestFields fields = RequestFields.of(body, EXAMPLE, FIELDS);
+    BulkRetry retry = new BulkRetry(invoices(clientId, fields), Act.reason(fields));
+    fields.check();
     return retry;
   }
 
-  private static Map<InvoiceSyncId, Integer> invoices(
-      String clientId, JsonNode object, ActReader reader) {
+  private static Map<InvoiceSyncId, Integer> invoices(String clientId, RequestFields fields) {
     Map<InvoiceSyncId, Integer> invoices = new LinkedHashMap<>();
-    JsonNode list = object.path(INVOICES);
-    if (!list.isArray() || list.isEmpty() || list.size() > MOST) {
-      reader.wrong(INVOICES, "A list of 1 to " + MOST + " invoices is needed.");
-      return invoices;
-    }
-    for (int i = 0; i < list.size(); i++) {
-      String path = "%s[%d].".formatted(INVOICES, i);
-      int attempt = reader.expectedAttempt(list.get(i), path);
-      InvoiceSyncId id = invoice(clientId, list.get(i), path, reader);
+    for (RequestFields entry : fields.list(INVOICES, INVOICES, MOST, FIELDS_OF_INVOICE)) {
+      int attempt = Act.expectedAttempt(entry);
+      InvoiceSyncId id = invoice(clientId, entry);
       if (id != null && invoices.putIfAbsent(id, attempt) != null) {
-        reader.wrong(path + INVOICE_ID, "This invoice is in the list twice.");
+        entry.wrong(INVOICE_ID, "This invoice is in the list twice.");
       }
     }
     return invoices;
   }
 
-  private static InvoiceSyncId invoice(
-      String clientId, JsonNode invoice, String path, ActReader reader) {
-    reader.only(invoice, path, FIELDS_OF_INVOICE);
+  private static InvoiceSyncId invoice(String clientId, RequestFields entry) {
     try {
-      return new InvoiceSyncId(clientId, invoice.path(INVOICE_ID).asString(""));
+      return new InvoiceSyncId(clientId, entry.get(INVOICE_ID).asString(""));
     } catch (IllegalArgumentException e) {
-      reader.wrong(path + INVOICE_ID, e.getMessage());
+      entry.wrong(INVOICE_ID, e.getMessage());
       return null;
     }
   }

@@ -1,16 +1,17 @@
 package com.contractingworks.integration.command.person;
 
 import com.contractingworks.integration.access.Allow;
-import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.access.Role;
+import com.contractingworks.integration.access.audit.Audited;
+import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.command.invoice.InvoiceSyncRefused;
+import com.contractingworks.integration.command.request.UnreadableRequest;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,14 +32,15 @@ class InvoiceSyncController {
   }
 
   @Allow(Role.SUPPORT)
+  @Audited("invoice.retry")
   @PostMapping(path = "/{invoiceId}/retry", consumes = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.ACCEPTED)
   void retry(
       @PathVariable String clientId,
       @PathVariable String invoiceId,
-      @AuthenticationPrincipal Caller caller,
+      AuditedAct audited,
       @RequestBody(required = false) byte[] body) {
-    commands.retry(new InvoiceSyncId(clientId, invoiceId), Act.read(body), caller);
+    commands.retry(new InvoiceSyncId(clientId, invoiceId), Act.read(body), audited);
   }
 
   /**
@@ -46,10 +48,11 @@ class InvoiceSyncController {
    * that were accepted are then refused, as they are at another attempt.
    */
   @Allow(Role.SUPPORT)
+  @Audited("invoices.retry")
   @PostMapping(path = "/retry", consumes = MediaType.APPLICATION_JSON_VALUE)
   BulkRetry.Answer retryMany(
       @PathVariable String clientId,
-      @AuthenticationPrincipal Caller caller,
+      AuditedAct audited,
       @RequestBody(required = false) byte[] body) {
     BulkRetry retry = BulkRetry.read(clientId, body);
     List<String> accepted = new ArrayList<>();
@@ -59,7 +62,7 @@ class InvoiceSyncController {
         .forEach(
             (id, attempt) -> {
               try {
-                commands.retry(id, new Act(attempt, retry.reason()), caller);
+                commands.retry(id, new Act(attempt, retry.reason()), audited);
                 accepted.add(id.invoiceId());
               } catch (InvoiceSyncRefused e) {
                 refused.add(new BulkRetry.Refusal(id.invoiceId(), e.code(), e.getMessage()));
@@ -69,14 +72,15 @@ class InvoiceSyncController {
   }
 
   @Allow(Role.SUPPORT)
+  @Audited("invoice.give-up")
   @PostMapping(path = "/{invoiceId}/give-up", consumes = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void giveUp(
       @PathVariable String clientId,
       @PathVariable String invoiceId,
-      @AuthenticationPrincipal Caller caller,
+      AuditedAct audited,
       @RequestBody(required = false) byte[] body) {
-    commands.giveUp(new InvoiceSyncId(clientId, invoiceId), Act.read(body), caller);
+    commands.giveUp(new InvoiceSyncId(clientId, invoiceId), Act.read(body), audited);
   }
 
   @ExceptionHandler
@@ -92,11 +96,8 @@ class InvoiceSyncController {
   }
 
   @ExceptionHandler
-  ProblemDetail unreadable(UnreadableAct e) {
-    ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
-    problem.setProperty("errors", e.errors());
-    return problem;
+  ProblemDetail unreadable(UnreadableRequest e) {
+    return e.problem();
   }
 
   @ExceptionHandler

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.person;
 
 import com.contractingworks.integration.access.Caller;
+import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.GiveUpPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
@@ -38,9 +39,9 @@ class PersonsCommands {
    *
    * @throws InvoiceSyncRefused if it is in no state for that
    */
-  void retry(InvoiceSyncId id, Act act, Caller caller) {
-    check(id, caller);
-    Map<String, String> origin = caller.origin(act.reason());
+  void retry(InvoiceSyncId id, Act act, AuditedAct audited) {
+    Map<String, String> origin = audited.because(act.reason()).origin();
+    check(id, audited.caller());
     send(
         new RetryPublication(
             id,
@@ -57,11 +58,10 @@ class PersonsCommands {
    *
    * @throws InvoiceSyncRefused if it is in no state for that
    */
-  void giveUp(InvoiceSyncId id, Act act, Caller caller) {
-    check(id, caller);
-    send(
-        new GiveUpPublication(id, act.expectedAttempt(), act.reason(), clock.instant()),
-        caller.origin(act.reason()));
+  void giveUp(InvoiceSyncId id, Act act, AuditedAct audited) {
+    Map<String, String> origin = audited.because(act.reason()).origin();
+    check(id, audited.caller());
+    send(new GiveUpPublication(id, act.expectedAttempt(), act.reason(), clock.instant()), origin);
   }
 
   /** An invoice of a client that the caller may not see is not there. */

@@ -3,9 +3,12 @@ package com.contractingworks.integration.command.provisioning;
 import com.contractingworks.integration.access.Allow;
 import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.access.Role;
+import com.contractingworks.integration.access.audit.Audited;
+import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.command.client.ClientRegister;
 import com.contractingworks.integration.command.client.ClientSyncCommand;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ActivateClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.ChoosePolicies;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ChooseProvider;
 import com.contractingworks.integration.command.client.ClientSyncCommand.CreateClient;
 import com.contractingworks.integration.command.client.ClientSyncCommand.DeprovisionClient;
@@ -16,6 +19,9 @@ import com.contractingworks.integration.command.client.ClientSyncStatus;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.provisioning.ClientView.Held;
 import com.contractingworks.integration.command.publishing.HeldWork;
+import com.contractingworks.integration.command.request.RequestFields;
+import com.contractingworks.integration.command.unmatched.Attaching.Attached;
+import com.contractingworks.integration.command.unmatched.UnmatchedInvoices;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
 import com.contractingworks.integration.provider.ConnectionTest;
 import com.contractingworks.integration.provider.ConnectionTest.Reached;
@@ -53,13 +59,19 @@ class ClientController {
   private final ClientRegister register;
   private final Providers providers;
   private final HeldWork held;
+  private final UnmatchedInvoices unmatched;
 
   ClientController(
-      Provisioning provisioning, ClientRegister register, Providers providers, HeldWork held) {
+      Provisioning provisioning,
+      ClientRegister register,
+      Providers providers,
+      HeldWork held,
+      UnmatchedInvoices unmatched) {
     this.provisioning = provisioning;
     this.register = register;
     this.providers = providers;
     this.held = held;
+    this.unmatched = unmatched;
   }
 
   record Listed(String clientId, ClientSyncStatus status, String provider, int generation) {}
@@ -98,133 +110,158 @@ class ClientController {
   @GetMapping("/{clientId}")
   ResponseEntity<ClientView> read(@PathVariable String clientId) {
     ClientSyncId id = new ClientSyncId(clientId);
-    ClientSyncState state = provisioning.state(id);
-    if (state.status() == ClientSyncStatus.NONE) {
-      throw new ProvisioningProblem(
-          HttpStatus.NOT_FOUND,
-          "UNKNOWN",
-          "Client " + id.clientId() + ": nobody has created it. Create it first.");
-    }
-    return answer(HttpStatus.OK, id, state);
+    return answer(HttpStatus.OK, id, provisioning.known(id));
   }
 
   @Allow(Role.ADMIN)
+  @Audited("client.create")
   @PutMapping("/{clientId}")
   ResponseEntity<ClientView> create(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     ClientSyncId id = new ClientSyncId(clientId);
     boolean isNew = provisioning.state(id).status() == ClientSyncStatus.NONE;
     ClientSyncState state =
-        provisioning.decide(
-            new CreateClient(id, ExpectedVersion.optional(ifMatch)), caller.origin(null));
+        provisioning.decide(new CreateClient(id, ExpectedVersion.optional(ifMatch)), act.origin());
     return answer(isNew ? HttpStatus.CREATED : HttpStatus.OK, id, state);
   }
 
   @Allow(Role.ADMIN)
+  @Audited("client.provider")
   @PutMapping(path = "/{clientId}/provider", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> choose(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     long version = ExpectedVersion.required(ifMatch);
-    RequestFields fields = RequestFields.of(body, List.of("provider"));
+    RequestFields fields =
+        RequestFields.of(body, "{\"provider\":\"tripletex\"}", List.of("provider"));
     GivenConnection.provider(fields, providers);
     String provider = fields.get("provider").asString("");
     fields.check();
-    return decide(new ChooseProvider(new ClientSyncId(clientId), provider, version), null, caller);
+    return decide(new ChooseProvider(new ClientSyncId(clientId), provider, version), act);
   }
 
   @Allow(Role.ADMIN)
+  @Audited("client.connection")
   @PutMapping(path = "/{clientId}/connection", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> connect(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     long version = ExpectedVersion.required(ifMatch);
     ClientSyncId id = new ClientSyncId(clientId);
     GivenConnection given = GivenConnection.read(id.clientId(), body, providers);
-    return answer(HttpStatus.OK, id, provisioning.connect(id, given, version, caller.origin(null)));
+    return answer(HttpStatus.OK, id, provisioning.connect(id, given, version, act.origin()));
   }
 
   @Allow(Role.ADMIN)
+  @Audited("client.test")
   @PostMapping("/{clientId}/connection/test")
-  TestView test(@PathVariable String clientId, @AuthenticationPrincipal Caller caller) {
-    return TestView.of(provisioning.test(new ClientSyncId(clientId), caller.origin(null)));
+  TestView test(@PathVariable String clientId, AuditedAct act) {
+    return TestView.of(provisioning.test(new ClientSyncId(clientId), act.origin()));
   }
 
   @Allow(Role.ADMIN)
+  @Audited("client.switch")
   @PostMapping(path = "/{clientId}/switch", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> change(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     long version = ExpectedVersion.required(ifMatch);
     ClientSyncId id = new ClientSyncId(clientId);
     GivenConnection given = GivenConnection.read(id.clientId(), body, providers);
-    return answer(HttpStatus.OK, id, provisioning.change(id, given, version, caller.origin(null)));
+    return answer(HttpStatus.OK, id, provisioning.change(id, given, version, act.origin()));
   }
 
   @Allow(Role.ADMIN)
+  @Audited("client.activate")
   @PostMapping("/{clientId}/activate")
   ResponseEntity<ClientView> activate(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     long version = ExpectedVersion.required(ifMatch);
-    return decide(new ActivateClient(new ClientSyncId(clientId), false, version), null, caller);
+    return decide(new ActivateClient(new ClientSyncId(clientId), false, version), act);
   }
 
   @Allow({Role.ADMIN, Role.OPERATOR})
+  @Audited("client.pause")
   @PostMapping(path = "/{clientId}/pause", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> pause(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     long version = ExpectedVersion.required(ifMatch);
     String reason = reason(body);
-    return decide(new PauseClient(new ClientSyncId(clientId), reason, version), reason, caller);
+    return decide(
+        new PauseClient(new ClientSyncId(clientId), reason, version), act.because(reason));
   }
 
   @Allow({Role.ADMIN, Role.OPERATOR})
+  @Audited("client.resume")
   @PostMapping("/{clientId}/resume")
   ResponseEntity<ClientView> resume(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     long version = ExpectedVersion.required(ifMatch);
-    return decide(new ResumeClient(new ClientSyncId(clientId), version), null, caller);
+    return decide(new ResumeClient(new ClientSyncId(clientId), version), act);
   }
 
   @Allow(Role.ADMIN)
+  @Audited("client.deprovision")
   @PostMapping(path = "/{clientId}/deprovision", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> deprovision(
       @PathVariable String clientId,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     long version = ExpectedVersion.required(ifMatch);
     String reason = reason(body);
     return decide(
-        new DeprovisionClient(new ClientSyncId(clientId), reason, version), reason, caller);
+        new DeprovisionClient(new ClientSyncId(clientId), reason, version), act.because(reason));
+  }
+
+  /** What waits because the client was not served is sent now, a number of invoices at a time. */
+  @Allow({Role.SUPPORT, Role.ADMIN})
+  @Audited("client.attach")
+  @PostMapping(path = "/{clientId}/attach", consumes = MediaType.APPLICATION_JSON_VALUE)
+  Attached attach(
+      @PathVariable String clientId, @RequestBody(required = false) byte[] body, AuditedAct act) {
+    String reason = reason(body);
+    return provisioning.attach(new ClientSyncId(clientId), reason, act.because(reason).origin());
+  }
+
+  @Allow(Role.ADMIN)
+  @Audited("client.policies")
+  @PutMapping(path = "/{clientId}/policies", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<ClientView> choosePolicies(
+      @PathVariable String clientId,
+      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      @RequestBody(required = false) byte[] body,
+      AuditedAct act) {
+    long version = ExpectedVersion.required(ifMatch);
+    return decide(
+        new ChoosePolicies(new ClientSyncId(clientId), PoliciesView.read(body), version), act);
   }
 
   private static String reason(byte[] body) {
-    RequestFields fields = RequestFields.of(body, List.of(REASON));
+    RequestFields fields = RequestFields.of(body, "{\"reason\":\"...\"}", List.of(REASON));
     String reason = fields.text(REASON, "why you do this");
     fields.check();
     return reason;
   }
 
-  private ResponseEntity<ClientView> decide(
-      ClientSyncCommand command, String reason, Caller caller) {
+  private ResponseEntity<ClientView> decide(ClientSyncCommand command, AuditedAct act) {
     return answer(
-        HttpStatus.OK, command.clientSyncId(), provisioning.decide(command, caller.origin(reason)));
+        HttpStatus.OK, command.clientSyncId(), provisioning.decide(command, act.origin()));
   }
 
   private ResponseEntity<ClientView> answer(
@@ -235,6 +272,6 @@ class ClientController {
     if (status == HttpStatus.CREATED) {
       answer.location(URI.create("/api/v1/clients/" + id.clientId()));
     }
-    return answer.body(ClientView.of(id, state, waiting));
+    return answer.body(ClientView.of(id, state, waiting, unmatched.count(id.clientId())));
   }
 }

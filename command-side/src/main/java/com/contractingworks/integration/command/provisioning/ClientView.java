@@ -14,7 +14,9 @@ import java.util.List;
  * @param generation which of its successive connections was set last; 0 if there was none
  * @param companyId the ERP's id of the company that was reached; null if that is not known
  * @param tested whether the connection in force was tried, and reached it
+ * @param policies what was chosen for it
  * @param held what waits to be sent
+ * @param unmatched how many invoices wait to be attached
  */
 record ClientView(
     String clientId,
@@ -24,7 +26,9 @@ record ClientView(
     int generation,
     String companyId,
     boolean tested,
-    Held held) {
+    PoliciesView policies,
+    Held held,
+    long unmatched) {
 
   /**
    * What waits to be sent: all of it is held while the client is paused.
@@ -34,7 +38,7 @@ record ClientView(
    */
   record Held(long publications, List<String> invoiceIds) {}
 
-  static ClientView of(ClientSyncId id, ClientSyncState state, Held held) {
+  static ClientView of(ClientSyncId id, ClientSyncState state, Held held, long unmatched) {
     return new ClientView(
         id.clientId(),
         state.status(),
@@ -43,6 +47,8 @@ record ClientView(
         state.generation(),
         state.companyId(),
         state.isTested(),
-        held);
+        PoliciesView.of(state.policies()),
+        held,
+        unmatched);
   }
 }

@@ -1,6 +1,8 @@
 package com.contractingworks.integration.command.provisioning;
 
 import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.command.request.RequestFields;
+import com.contractingworks.integration.command.request.UnreadableRequest;
 import com.contractingworks.integration.provider.Connection;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.ProviderDescriptor.Setting;
@@ -21,6 +23,8 @@ import tools.jackson.databind.JsonNode;
  */
 record GivenConnection(Provider provider, Secret connectionString, boolean otherCompany) {
 
+  private static final String EXAMPLE =
+      "{\"provider\":\"tripletex\",\"settings\":{\"EmployeeToken\":\"...\"}}";
   private static final String PROVIDER = "provider";
   private static final String SETTINGS = "settings";
   private static final String STRING = "connectionString";
@@ -33,11 +37,11 @@ record GivenConnection(Provider provider, Secret connectionString, boolean other
   /**
    * Reads the body of a request.
    *
-   * @throws ProvisioningProblem if anything is wrong with it; names the fields, never their values
+   * @throws UnreadableRequest if anything is wrong with it; names the fields, never their values
    */
   static GivenConnection read(String clientId, byte[] body, Providers providers) {
     RequestFields fields =
-        RequestFields.of(body, List.of(PROVIDER, SETTINGS, STRING, OTHER_COMPANY));
+        RequestFields.of(body, EXAMPLE, List.of(PROVIDER, SETTINGS, STRING, OTHER_COMPANY));
     Provider provider = provider(fields, providers);
     boolean otherCompany = fields.flag(OTHER_COMPANY);
     fields.check();

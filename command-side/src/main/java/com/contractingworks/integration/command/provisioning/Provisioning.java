@@ -9,10 +9,13 @@ import com.contractingworks.integration.command.client.ClientSyncCommand.RecordN
 import com.contractingworks.integration.command.client.ClientSyncCommand.RecordReached;
 import com.contractingworks.integration.command.client.ClientSyncCommand.SwitchProvider;
 import com.contractingworks.integration.command.client.ClientSyncState;
+import com.contractingworks.integration.command.client.ClientSyncStatus;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.provisioning.ConnectionTester.Tested;
+import com.contractingworks.integration.command.unmatched.Attaching;
+import com.contractingworks.integration.command.unmatched.Attaching.Attached;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
 import com.contractingworks.integration.provider.Connection;
@@ -27,27 +30,66 @@ import org.springframework.http.HttpStatus;
 /** Does for a client what needs more than a decision: real calls to its ERP, and its connection. */
 final class Provisioning {
 
+  /** As many as are retried at a time; they take some seconds. */
+  private static final int MOST_ATTACHED = 200;
+
   private final ClientHistory clients;
   private final ClientConnections connections;
   private final ConnectionDirectory directory;
   private final Providers providers;
   private final ConnectionTester tester;
+  private final Attaching attaching;
 
   Provisioning(
       ClientHistory clients,
       ClientConnections connections,
       ConnectionDirectory directory,
       Providers providers,
-      ConnectionTester tester) {
+      ConnectionTester tester,
+      Attaching attaching) {
     this.clients = clients;
     this.connections = connections;
     this.directory = directory;
     this.providers = providers;
     this.tester = tester;
+    this.attaching = attaching;
   }
 
   ClientSyncState state(ClientSyncId id) {
     return clients.state(id);
+  }
+
+  /**
+   * What a client is like.
+   *
+   * @throws ProvisioningProblem 404 if nobody has created it
+   */
+  ClientSyncState known(ClientSyncId id) {
+    ClientSyncState state = clients.state(id);
+    if (state.status() == ClientSyncStatus.NONE) {
+      throw new ProvisioningProblem(
+          HttpStatus.NOT_FOUND,
+          "UNKNOWN",
+          "Client " + id.clientId() + ": nobody has created it. Create it first.");
+    }
+    return state;
+  }
+
+  /**
+   * Has invoices sent that wait because the client was not served.
+   *
+   * @throws ProvisioningProblem 404 or 409 if it still is not
+   */
+  Attached attach(ClientSyncId id, String reason, Map<String, String> origin) {
+    if (!known(id).status().isServed()) {
+      throw new ProvisioningProblem(
+          HttpStatus.CONFLICT,
+          "NOT_ACTIVE",
+          "Client "
+              + id.clientId()
+              + ": it is not served, so nothing can be sent. Activate it first.");
+    }
+    return attaching.attach(id.clientId(), MOST_ATTACHED, reason, origin);
   }
 
   ClientSyncState decide(ClientSyncCommand command, Map<String, String> origin) {
@@ -130,14 +172,14 @@ final class Provisioning {
 
   /** Tries the connection in force, and records what that brought. */
   ConnectionTest test(ClientSyncId id, Map<String, String> origin) {
-    ClientSyncState state = clients.state(id);
+    ClientSyncState state = known(id);
     Entry entry =
         state.status().isConnected()
             ? directory.find(id.clientId(), state.generation()).orElse(null)
             : null;
     Provider provider = entry == null ? null : providers.find(entry.provider()).orElse(null);
     if (provider == null) {
-      throw notConnected(id, state);
+      throw notConnected(id);
     }
     String digest = ClientConnections.digest(id.clientId(), entry.connectionString());
     Tested tested = tester.test(provider, entry.connection());
@@ -150,18 +192,13 @@ final class Provisioning {
     return result;
   }
 
-  private static ProvisioningProblem notConnected(ClientSyncId id, ClientSyncState state) {
-    return state.version() == 0
-        ? new ProvisioningProblem(
-            HttpStatus.NOT_FOUND,
-            "UNKNOWN",
-            "Client " + id.clientId() + ": nobody has created it. Create it first.")
-        : new ProvisioningProblem(
-            HttpStatus.CONFLICT,
-            "NOT_CONNECTED",
-            "Client "
-                + id.clientId()
-                + ": there is no connection in force that could be tried. Set it first.");
+  private static ProvisioningProblem notConnected(ClientSyncId id) {
+    return new ProvisioningProblem(
+        HttpStatus.CONFLICT,
+        "NOT_CONNECTED",
+        "Client "
+            + id.clientId()
+            + ": there is no connection in force that could be tried. Set it first.");
   }
 
   /** The same credentials may have come to lead elsewhere. */

@@ -8,6 +8,8 @@ import com.contractingworks.integration.command.exchange.ExchangeLog;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.publishing.HeldWork;
 import com.contractingworks.integration.command.task.UnitsOfWork;
+import com.contractingworks.integration.command.unmatched.Attaching;
+import com.contractingworks.integration.command.unmatched.UnmatchedInvoices;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,13 +30,21 @@ public class ProvisioningConfiguration {
       ExchangeLog exchanges,
       UnitsOfWork unitsOfWork,
       HeldWork held,
+      UnmatchedInvoices unmatched,
+      Attaching attaching,
       InstantSource clock) {
     ConnectionTester tester = new ConnectionTester(exchanges, unitsOfWork, clock);
     return new ClientController(
-        new Provisioning(clients, connections, directory, providers, tester),
+        new Provisioning(clients, connections, directory, providers, tester, attaching),
         register,
         providers,
-        held);
+        held,
+        unmatched);
+  }
+
+  @Bean
+  UnmatchedController unmatchedController(UnmatchedInvoices unmatched) {
+    return new UnmatchedController(unmatched);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.provisioning;
 
 import com.contractingworks.integration.command.client.ClientSyncRefused;
+import com.contractingworks.integration.command.request.UnreadableRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -32,6 +33,11 @@ class ProvisioningProblems {
   @ExceptionHandler
   ProblemDetail problem(ProvisioningProblem e) {
     return e.detail();
+  }
+
+  @ExceptionHandler
+  ProblemDetail unreadable(UnreadableRequest e) {
+    return e.problem();
   }
 
   /** An identifier of another form than ours. */

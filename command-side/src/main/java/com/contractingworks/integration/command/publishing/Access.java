@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.publishing;
 
+import com.contractingworks.integration.command.client.ClientRegister;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
 import com.contractingworks.integration.command.provider.Providers;
@@ -17,10 +18,28 @@ record Access(Provider provider, Connection connection) {
 
   /** Finds it for a task; empty if the provider or the client's connection is not there. */
   static Optional<Access> of(
-      PublishInvoice task, ConnectionDirectory directory, Providers providers) {
+      PublishInvoice task,
+      ConnectionDirectory directory,
+      ClientRegister register,
+      Providers providers) {
     Optional<Entry> entry = directory.find(task.syncId().clientId(), task.generation());
     return providers
         .find(task.provider())
-        .flatMap(provider -> entry.map(found -> new Access(provider, found.connection())));
+        .flatMap(
+            provider ->
+                entry.map(
+                    found -> new Access(provider, ruled(task, found.connection(), register))));
+  }
+
+  /** The client's policy holds for all its connections, and is asked only where it counts. */
+  private static Connection ruled(
+      PublishInvoice task, Connection connection, ClientRegister register) {
+    String afterPosting =
+        task.correction() == null
+            ? null
+            : register.policies(task.syncId().clientId()).afterPosting();
+    return afterPosting == null
+        ? connection
+        : connection.with(Connection.AFTER_POSTING, afterPosting);
   }
 }

@@ -104,7 +104,7 @@ final class ErpPublisher {
         return putOff(instance, context, List.of(), clock.instant().plus(LOOK_AGAIN));
       }
       boolean mayBegin = client.isServed() && provider == Standing.OFFERED;
-      access = mayBegin ? Access.of(task, directory, providers) : Optional.empty();
+      access = mayBegin ? Access.of(task, directory, register, providers) : Optional.empty();
     } catch (RuntimeException e) {
       return unread(instance, isFirst(instance, context), e);
     }

@@ -22,7 +22,7 @@ final class NotBegun {
   Object noConnection(PublishInvoice task) {
     Instant lookAgainAt = clock.instant().plus(policy.settings().maxLookUpWait());
     String message = connection(task) + " is not there.";
-    return failed(task, PublicationPolicy.NO_CONNECTION, message, null, lookAgainAt);
+    return failed(task, RecordNotSent.NO_CONNECTION, message, null, lookAgainAt);
   }
 
   /** The connection could not be read, which may pass. */

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.publishing;
 
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordNotSent;
 import com.contractingworks.integration.provider.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,16 +13,13 @@ import java.util.random.RandomGenerator;
  */
 final class PublicationPolicy {
 
-  /** The code if the client's connection is not in the directory any more. */
-  static final String NO_CONNECTION = "no-connection";
-
   /** What no waiting mends: a person must. */
   private static final Set<String> NEEDS_MENDING =
       Set.of(
           Outcome.NotSent.UNAUTHORISED,
           Outcome.NotSent.FORBIDDEN,
           Outcome.NotSent.CONNECTION_INCOMPLETE,
-          NO_CONNECTION);
+          RecordNotSent.NO_CONNECTION);
 
   private static final int MAX_DOUBLINGS = 20;
 

@@ -3,6 +3,8 @@ package com.contractingworks.integration.command.registration;
 import com.contractingworks.integration.access.Allow;
 import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.access.Role;
+import com.contractingworks.integration.access.audit.Audited;
+import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.command.registration.ConformanceRuns.Run;
 import com.contractingworks.integration.command.registration.RegistrationRegister.Registered;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationId;
@@ -42,16 +44,18 @@ public class ConformanceController {
   }
 
   @Allow({Role.ADMIN, Role.PROVIDER_DEVELOPER})
+  @Audited("provider.test")
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Run> start(
       @PathVariable String provider,
       @PathVariable int number,
       @RequestBody(required = false) byte[] body,
-      @AuthenticationPrincipal Caller caller) {
-    Registered registered = known(caller, new ProviderRegistrationId(provider, number));
+      AuditedAct act) {
+    ProviderRegistrationId id = new ProviderRegistrationId(provider, number);
+    Registered registered = known(act.about(null, id.name()).caller(), id);
     Run run =
         requests
-            .start(registered, TestConnections.Given.read(body), caller)
+            .start(registered, TestConnections.Given.read(body), act)
             .orElseThrow(() -> underWay(registered.id().provider()));
     return ResponseEntity.accepted().location(address(run)).body(run);
   }

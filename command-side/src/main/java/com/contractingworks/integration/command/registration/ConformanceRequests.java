@@ -1,6 +1,6 @@
 package com.contractingworks.integration.command.registration;
 
-import com.contractingworks.integration.access.Caller;
+import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.command.provisioning.ProvisioningProblem;
 import com.contractingworks.integration.command.registration.ConformanceRuns.Run;
 import com.contractingworks.integration.command.registration.ConformanceRuns.State;
@@ -54,10 +54,10 @@ final class ConformanceRequests {
    * @throws ProvisioningProblem if there is no connection to test with
    * @throws ProviderRegistrationRefused if it is used no more
    */
-  Optional<Run> start(Registered registered, TestConnections.Given given, Caller caller) {
-    Run run = waiting(registered, caller.actor());
+  Optional<Run> start(Registered registered, TestConnections.Given given, AuditedAct act) {
+    Run run = waiting(registered, act.caller().actor());
     try {
-      unitsOfWork.run(() -> add(run, given, caller));
+      unitsOfWork.run(() -> add(run, given, act));
       return Optional.of(run);
     } catch (UnderWay e) {
       return Optional.empty();
@@ -72,12 +72,12 @@ final class ConformanceRequests {
     private static final long serialVersionUID = 1L;
   }
 
-  private void add(Run run, TestConnections.Given given, Caller caller) {
+  private void add(Run run, TestConnections.Given given, AuditedAct act) {
     ProviderRegistrationId id = run.registrationId();
     commands.sendAndWait(
         GenericCommandMessage.<Object>asCommandMessage(
                 new RequestConformance(id, run.edition(), run.id()))
-            .withMetaData(caller.origin(null)));
+            .withMetaData(act.origin()));
     connections.keep(id, given);
     if (!connections.isKept(id)) {
       throw new ProvisioningProblem(

@@ -1,9 +1,9 @@
 package com.contractingworks.integration.command.registration;
 
-import com.contractingworks.integration.command.provisioning.RequestFields;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.Settings;
 import com.contractingworks.integration.command.registration.RegistrationRegister.Contact;
 import com.contractingworks.integration.command.registration.RegistrationSecrets.Given;
+import com.contractingworks.integration.command.request.RequestFields;
 import com.contractingworks.integration.provider.Secret;
 import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.rest.auth.SharedKey;
@@ -29,6 +29,10 @@ record GivenRegistration(Settings settings, Given secret, Contact contact) {
   private static final String SECRET = "secret";
   private static final String CONTACT_NAME = "contactName";
   private static final String CONTACT_EMAIL = "contactEmail";
+  private static final String EXAMPLE =
+      "{\"baseUrl\":\"https://provider.example/cw/v1\",\"authentication\":\"signature\",\"identity\":\"cw-1\","
+          + "\"secret\":\"...\",\"contactName\":\"...\",\"contactEmail\":\"api@provider.example\"}";
+  private static final String SECRET_EXAMPLE = "{\"identity\":\"cw-2\",\"secret\":\"...\"}";
   private static final int LONGEST_IDENTITY = 100;
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_EMAIL = 320;
@@ -36,13 +40,14 @@ record GivenRegistration(Settings settings, Given secret, Contact contact) {
   /**
    * Reads the body of a request.
    *
-   * @throws com.contractingworks.integration.command.provisioning.ProvisioningProblem if anything
-   *     is wrong with it; names the fields, never their values
+   * @throws com.contractingworks.integration.command.request.UnreadableRequest if anything is wrong
+   *     with it; names the fields, never their values
    */
   static GivenRegistration read(byte[] body, OutgoingRules rules) {
     RequestFields fields =
         RequestFields.of(
             body,
+            EXAMPLE,
             List.of(
                 BASE_URL,
                 AUTHENTICATION,
@@ -63,7 +68,7 @@ record GivenRegistration(Settings settings, Given secret, Contact contact) {
 
   /** Reads the body of a request that brings one more secret. */
   static Given readSecret(byte[] body, String authentication) {
-    RequestFields fields = RequestFields.of(body, List.of(IDENTITY, SECRET));
+    RequestFields fields = RequestFields.of(body, SECRET_EXAMPLE, List.of(IDENTITY, SECRET));
     Given secret = secret(fields, authentication);
     fields.check();
     return secret;

@@ -3,11 +3,12 @@ package com.contractingworks.integration.command.registration;
 import com.contractingworks.integration.access.Allow;
 import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.access.Role;
+import com.contractingworks.integration.access.audit.Audited;
+import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.command.client.ClientRegister;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.provisioning.ExpectedVersion;
 import com.contractingworks.integration.command.provisioning.ProvisioningProblem;
-import com.contractingworks.integration.command.provisioning.RequestFields;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.AddSecret;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.ApproveProvider;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.EndSecret;
@@ -18,6 +19,7 @@ import com.contractingworks.integration.command.registration.ProviderRegistratio
 import com.contractingworks.integration.command.registration.RegistrationRegister.Contact;
 import com.contractingworks.integration.command.registration.RegistrationRegister.Registered;
 import com.contractingworks.integration.command.registration.RegistrationSecrets.Given;
+import com.contractingworks.integration.command.request.RequestFields;
 import com.contractingworks.integration.kernel.Sha256;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationId;
 import com.contractingworks.integration.provider.http.OutgoingRules;
@@ -91,13 +93,14 @@ public class RegistrationController {
   }
 
   @Allow(value = Role.ADMIN, allClients = true)
+  @Audited("provider.register")
   @PutMapping(path = "/{provider}/{number}", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<RegistrationView> register(
       @PathVariable String provider,
       @PathVariable int number,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     ProviderRegistrationId id = new ProviderRegistrationId(provider, number);
     Long version = ExpectedVersion.optional(ifMatch);
     GivenRegistration given = GivenRegistration.read(body, rules);
@@ -112,7 +115,7 @@ public class RegistrationController {
             version),
         given.contact(),
         given.secret(),
-        caller.origin(null));
+        act.about(null, id.name()).origin());
     return answer(isNew ? HttpStatus.CREATED : HttpStatus.OK, known(ProviderScope.ALL, id));
   }
 
@@ -133,101 +136,111 @@ public class RegistrationController {
   }
 
   @Allow(value = Role.ADMIN, allClients = true)
+  @Audited("provider.secret.add")
   @PostMapping(path = "/{provider}/{number}/secrets", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<RegistrationView> addSecret(
       @PathVariable String provider,
       @PathVariable int number,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     ProviderRegistrationId id = new ProviderRegistrationId(provider, number);
     long version = ExpectedVersion.required(ifMatch);
     Given given =
         GivenRegistration.readSecret(
             body, known(ProviderScope.ALL, id).settings().authentication());
     registrations.decide(
-        new AddSecret(id, given.credential(id), version), null, given, caller.origin(null));
+        new AddSecret(id, given.credential(id), version),
+        null,
+        given,
+        act.about(null, id.name()).origin());
     return answer(HttpStatus.OK, known(ProviderScope.ALL, id));
   }
 
   @Allow(value = Role.ADMIN, allClients = true)
+  @Audited("provider.secret.end")
   @DeleteMapping("/{provider}/{number}/secrets/{secret}")
   ResponseEntity<RegistrationView> endSecret(
       @PathVariable String provider,
       @PathVariable int number,
       @PathVariable int secret,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     ProviderRegistrationId id = new ProviderRegistrationId(provider, number);
-    return decide(new EndSecret(id, secret, ExpectedVersion.required(ifMatch)), null, caller);
+    return decide(new EndSecret(id, secret, ExpectedVersion.required(ifMatch)), act);
   }
 
   @Allow(value = Role.ADMIN, allClients = true)
+  @Audited("provider.approve")
   @PostMapping("/{provider}/{number}/approve")
   ResponseEntity<RegistrationView> approve(
       @PathVariable String provider,
       @PathVariable int number,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     ProviderRegistrationId id = new ProviderRegistrationId(provider, number);
-    return decide(new ApproveProvider(id, ExpectedVersion.required(ifMatch)), null, caller);
+    return decide(new ApproveProvider(id, ExpectedVersion.required(ifMatch)), act);
   }
 
   @Allow(
       value = {Role.ADMIN, Role.OPERATOR},
       allClients = true)
+  @Audited("provider.suspend")
   @PostMapping(path = "/{provider}/{number}/suspend", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<RegistrationView> suspend(
       @PathVariable String provider,
       @PathVariable int number,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     ProviderRegistrationId id = new ProviderRegistrationId(provider, number);
     long version = ExpectedVersion.required(ifMatch);
     String reason = reason(body);
-    return decide(new SuspendProvider(id, reason, version), reason, caller);
+    return decide(new SuspendProvider(id, reason, version), act.because(reason));
   }
 
   @Allow(
       value = {Role.ADMIN, Role.OPERATOR},
       allClients = true)
+  @Audited("provider.resume")
   @PostMapping("/{provider}/{number}/resume")
   ResponseEntity<RegistrationView> resume(
       @PathVariable String provider,
       @PathVariable int number,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     ProviderRegistrationId id = new ProviderRegistrationId(provider, number);
-    return decide(new ResumeProvider(id, ExpectedVersion.required(ifMatch)), null, caller);
+    return decide(new ResumeProvider(id, ExpectedVersion.required(ifMatch)), act);
   }
 
   @Allow(value = Role.ADMIN, allClients = true)
+  @Audited("provider.retire")
   @PostMapping(path = "/{provider}/{number}/retire", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<RegistrationView> retire(
       @PathVariable String provider,
       @PathVariable int number,
       @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
       @RequestBody(required = false) byte[] body,
-      @AuthenticationPrincipal Caller caller) {
+      AuditedAct act) {
     ProviderRegistrationId id = new ProviderRegistrationId(provider, number);
     long version = ExpectedVersion.required(ifMatch);
     String reason = reason(body);
     int connected = clients.connectedTo(id.name()).size();
-    return decide(new RetireProvider(id, reason, connected, version), reason, caller);
+    return decide(new RetireProvider(id, reason, connected, version), act.because(reason));
   }
 
   private static String reason(byte[] body) {
-    RequestFields fields = RequestFields.of(body, List.of(REASON));
+    RequestFields fields = RequestFields.of(body, "{\"reason\":\"...\"}", List.of(REASON));
     String reason = fields.text(REASON, "why you do this");
     fields.check();
     return reason;
   }
 
   private ResponseEntity<RegistrationView> decide(
-      ProviderRegistrationCommand command, String reason, Caller caller) {
-    registrations.decide(command, null, null, caller.origin(reason));
-    return answer(HttpStatus.OK, known(ProviderScope.ALL, command.registrationId()));
+      ProviderRegistrationCommand command, AuditedAct act) {
+    ProviderRegistrationId id = command.registrationId();
+    registrations.decide(command, null, null, act.about(null, id.name()).origin());
+    return answer(HttpStatus.OK, known(ProviderScope.ALL, id));
   }
 
   private Registered known(ProviderScope scope, ProviderRegistrationId id) {

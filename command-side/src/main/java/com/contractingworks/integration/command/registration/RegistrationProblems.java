@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.registration;
 
 import com.contractingworks.integration.command.provisioning.ProvisioningProblem;
+import com.contractingworks.integration.command.request.UnreadableRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -32,6 +33,11 @@ class RegistrationProblems {
   @ExceptionHandler
   ProblemDetail problem(ProvisioningProblem e) {
     return e.detail();
+  }
+
+  @ExceptionHandler
+  ProblemDetail unreadable(UnreadableRequest e) {
+    return e.problem();
   }
 
   /** A name or number of another form than ours. */

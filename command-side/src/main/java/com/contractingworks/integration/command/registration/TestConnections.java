@@ -1,6 +1,6 @@
 package com.contractingworks.integration.command.registration;
 
-import com.contractingworks.integration.command.provisioning.RequestFields;
+import com.contractingworks.integration.command.request.RequestFields;
 import com.contractingworks.integration.command.vault.Vault;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationId;
 import com.contractingworks.integration.kernel.vault.Purpose;
@@ -19,6 +19,7 @@ final class TestConnections {
 
   private static final String CONNECTION = "connection";
   private static final String OTHER = "otherConnection";
+  private static final String EXAMPLE = "{\"connection\":{\"Company\":\"1\",\"ApiKey\":\"...\"}}";
   private static final int FIRST = 1;
   private static final int SECOND = 2;
   private static final JsonMapper JSON = new JsonMapper();
@@ -40,11 +41,11 @@ final class TestConnections {
     /**
      * Reads the body of a request.
      *
-     * @throws com.contractingworks.integration.command.provisioning.ProvisioningProblem if anything
-     *     is wrong with it; names the fields, never their values
+     * @throws com.contractingworks.integration.command.request.UnreadableRequest if anything is
+     *     wrong with it; names the fields, never their values
      */
     static Given read(byte[] body) {
-      RequestFields fields = RequestFields.of(body, List.of(CONNECTION, OTHER));
+      RequestFields fields = RequestFields.of(body, EXAMPLE, List.of(CONNECTION, OTHER));
       Secret first = settings(fields, CONNECTION);
       Secret second = settings(fields, OTHER);
       if (second != null && first == null) {

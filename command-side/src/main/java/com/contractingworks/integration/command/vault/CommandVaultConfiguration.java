@@ -1,7 +1,9 @@
 package com.contractingworks.integration.command.vault;
 
 import com.contractingworks.integration.kernel.vault.ClientCipher;
+import com.contractingworks.integration.kernel.vault.MasterKeyHealthIndicator;
 import com.contractingworks.integration.kernel.vault.MasterKeyRotation;
+import com.contractingworks.integration.kernel.vault.MasterKeys;
 import com.contractingworks.integration.kernel.vault.VaultConfiguration;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -25,6 +27,11 @@ public class CommandVaultConfiguration {
   @Bean
   Vault vault(JdbcClient jdbc, ClientCipher cipher) {
     return new Vault(jdbc, cipher);
+  }
+
+  @Bean
+  MasterKeyHealthIndicator masterKeysHealthIndicator(JdbcClient jdbc, MasterKeys masterKeys) {
+    return new MasterKeyHealthIndicator(jdbc, masterKeys);
   }
 
   /** One row in the database, so that one process of all does it. */

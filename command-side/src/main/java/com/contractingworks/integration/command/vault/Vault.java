@@ -35,7 +35,8 @@ public class Vault {
     return PROVIDER + name;
   }
 
-  private record Encrypted(Purpose purpose, byte[] bytes) {}
+  /** A row as it lies; the purpose may be one that only a newer release knows. */
+  private record Encrypted(String purpose, byte[] bytes) {}
 
   /**
    * Keeps a secret, in the place of the one that was there.
@@ -59,7 +60,8 @@ public class Vault {
   }
 
   /**
-   * All secrets of one generation of a client's connection.
+   * All secrets of one generation of a client's connection, but those that a newer release keeps
+   * for purposes of its own.
    *
    * @throws UnreadableSecret if one of them was changed or belongs elsewhere, or the client was
    *     forgotten
@@ -69,15 +71,13 @@ public class Vault {
     jdbc.sql(
             "select purpose, encrypted from command_side.vault_secret where client_id = ? and generation = ?")
         .params(clientId, generation)
-        .query(
-            (row, number) ->
-                new Encrypted(Purpose.of(row.getString("purpose")), row.getBytes("encrypted")))
+        .query((row, number) -> new Encrypted(row.getString("purpose"), row.getBytes("encrypted")))
         .list()
         .forEach(
             each ->
-                secrets.put(
-                    each.purpose(),
-                    open(Place.of(clientId, each.purpose(), generation), each.bytes())));
+                Purpose.find(each.purpose())
+                    .map(purpose -> Place.of(clientId, purpose, generation))
+                    .ifPresent(place -> secrets.put(place.purpose(), open(place, each.bytes()))));
     return secrets;
   }
 

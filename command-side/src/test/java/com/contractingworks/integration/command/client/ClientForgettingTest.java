@@ -3,6 +3,8 @@ package com.contractingworks.integration.command.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.contractingworks.integration.command.client.ClientSettings.ConfiguredClient;
+import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
@@ -13,6 +15,7 @@ import com.contractingworks.integration.kernel.integrity.LogRows;
 import com.contractingworks.integration.kernel.integrity.SignatureCheck;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.kernel.vault.ClientCipher;
+import com.contractingworks.integration.kernel.vault.DataKeys;
 import com.contractingworks.integration.kernel.vault.UnreadableSecret;
 import com.contractingworks.integration.provider.Secret;
 import java.io.IOException;
@@ -74,7 +77,28 @@ class ClientForgettingTest {
           .withMessageContaining("demo was forgotten")
           .withMessageNotContaining("geheim");
       assertThat(service.count("command_side.client_connection where client_id = 'demo'")).isZero();
+      assertTheOthersAreConnectedAtTheNextStart(service);
     }
+  }
+
+  private static void assertTheOthersAreConnectedAtTheNextStart(Harness service) {
+    ClientSettings settings =
+        new ClientSettings(List.of(named(Harness.CLIENT), named("named-after-it")));
+    new ConfiguredClients(
+            settings,
+            service.context.getBean(ClientConnections.class),
+            service.context.getBean(ClientRegister.class),
+            service.context.getBean(Providers.class),
+            service.context.getBean(DataKeys.class))
+        .start();
+
+    ConnectionDirectory directory = service.context.getBean(ConnectionDirectory.class);
+    assertThat(directory.current("named-after-it")).isPresent();
+    assertThat(directory.current(Harness.CLIENT)).isEmpty();
+  }
+
+  private static ConfiguredClient named(String id) {
+    return new ConfiguredClient(id, "fake", new Secret("Token=" + id));
   }
 
   /** Its reference as it would be made of what can be read. */

@@ -2,6 +2,7 @@ package com.contractingworks.integration.command.client;
 
 import com.contractingworks.integration.command.client.ClientSyncCommand.Access;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ActivateClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.ChoosePolicies;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ConnectClient;
 import com.contractingworks.integration.command.client.ClientSyncCommand.PauseClient;
 import com.contractingworks.integration.command.client.ClientSyncCommand.RecordNotReached;
@@ -16,6 +17,7 @@ import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientDepr
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaused;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTestFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTested;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.PoliciesChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ProviderChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhookSubscriptionFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhooksSubscribed;
@@ -249,6 +251,23 @@ class ClientSyncTest {
         .given(connected("tripletex", 1, "d-1"), subscribed(1, "31"), failed(1, "unreachable"))
         .when(recordSubscribed(1, "31"))
         .expectEvents(subscribed(1, "31"));
+  }
+
+  @Test
+  void policies_are_those_chosen_last_and_none_once_the_client_is_created_anew() {
+    PoliciesChosen chosen = new PoliciesChosen(ID, "leave", false);
+    client
+        .given(connected("tripletex", 1, "d-1"), chosen)
+        .when(new ChoosePolicies(ID, new ClientPolicies("leave", false), 1L))
+        .expectNoEvents();
+    fixture()
+        .given(
+            connected("tripletex", 1, "d-1"),
+            chosen,
+            new ClientDeprovisioned(ID, "They left."),
+            new ClientCreated(ID))
+        .when(new ChoosePolicies(ID, ClientPolicies.UNCHOSEN, 4L))
+        .expectNoEvents();
   }
 
   private static AggregateTestFixture<ClientSync> fixture() {

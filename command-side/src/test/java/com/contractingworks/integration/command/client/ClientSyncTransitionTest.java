@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.client.ClientSyncCommand.Access;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ActivateClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.ChoosePolicies;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ChooseProvider;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ConnectClient;
 import com.contractingworks.integration.command.client.ClientSyncCommand.CreateClient;
@@ -173,6 +174,11 @@ class ClientSyncTransitionTest {
     commands.put("create, no version", new CreateClient(ID, null));
     commands.put("choose the provider", new ChooseProvider(ID, "tripletex", version));
     commands.put("choose another provider", new ChooseProvider(ID, "vismanet", version));
+    commands.put(
+        "choose policies",
+        new ChoosePolicies(ID, new ClientPolicies("credit-and-reissue", false), version));
+    commands.put(
+        "choose the policies in force", new ChoosePolicies(ID, ClientPolicies.UNCHOSEN, version));
     commands.put("connect", connect("tripletex", "d-1", null, false, version));
     commands.put("connect anew, same company", connect("tripletex", "d-2", "1001", false, version));
     commands.put(

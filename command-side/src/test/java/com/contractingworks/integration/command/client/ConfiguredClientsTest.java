@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.contractingworks.integration.command.client.ClientSettings.ConfiguredClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.DeprovisionClient;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.support.Harness;
+import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
+import com.contractingworks.integration.kernel.vault.DataKeys;
 import com.contractingworks.integration.provider.Secret;
 import java.io.IOException;
 import java.util.List;
@@ -81,9 +84,36 @@ class ConfiguredClientsTest {
   }
 
   @Test
+  void a_client_that_a_person_has_deprovisioned_is_not_connected_again() throws IOException {
+    try (Harness service = new Harness()) {
+      connect(service, "gone");
+      service
+          .context
+          .getBean(ClientConnections.class)
+          .decide(
+              new DeprovisionClient(new ClientSyncId("gone"), "They left.", null),
+              Map.of(EventMetadata.ACTOR, "Kari"));
+      connect(service, "gone");
+
+      assertThat(service.events("client:gone")).endsWith("ClientDeprovisioned");
+      assertThat(service.context.getBean(ConnectionDirectory.class).target("gone")).isEmpty();
+    }
+  }
+
+  private static void connect(Harness service, String client) {
+    new ConfiguredClients(
+            settings(client, "fake"),
+            service.context.getBean(ClientConnections.class),
+            service.context.getBean(ClientRegister.class),
+            service.context.getBean(Providers.class))
+        .start();
+  }
+
+  @Test
   void a_provider_that_there_is_not_is_named() {
     ConfiguredClients clients =
-        new ConfiguredClients(settings("nobody", "sap"), null, null, new Providers(List.of()));
+        new ConfiguredClients(
+            settings("nobody", "sap"), null, null, new Providers(List.of()), null);
     assertThatThrownBy(clients::start).hasMessageContaining("'sap'").hasMessageContaining("nobody");
   }
 
@@ -93,7 +123,8 @@ class ConfiguredClientsTest {
             settings("twins", "fake"),
             node.getBean(ClientConnections.class),
             node.getBean(ClientRegister.class),
-            node.getBean(Providers.class));
+            node.getBean(Providers.class),
+            node.getBean(DataKeys.class));
     try {
       together.await();
     } catch (Exception e) {

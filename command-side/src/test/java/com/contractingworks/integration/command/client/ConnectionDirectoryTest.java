@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.contractingworks.integration.command.client.ClientRegister.Registered;
 import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
 import com.contractingworks.integration.command.client.ConnectionDirectory.Id;
 import com.contractingworks.integration.command.invoice.PublicationTarget;
@@ -12,6 +13,7 @@ import com.contractingworks.integration.command.task.UnitsOfWork;
 import com.contractingworks.integration.kernel.testing.FreshDatabase;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.provider.Secret;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -24,6 +26,8 @@ class ConnectionDirectoryTest {
 
   private static final Entry ENTRY =
       new Entry("demo", 1, "fake", new Secret("Token=demo"), "key", new Secret("secret"));
+
+  private static final PublicationTarget TARGET = new PublicationTarget("fake", 2);
 
   private final TestDatabase database = new TestDatabase();
   private final AtomicBoolean allCanRead = new AtomicBoolean(true);
@@ -79,10 +83,31 @@ class ConnectionDirectoryTest {
     assertThat(directory.current("demo")).contains(ENTRY);
     assertThat(directory.find("demo", 1)).contains(ENTRY);
     assertThat(directory.findByHookKey("key")).contains(ENTRY);
-    assertThat(directory.target("demo")).contains(new PublicationTarget("fake", 1));
     assertThat(column("connection_string", "demo")).isEmpty();
     assertThat(column("hook_secret", "demo")).isEmpty();
     assertThat(directory.inTheClear()).isEmpty();
+  }
+
+  @Test
+  void documents_go_to_the_erp_of_a_client_for_as_long_as_it_is_served() {
+    assertThat(directory.target("demo")).isEmpty();
+    for (ClientSyncStatus status : ClientSyncStatus.values()) {
+      new ClientRegister(database.jdbc)
+          .put(
+              new Registered(
+                  "demo",
+                  status,
+                  "fake",
+                  2,
+                  status.ordinal() + 1,
+                  Instant.EPOCH,
+                  ClientPolicies.UNCHOSEN));
+
+      assertThat(directory.target("demo").isPresent())
+          .as("%s", status)
+          .isEqualTo(status.isServed());
+      assertThat(directory.target("demo").orElse(TARGET)).isEqualTo(TARGET);
+    }
   }
 
   @Test

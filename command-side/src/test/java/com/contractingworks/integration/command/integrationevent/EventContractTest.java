@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.contractingworks.integration.command.inbox.Lanes;
 import com.contractingworks.integration.command.support.BusContract;
+import com.contractingworks.integration.kernel.act.ActEvent;
+import com.contractingworks.integration.kernel.act.ActEvent.ActRecorded;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent.EchoIgnored;
@@ -69,7 +71,9 @@ class EventContractTest {
           ClientSyncEvent.ClientResumed.class,
           ClientSyncEvent.ConnectionTestFailed.class,
           ClientSyncEvent.ConnectionTested.class,
+          ClientSyncEvent.PoliciesChosen.class,
           ClientSyncEvent.ProviderChosen.class,
+          ActRecorded.class,
           ProviderRegistrationEvent.ProviderRegistered.class,
           ProviderRegistrationEvent.ProviderSettingsChanged.class,
           ProviderRegistrationEvent.ProviderContactChanged.class,
@@ -107,7 +111,8 @@ class EventContractTest {
                     InvoiceSyncEvent.class,
                     ErpDocumentEvent.class,
                     ClientSyncEvent.class,
-                    ProviderRegistrationEvent.class)
+                    ProviderRegistrationEvent.class,
+                    ActEvent.class)
                 .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
                 .collect(Collectors.toSet()));
   }

@@ -62,7 +62,7 @@ class IntegrationEventsTest {
             null,
             true,
             List.of());
-    assertThat(IntegrationEvents.of(accepted).data().propertyNames())
+    assertThat(IntegrationEvents.of(accepted, true).data().propertyNames())
         .containsExactly(
             "clientId",
             "invoiceId",

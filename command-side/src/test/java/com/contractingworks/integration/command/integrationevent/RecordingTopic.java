@@ -60,7 +60,7 @@ final class RecordingTopic extends EventTopic {
     RecordingTopic topic = new RecordingTopic();
     AnnotationEventHandlerAdapter handler =
         new AnnotationEventHandlerAdapter(
-            new IntegrationEventPublisher(topic, mock(DataSource.class)));
+            new IntegrationEventPublisher(topic, client -> true, mock(DataSource.class)));
     TrackedEventMessage<?> message =
         new GenericTrackedEventMessage<>(
             GapAwareTrackingToken.newInstance(POSITION, Set.of()),

@@ -2,7 +2,9 @@ package com.contractingworks.integration.command.invoice;
 
 import static com.contractingworks.integration.command.invoice.History.*;
 
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordNotSent;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportTotalDiffers;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotSent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.RevisionSuperseded;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import java.math.BigDecimal;
@@ -203,6 +205,16 @@ class AttemptOutcomeTest {
         .given(requested(1))
         .when(recordNotSent(1, null))
         .expectEvents(notSent(1, null), Problems.needsMending(ID, 1, "No answer."));
+  }
+
+  @Test
+  void what_a_client_has_no_connection_for_waits_until_it_has_one() {
+    invoice
+        .given(requested(1))
+        .when(new RecordNotSent(ID, 1, RecordNotSent.NO_CONNECTION, "None.", null, "F-1", 4))
+        .expectEvents(
+            new PublicationNotSent(ID, 1, RecordNotSent.NO_CONNECTION, "None.", null, "F-1", null),
+            Problems.clientUnknown(ID, 1));
   }
 
   @Test

@@ -2,6 +2,7 @@ package com.contractingworks.integration.command.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.access.testing.TestIssuer;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RequestPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
 import com.contractingworks.integration.command.support.Behaviour;
@@ -153,6 +154,7 @@ class ClashTest {
                     "http://localhost:%s/api/v1/invoice-syncs/demo/%s/retry"
                         .formatted(port, invoice)))
             .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + TestIssuer.shared().tokenForAll(Harness.ACTOR))
             .POST(
                 HttpRequest.BodyPublishers.ofString(
                     "{\"expectedAttempt\":1,\"reason\":\"it is mended\"}"))

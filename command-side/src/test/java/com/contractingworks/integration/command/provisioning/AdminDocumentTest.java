@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 class AdminDocumentTest {
 
   private static final List<Class<?>> CONTROLLERS =
-      List.of(ClientController.class, ProviderController.class);
+      List.of(ClientController.class, ProviderController.class, UnmatchedController.class);
   private static final JsonNode DOCUMENT = read();
 
   private static JsonNode read() {
@@ -87,8 +87,9 @@ class AdminDocumentTest {
       }
     }
     assertThat(without)
-        .as("trying a connection decides nothing")
-        .containsExactly("/api/v1/clients/{clientId}/connection/test");
+        .as("they decide nothing about the client")
+        .containsExactly(
+            "/api/v1/clients/{clientId}/connection/test", "/api/v1/clients/{clientId}/attach");
   }
 
   @Test

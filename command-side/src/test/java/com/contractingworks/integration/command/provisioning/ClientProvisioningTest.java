@@ -2,11 +2,14 @@ package com.contractingworks.integration.command.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.command.support.Behaviour;
 import com.contractingworks.integration.command.support.BusContract;
+import com.contractingworks.integration.command.support.FakeErp;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestBus;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 class ClientProvisioningTest {
 
   private static final String JSON = "application/json";
+  private static final String REASON = "{\"reason\":\"They are a client now.\"}";
   private static Harness service;
 
   private final String client = "c-" + UUID.randomUUID().toString().substring(0, 8);
@@ -115,9 +119,86 @@ class ClientProvisioningTest {
             () ->
                 assertThat(service.payloads(client + "/later-1", "ProblemOpened").toString())
                     .contains("client-unknown"));
+    assertThat(service.payloads(client + "/last-1", "ProblemOpened").toString())
+        .contains("client-unknown");
     assertThat(put("", "")).isEqualTo(428);
     assertThat(putWith(tag, "", "")).as("it is served again").isEqualTo(200);
     assertThat(body.path("status").asString()).isEqualTo("CREATED");
+
+    assertThat(post("/attach", REASON)).as("nobody can send it").isEqualTo(409);
+    assertThat(body.path("detail").asString()).contains("Activate it first");
+    activate("geheim-3");
+    assertThat(body.path("unmatched").asInt()).isEqualTo(2);
+    assertThat(post("/attach", REASON)).isEqualTo(200);
+    assertPublished("last-1");
+    assertPublished("later-1");
+  }
+
+  @Test
+  void work_for_a_client_that_nobody_has_created_waits_and_is_attached_in_one_act() {
+    announce("early-1");
+    Harness.soon().untilAsserted(() -> assertThat(unmatched()).contains("\"invoices\":1,"));
+    announce("early-2");
+    announce("early-1");
+    Harness.soon().untilAsserted(() -> assertThat(unmatched()).contains("\"invoices\":2,"));
+    assertThat(post("/attach", REASON)).isEqualTo(404);
+    assertThat(body.path("detail").asString()).contains("Create it first");
+
+    provision("geheim-11");
+    assertThat(body.path("unmatched").asInt()).isEqualTo(2);
+    assertThat(post("/attach", "{\"reason\":\" \"}")).isEqualTo(400);
+    assertThat(post("/attach", REASON)).isEqualTo(200);
+    assertThat(AdminDocumentTest.problems("Attached", body.toString())).isEmpty();
+    assertThat(body.path("attached").toString()).isEqualTo("[\"early-1\",\"early-2\"]");
+    assertThat(body.path("left").asInt()).isZero();
+    assertPublished("early-1");
+    assertPublished("early-2");
+    assertThat(service.metadata(client + "/early-1", "PublicationRequested"))
+        .containsEntry("actor", Harness.ACTOR)
+        .containsEntry("reason", "They are a client now.");
+
+    assertThat(post("/attach", REASON)).as("a repeat").isEqualTo(200);
+    assertThat(body.path("attached")).isEmpty();
+    assertThat(unmatched()).doesNotContain(client);
+    assertThat(service.erp.documentsOf("early-1")).hasSize(1);
+  }
+
+  private String unmatched() {
+    String all = service.request("GET", "/api/v1/unmatched?max=500", "").body();
+    int from = all.indexOf(client);
+    return from < 0 ? "" : all.substring(from, all.indexOf('}', from));
+  }
+
+  @Test
+  void policies_are_chosen_and_hold_for_what_is_done_afterwards() {
+    provision("geheim-12");
+    announce("posted-12");
+    Harness.soon().untilAsserted(() -> assertThat(told("posted-12")).hasSize(1));
+    assertThat(put("/policies", "{\"afterPosting\":\"perhaps\"}")).isEqualTo(400);
+    assertThat(body.path("detail").asString())
+        .contains("afterPosting: It must be one of these: leave, credit-and-reissue.")
+        .contains("writeBackErpNumber: It must be true or false.");
+
+    String chosen = "{\"afterPosting\":\"credit-and-reissue\",\"writeBackErpNumber\":false}";
+    assertThat(put("/policies", chosen)).isEqualTo(200);
+    assertThat(body.path("policies").toString()).isEqualTo(chosen);
+    assertThat(put("/policies", chosen)).as("a repeat").isEqualTo(200);
+    assertThat(service.payloads("client:" + client, "PoliciesChosen")).hasSize(1);
+
+    announce("posted-12", 2);
+    Harness.soon().untilAsserted(() -> assertThat(told("posted-12")).hasSize(2));
+    assertThat(service.erp.documentsOf("posted-12")).as("it was issued anew").hasSize(2);
+    assertThat(told("posted-12").get(0).has("erpNumber")).isTrue();
+    assertThat(told("posted-12").get(1).has("erpNumber")).isFalse();
+  }
+
+  /** The data of what CW was told of an invoice. */
+  private List<JsonNode> told(String invoice) {
+    return service.bus.told().stream()
+        .map(message -> BusContract.JSON.readTree(message.getBody().toBytes()))
+        .filter(event -> event.path("subject").asString().equals(client + "/" + invoice))
+        .map(event -> event.path("data"))
+        .toList();
   }
 
   @Test
@@ -130,6 +211,35 @@ class ClientProvisioningTest {
         .doesNotContain("geheim");
     announce("still-1");
     assertPublished("still-1");
+  }
+
+  @Test
+  void a_wrong_password_is_refused_also_for_a_client_that_the_settings_connected() {
+    service.connect(client);
+    read();
+    assertThat(put("/connection", connection("wrong-13"))).isEqualTo(422);
+    assertThat(service.events("client:" + client)).endsWith("ClientActivated");
+  }
+
+  @Test
+  void credentials_that_come_to_lead_to_another_company_fail_the_test() {
+    service.erp.companies.put("geheim-14", "7");
+    provision("geheim-14");
+    service.erp.companies.put("geheim-14", "8");
+    assertThat(post("/connection/test", "")).isEqualTo(200);
+    assertThat(body.path("code").asString()).isEqualTo("other-company");
+    assertThat(body.path("message").asString()).contains("than the 7 of before", "confirm");
+  }
+
+  @Test
+  void the_company_is_kept_to_already_before_a_client_is_active() {
+    put("", "");
+    put("/provider", "{\"provider\":\"fake\"}");
+    put("/connection", connection("geheim-15"));
+    post("/connection/test", "");
+    service.erp.companies.put("other-15", "2");
+    assertThat(put("/connection", connection("other-15"))).isEqualTo(409);
+    assertThat(body.path("code").asString()).isEqualTo("OTHER_COMPANY");
   }
 
   @Test
@@ -172,6 +282,52 @@ class ClientProvisioningTest {
             () ->
                 assertThat(service.otherErp.documents)
                     .anyMatch(document -> document.number().equals("after-1")));
+  }
+
+  @Test
+  void what_was_begun_before_a_switch_settles_on_the_old_provider_whatever_is_in_doubt() {
+    provision("geheim-10");
+    service.erp.whenPublishing(
+        "lost-10",
+        Behaviour.unclearAfter(
+            document -> service.erp.always(client, 200, Behaviour.notSent("unavailable", null)),
+            "timeout"));
+    announce("lost-10");
+    Harness.soon()
+        .untilAsserted(
+            () ->
+                assertThat(service.events(client + "/lost-10"))
+                    .contains("PublicationUnclear", "LookUpFailed"));
+    assertThat(post("/pause", "{\"reason\":\"They move.\"}")).isEqualTo(200);
+    announce("held-10");
+    Harness.soon().untilAsserted(() -> assertThat(putOff("held-10")).isEqualTo(1));
+
+    assertThat(post("/switch", connection("new-10").replace("fake", "other-fake"))).isEqualTo(200);
+    assertThat(service.events(client + "/lost-10")).doesNotContain("PublicationAccepted");
+    service.erp.recover(client);
+    assertThat(post("/resume", "")).isEqualTo(200);
+    announce("new-10");
+
+    assertPublished("lost-10");
+    assertPublished("held-10");
+    assertPublished("new-10");
+    assertThat(service.erp.documentsOf("lost-10")).hasSize(1);
+    assertThat(service.erp.documentsOf("held-10")).hasSize(1);
+    assertThat(service.erp.documentsOf("new-10")).isEmpty();
+    assertThat(service.otherErp.documents)
+        .extracting(FakeErp.Document::number)
+        .contains("new-10")
+        .doesNotContain("lost-10", "held-10");
+    assertThat(service.payloads(client + "/lost-10", "PublicationRequested")).hasSize(1);
+
+    announce("held-10", 2);
+    Harness.soon()
+        .untilAsserted(
+            () -> assertThat(service.events(client + "/held-10")).contains("CorrectionRefused"));
+    assertThat(service.otherErp.documents)
+        .as("what the old provider has is corrected there")
+        .extracting(FakeErp.Document::number)
+        .doesNotContain("held-10");
   }
 
   @Test
@@ -257,6 +413,10 @@ class ClientProvisioningTest {
 
   private void provision(String token) {
     put("", "");
+    activate(token);
+  }
+
+  private void activate(String token) {
     put("/provider", "{\"provider\":\"fake\"}");
     put("/connection", connection(token));
     post("/connection/test", "");
@@ -269,10 +429,14 @@ class ClientProvisioningTest {
   }
 
   private void announce(String invoice) {
-    service.cw.revisions.put(invoice, 1);
+    announce(invoice, 1);
+  }
+
+  private void announce(String invoice, int revision) {
+    service.cw.revisions.put(invoice, revision);
     service.bus.send(
         TestBus.lane(client, invoice),
-        Harness.event(UUID.randomUUID().toString(), client, invoice, 1));
+        Harness.event(UUID.randomUUID().toString(), client, invoice, revision));
   }
 
   private void assertPublished(String invoice) {

@@ -192,7 +192,7 @@ class RetryAndGiveUpTest {
         act("x", "retry", "{\"expectedAttempt\":1,\"reason\":\"r\",\"raeson\":\"r\"}"),
         400,
         "\"field\":\"raeson\"",
-        "expectedAttempt and reason");
+        "only expectedAttempt, reason.");
   }
 
   @Test

@@ -3,7 +3,7 @@ package com.contractingworks.integration.command.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.contractingworks.integration.command.provisioning.ProvisioningProblem;
+import com.contractingworks.integration.command.request.UnreadableRequest;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationId;
 import com.contractingworks.integration.provider.http.OutgoingRules;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ class GivenRegistrationTest {
     "https://a b,no address"
   })
   void an_address_that_must_not_be_called_is_refused(String address, String why) {
-    ProvisioningProblem problem = refusal(SIGNED.replace("https://8.8.8.8/cw/v1/", address));
+    UnreadableRequest problem = refusal(SIGNED.replace("https://8.8.8.8/cw/v1/", address));
     assertThat(problem).hasMessageContaining("baseUrl: ").hasMessageContaining(why);
     assertThat(problem.getMessage()).doesNotContain("geheim");
   }
@@ -73,12 +73,12 @@ class GivenRegistrationTest {
 
   @Test
   void all_that_is_wrong_is_named_at_once_and_never_what_was_sent() {
-    ProvisioningProblem problem =
+    UnreadableRequest problem =
         refusal(
             """
             {"authentication":"basic","identity":"%s","secret":"","contactEmail":"geheim","more":"geheim"}"""
                 .formatted("geheim".repeat(20)));
-    assertThat(problem.detail().getDetail())
+    assertThat(problem.problem().getDetail())
         .contains(
             "more: There is no such field",
             "baseUrl: A text",
@@ -114,11 +114,11 @@ class GivenRegistrationTest {
     return GivenRegistration.read(body.getBytes(StandardCharsets.UTF_8), rules);
   }
 
-  private static ProvisioningProblem refusal(String body) {
+  private static UnreadableRequest refusal(String body) {
     return refusal(body, OutgoingRules.standard());
   }
 
-  private static ProvisioningProblem refusal(String body, OutgoingRules rules) {
-    return catchThrowableOfType(ProvisioningProblem.class, () -> read(body, rules));
+  private static UnreadableRequest refusal(String body, OutgoingRules rules) {
+    return catchThrowableOfType(UnreadableRequest.class, () -> read(body, rules));
   }
 }

@@ -16,11 +16,16 @@ import com.contractingworks.integration.provider.Secret;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The master key is replaced while all goes on. */
@@ -80,73 +85,104 @@ class MasterKeyRotationTest {
             i -> assertThat(find(rotated, client(i))).isEqualTo(new Secret("Token=" + client(i))));
   }
 
-  /** A new column of this kind has to be written and read here. */
+  /** What is encrypted. A new column has to be written and read by this test. */
   private static final List<String> ENCRYPTED =
       List.of("exchange.answer_encrypted", "exchange.request_encrypted", "vault_secret.encrypted");
 
-  private List<String> encryptedColumns() {
-    return database
-        .jdbc
-        .sql(
-            "select table_name, column_name from INFORMATION_SCHEMA.COLUMNS"
-                + " where table_schema = 'command_side' and column_name like '%encrypted'")
-        .query((row, n) -> row.getString(1) + "." + row.getString(2))
-        .list();
+  /** What has bytes and is not: the keys themselves, and what no secret is in. */
+  private static final List<String> NOT_ENCRYPTED =
+      List.of(
+          "DeadLetterEntry.diagnostics",
+          "DeadLetterEntry.metaData",
+          "DeadLetterEntry.payload",
+          "DeadLetterEntry.token",
+          "data_key.wrapped",
+          "exchange.answer_gzip",
+          "exchange.request_gzip",
+          "scheduled_tasks.task_data");
+
+  private static final Set<Purpose> OF_EXCHANGES =
+      EnumSet.of(Purpose.EXCHANGE_REQUEST, Purpose.EXCHANGE_ANSWER);
+  private static final Set<Purpose> OF_THE_VAULT =
+      EnumSet.complementOf(EnumSet.copyOf(OF_EXCHANGES));
+
+  /** Whoever adds a column of bytes says here whether it is encrypted. */
+  @Test
+  void every_column_of_bytes_is_known_to_be_encrypted_or_not() {
+    List<String> columns =
+        database
+            .jdbc
+            .sql(
+                "select table_name, column_name from INFORMATION_SCHEMA.COLUMNS"
+                    + " where table_schema = 'command_side' and (lower(data_type) like '%binary%' or column_name like '%encrypted%')")
+            .query((row, n) -> row.getString(1) + "." + row.getString(2))
+            .list();
+
+    assertThat(columns)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(ENCRYPTED, NOT_ENCRYPTED).flatMap(List::stream).toList());
   }
 
-  @Test
-  void every_encrypted_column_is_read_without_the_old_key() {
-    assertThat(encryptedColumns()).containsExactlyInAnyOrderElementsOf(ENCRYPTED);
-    put(old, "demo");
+  /** Something in every column and for every purpose; returns how events name the exchange. */
+  private String putEverything(TestVault process, String clientId) {
+    OF_THE_VAULT.forEach(
+        purpose -> process.vault.put(clientId, purpose, 1, secret(purpose, clientId)));
     Exchange said =
         new Exchange(
-            Instant.EPOCH, Duration.ZERO, "POST", "http://erp", "asked", 200, "answered", null);
-    String kept = new ExchangeLog(database.template, old.cipher).keep("demo", 1, List.of(said));
+            Instant.EPOCH, Duration.ZERO, "POST", "http://erp", clientId, 200, "answered", null);
+    return new ExchangeLog(database.template, process.cipher).keep(clientId, 1, List.of(said));
+  }
 
-    both.rotation.run(() -> false);
+  private static Secret secret(Purpose purpose, String clientId) {
+    return new Secret(purpose.code() + " of " + clientId);
+  }
 
-    TestVault rotated = new TestVault(database, TestVault.NEW_KEY);
+  private void assertEverythingIsRead(TestVault process, String clientId, String exchange) {
     StoredExchange read =
         database
             .jdbc
-            .sql("select %s from %s".formatted(StoredExchange.COLUMNS, StoredExchange.TABLE))
+            .sql(
+                "select %s from %s where client_id = ?"
+                    .formatted(StoredExchange.COLUMNS, StoredExchange.TABLE))
+            .param(clientId)
             .query((row, n) -> StoredExchange.read(row))
             .single()
-            .open(rotated.cipher);
-    assertThat(read.requestBody()).isEqualTo("asked");
+            .open(process.cipher);
+    assertThat(read.requestBody()).isEqualTo(clientId);
     assertThat(read.answerBody()).isEqualTo("answered");
-    assertThat(ExchangeReference.format(List.of(read.reference()))).isEqualTo(kept);
-    assertThat(find(rotated, "demo")).isEqualTo(new Secret("Token=demo"));
+    assertThat(ExchangeReference.format(List.of(read.reference()))).isEqualTo(exchange);
+    Map<Purpose, Secret> secrets = process.vault.find(clientId, 1);
+    assertThat(secrets).containsOnlyKeys(OF_THE_VAULT);
+    secrets.forEach((purpose, secret) -> assertThat(secret).isEqualTo(secret(purpose, clientId)));
   }
 
   @Test
   void while_it_runs_clients_are_read_and_written_and_new_ones_come() {
     putAll();
     AtomicBoolean ended = new AtomicBoolean();
-    AtomicInteger worked = new AtomicInteger();
+    Map<String, String> written = new ConcurrentHashMap<>();
     CompletableFuture<Void> traffic =
         CompletableFuture.runAsync(
             () -> {
-              while (!ended.get()) {
-                int i = worked.getAndIncrement();
+              for (int i = 0; !ended.get(); i++) {
                 put(both, client(i % CLIENTS));
                 both.dataKeys.clearMemory();
                 assertThat(find(both, client(i % CLIENTS))).isNotNull();
-                put(old, "new-" + i); // A process that is to be restarted yet.
+                // By a process that is to be restarted yet.
+                written.put("new-" + i, putEverything(old, "new-" + i));
+                assertEverythingIsRead(both, "new-" + i, written.get("new-" + i));
               }
             });
 
     do {
       both.rotation.run(() -> false);
-    } while (worked.get() < 50 && !traffic.isDone());
+    } while (written.size() < 50 && !traffic.isDone());
     ended.set(true);
     traffic.join();
     both.rotation.run(() -> false);
 
     TestVault rotated = new TestVault(database, TestVault.NEW_KEY);
-    IntStream.range(0, worked.get())
-        .forEach(
-            i -> assertThat(find(rotated, "new-" + i)).isEqualTo(new Secret("Token=new-" + i)));
+    written.forEach((clientId, exchange) -> assertEverythingIsRead(rotated, clientId, exchange));
     assertThat(masterKeys()).containsExactly("2026-2");
   }
 

@@ -5,18 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.contractingworks.integration.command.support.TestDatabase;
 import com.contractingworks.integration.command.support.TestVault;
+import com.contractingworks.integration.kernel.health.HealthStatus;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
+import com.contractingworks.integration.kernel.vault.LocalMasterKeys;
+import com.contractingworks.integration.kernel.vault.MasterKeyHealthIndicator;
+import com.contractingworks.integration.kernel.vault.MasterKeys;
 import com.contractingworks.integration.kernel.vault.Place;
 import com.contractingworks.integration.kernel.vault.Purpose;
 import com.contractingworks.integration.kernel.vault.UnreadableSecret;
 import com.contractingworks.integration.kernel.vault.UnreadableSecret.Reason;
+import com.contractingworks.integration.kernel.vault.WrappedKey;
 import com.contractingworks.integration.provider.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 
 /** What the vault keeps, and from whom. */
 @PersistenceTest
@@ -71,6 +80,83 @@ class VaultTest {
     one.vault.put("demo", Purpose.CONNECTION, 1, new Secret("new"));
 
     assertThat(find(other, "demo", 1)).isEqualTo(new Secret("new"));
+  }
+
+  /** While processes are replaced, or after going back to this release. */
+  @Test
+  void a_secret_that_only_a_newer_release_knows_is_let_be() {
+    put("demo");
+    one.vault.put("demo", Purpose.WEBHOOK_SECRET, 1, new Secret("hook"));
+    database
+        .jdbc
+        .sql(
+            "update command_side.vault_secret set purpose = 'of-tomorrow' where purpose = 'webhook-secret'")
+        .update();
+
+    assertThat(other.vault.find("demo", 1)).containsOnlyKeys(Purpose.CONNECTION);
+    assertThat(count("command_side.vault_secret")).isEqualTo(2);
+  }
+
+  /** Which may be far away and cost money. */
+  @Test
+  void a_master_key_is_asked_once_for_a_client_and_not_for_each_secret() {
+    AtomicInteger asked = new AtomicInteger();
+    put("demo");
+    one.vault.put("demo", Purpose.WEBHOOK_SECRET, 1, new Secret("hook"));
+    TestVault counting = new TestVault(database, counting(asked));
+
+    for (int i = 0; i < 5; i++) {
+      counting.vault.find("demo", 1);
+      counting.vault.put("demo", Purpose.CONNECTION, 1, SECRET);
+    }
+    assertThat(asked).hasValue(1);
+  }
+
+  private static MasterKeys counting(AtomicInteger asked) {
+    MasterKeys keys = LocalMasterKeys.parse(TestVault.OLD_KEY, "the test");
+    return new MasterKeys() {
+      @Override
+      public String current() {
+        return keys.current();
+      }
+
+      @Override
+      public boolean has(String version) {
+        return keys.has(version);
+      }
+
+      @Override
+      public WrappedKey wrap(byte[] key) {
+        asked.incrementAndGet();
+        return keys.wrap(key);
+      }
+
+      @Override
+      public byte[] unwrap(WrappedKey wrapped) {
+        asked.incrementAndGet();
+        return keys.unwrap(wrapped);
+      }
+    };
+  }
+
+  @Test
+  void health_names_the_master_keys_that_a_process_misses() {
+    put("demo");
+    put("forgotten");
+    one.dataKeys.destroy("forgotten");
+
+    assertThat(health(TestVault.OLD_KEY).getStatus()).isEqualTo(Status.UP);
+    assertThat(health(TestVault.OLD_KEY).getDetails())
+        .containsExactly(Map.entry("inUse", List.of("2026-1")));
+    Health misses = health(TestVault.NEW_KEY);
+    assertThat(misses.getStatus()).isEqualTo(HealthStatus.DEGRADED);
+    assertThat(misses.getDetails()).containsEntry("missing", List.of("2026-1"));
+  }
+
+  private Health health(String masterKeys) {
+    return new MasterKeyHealthIndicator(
+            database.jdbc, LocalMasterKeys.parse(masterKeys, "the test"))
+        .health();
   }
 
   @Test

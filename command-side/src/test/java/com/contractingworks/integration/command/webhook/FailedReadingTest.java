@@ -94,7 +94,11 @@ class FailedReadingTest {
   void what_was_asked_and_answered_by_a_subscription_that_failed_is_kept() {
     service.erp.whenSubscribing("unsubscribed", Behaviour.notSent("forbidden", null));
     service.connect("unsubscribed");
-    Harness.soon().until(() -> service.events("client:unsubscribed").size() == 3);
+    Harness.soon()
+        .untilAsserted(
+            () ->
+                assertThat(service.events("client:unsubscribed"))
+                    .endsWith("WebhookSubscriptionFailed", "WebhooksSubscribed"));
     assertThat(attempts("SUBSCRIBE", "unsubscribed")).containsExactly(1, 2);
     assertThat(exchangesOf("client:unsubscribed", "WebhookSubscriptionFailed")).hasSize(1);
   }
@@ -127,7 +131,7 @@ class FailedReadingTest {
         .untilAsserted(
             () ->
                 assertThat(service.events("client:defective"))
-                    .containsExactly(
-                        "ClientConnected", "WebhookSubscriptionFailed", "WebhooksSubscribed"));
+                    .endsWith(
+                        "ClientActivated", "WebhookSubscriptionFailed", "WebhooksSubscribed"));
   }
 }

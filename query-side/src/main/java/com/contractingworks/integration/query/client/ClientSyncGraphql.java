@@ -68,6 +68,16 @@ public final class ClientSyncGraphql {
   }
 
   @SchemaMapping(typeName = "ClientSync")
+  String afterPosting(ClientSyncRow client) {
+    return client.policies().afterPosting();
+  }
+
+  @SchemaMapping(typeName = "ClientSync")
+  boolean writeBackErpNumber(ClientSyncRow client) {
+    return client.policies().writeBackErpNumber();
+  }
+
+  @SchemaMapping(typeName = "ClientSync")
   Instant connectedAt(ClientSyncRow client) {
     return client.connection().at();
   }

@@ -9,10 +9,12 @@ import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaus
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientResumed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTestFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTested;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.PoliciesChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ProviderChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhookSubscriptionFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhooksSubscribed;
 import com.contractingworks.integration.query.client.ClientSyncRow.Connected;
+import com.contractingworks.integration.query.client.ClientSyncRow.Policies;
 import com.contractingworks.integration.query.client.ClientSyncRow.Problem;
 import com.contractingworks.integration.query.client.ClientSyncRow.State;
 import com.contractingworks.integration.query.client.ClientSyncRow.Test;
@@ -46,8 +48,14 @@ public final class ClientSyncReducer implements Reducer<ClientSyncEvent, ClientS
                       ? row
                       : row.withWebhooks(
                           row.webhooksSubscribedAt(), problem(event.code(), event.message())))
-          .on(ClientCreated.class, (row, event, at) -> chosen(row, null, at))
+          .on(
+              ClientCreated.class,
+              (row, event, at) -> chosen(row, null, at).with(Policies.UNCHOSEN))
           .on(ProviderChosen.class, (row, event, at) -> chosen(row, event.provider(), at))
+          .on(
+              PoliciesChosen.class,
+              (row, event, at) ->
+                  row.with(new Policies(event.afterPosting(), event.writeBackErpNumber())))
           .on(ConnectionTested.class, (row, event, at) -> row.with(new Test(at.at(), null)))
           .on(
               ConnectionTestFailed.class,
@@ -86,6 +94,7 @@ public final class ClientSyncReducer implements Reducer<ClientSyncEvent, ClientS
     return new ClientSyncRow(
         clientId,
         new State(ClientStatus.ACTIVE, at, null),
+        Policies.UNCHOSEN,
         new Connected(null, 0, null),
         null,
         null,

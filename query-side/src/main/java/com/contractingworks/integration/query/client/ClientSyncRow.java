@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  *
  * @param clientId the client
  * @param state where it is on its way
+ * @param policies what was chosen for it
  * @param connection what it is connected to
  * @param webhooksSubscribedAt when the ERP last took our subscription on this connection; null if
  *     it has not yet
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 public record ClientSyncRow(
     String clientId,
     State state,
+    Policies policies,
     Connected connection,
     Instant webhooksSubscribedAt,
     Problem webhookError,
@@ -36,6 +38,18 @@ public record ClientSyncRow(
    * @param reason why, in the person's words; null if nobody was asked
    */
   public record State(ClientStatus status, Instant since, String reason) {}
+
+  /**
+   * What was chosen for a client.
+   *
+   * @param afterPosting what may be done about a document that the ERP has posted, in the words of
+   *     the log; null if the connection says so itself
+   * @param writeBackErpNumber whether CW is told the number that the ERP gave an invoice
+   */
+  public record Policies(String afterPosting, boolean writeBackErpNumber) {
+
+    static final Policies UNCHOSEN = new Policies(null, true);
+  }
 
   /**
    * What a client is connected to.
@@ -89,6 +103,7 @@ public record ClientSyncRow(
     return new ClientSyncRow(
         clientId,
         now,
+        policies,
         connection,
         webhooksSubscribedAt,
         webhookError,
@@ -99,13 +114,35 @@ public record ClientSyncRow(
 
   ClientSyncRow with(Connected now) {
     return new ClientSyncRow(
-        clientId, state, now, webhooksSubscribedAt, webhookError, test, updatedAt, logPosition);
+        clientId,
+        state,
+        policies,
+        now,
+        webhooksSubscribedAt,
+        webhookError,
+        test,
+        updatedAt,
+        logPosition);
+  }
+
+  ClientSyncRow with(Policies now) {
+    return new ClientSyncRow(
+        clientId,
+        state,
+        now,
+        connection,
+        webhooksSubscribedAt,
+        webhookError,
+        test,
+        updatedAt,
+        logPosition);
   }
 
   ClientSyncRow with(Test now) {
     return new ClientSyncRow(
         clientId,
         state,
+        policies,
         connection,
         webhooksSubscribedAt,
         webhookError,
@@ -116,11 +153,19 @@ public record ClientSyncRow(
 
   ClientSyncRow withWebhooks(Instant subscribedAt, Problem error) {
     return new ClientSyncRow(
-        clientId, state, connection, subscribedAt, error, test, updatedAt, logPosition);
+        clientId, state, policies, connection, subscribedAt, error, test, updatedAt, logPosition);
   }
 
   ClientSyncRow at(Instant time, long position) {
     return new ClientSyncRow(
-        clientId, state, connection, webhooksSubscribedAt, webhookError, test, time, position);
+        clientId,
+        state,
+        policies,
+        connection,
+        webhooksSubscribedAt,
+        webhookError,
+        test,
+        time,
+        position);
   }
 }

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.query.client;
 
 import com.contractingworks.integration.query.client.ClientSyncRow.Connected;
+import com.contractingworks.integration.query.client.ClientSyncRow.Policies;
 import com.contractingworks.integration.query.client.ClientSyncRow.Problem;
 import com.contractingworks.integration.query.client.ClientSyncRow.State;
 import com.contractingworks.integration.query.client.ClientSyncRow.Test;
@@ -34,6 +35,8 @@ public final class ClientSyncTable {
           Column.text("status", row -> row.state().status().name()),
           Column.time("status_since", row -> row.state().since()),
           Column.text("status_reason", row -> row.state().reason()),
+          Column.text("after_posting", row -> row.policies().afterPosting()),
+          Column.flag("write_back", row -> row.policies().writeBackErpNumber()),
           Column.time("connection_tested_at", row -> row.test().at()),
           Column.text(
               "connection_error_code",
@@ -55,6 +58,7 @@ public final class ClientSyncTable {
     return new ClientSyncRow(
         row.getString("client_id"),
         state(row),
+        policies(row),
         new Connected(
             row.getString("provider"),
             row.getInt("connection_generation"),
@@ -75,6 +79,12 @@ public final class ClientSyncTable {
             ClientStatus.valueOf(status),
             Columns.time(row, "status_since"),
             row.getString("status_reason"));
+  }
+
+  /** A row that was written before there were policies is that of one for which none was chosen. */
+  private static Policies policies(ResultSet row) throws SQLException {
+    boolean writeBack = row.getBoolean("write_back") || row.wasNull();
+    return new Policies(row.getString("after_posting"), writeBack);
   }
 
   private static Problem problem(ResultSet row, String of) throws SQLException {

@@ -1,7 +1,10 @@
 package com.contractingworks.integration.query.exchange;
 
+import com.contractingworks.integration.access.audit.AuditTrail;
 import com.contractingworks.integration.kernel.vault.ClientCipher;
 import com.contractingworks.integration.kernel.vault.VaultConfiguration;
+import com.contractingworks.integration.query.act.Looks;
+import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -31,7 +34,7 @@ public class ExchangeConfiguration {
   }
 
   @Bean
-  ExchangeGraphql exchangeGraphql(ExchangeSettings settings) {
-    return new ExchangeGraphql(settings);
+  ExchangeGraphql exchangeGraphql(ExchangeSettings settings, AuditTrail trail) {
+    return new ExchangeGraphql(settings, new Looks(trail, InstantSource.system()));
   }
 }

@@ -4,11 +4,14 @@ import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.access.Role;
 import com.contractingworks.integration.kernel.exchange.ExchangeReference;
 import com.contractingworks.integration.kernel.exchange.StoredExchange;
+import com.contractingworks.integration.query.act.Looks;
+import com.contractingworks.integration.query.act.Looks.Look;
 import com.contractingworks.integration.query.graphql.QueryException;
 import com.contractingworks.integration.query.graphql.QueryException.Code;
 import com.contractingworks.integration.query.row.TimelineEntry;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -24,10 +27,15 @@ final class ExchangeGraphql {
   /** What the event itself tells, which holds nothing of what was said. */
   private static final Set<String> NAMES = Set.of("id", "sha256", "__typename");
 
-  private final ExchangeSettings settings;
+  private static final String BODY = "requestBody";
+  private static final String ANSWER = "answerBody";
 
-  ExchangeGraphql(ExchangeSettings settings) {
+  private final ExchangeSettings settings;
+  private final Looks looks;
+
+  ExchangeGraphql(ExchangeSettings settings, Looks looks) {
     this.settings = settings;
+    this.looks = looks;
   }
 
   @SchemaMapping(typeName = "TimelineEntry")
@@ -46,9 +54,24 @@ final class ExchangeGraphql {
           Code.EXCHANGES_OFF,
           "Only id and sha256 of exchanges are shown here: what was said may hold personal data, and integration.graphql.exchanges is off.");
     }
+    boolean withBodies = caller.hasAny(Role.AUDITOR) && wanted.containsAnyOf(BODY, ANSWER);
     return exchanges
         .loadMany(named.stream().map(ExchangeReference::id).toList())
-        .thenApply(stored -> together(named, stored, caller.hasAny(Role.AUDITOR)));
+        .thenApply(
+            stored -> {
+              if (withBodies) {
+                looks.record(caller, looksAt(stored));
+              }
+              return together(named, stored, withBodies);
+            });
+  }
+
+  /** What is kept no more is not seen. */
+  private static List<Look> looksAt(List<StoredExchange> stored) {
+    return stored.stream()
+        .filter(Objects::nonNull)
+        .map(exchange -> new Look(exchange.clientId(), exchange.id()))
+        .toList();
   }
 
   private static boolean isNamesOnly(DataFetchingFieldSelectionSet wanted) {

@@ -2,6 +2,7 @@ package com.contractingworks.integration.query.graphql;
 
 import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.access.CallerToken;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +43,15 @@ final class Callers implements WebSocketGraphQlInterceptor {
   public Mono<Object> handleConnectionInitialization(
       WebSocketSessionInfo session, Map<String, Object> payload) {
     return Mono.fromRunnable(
-        () -> session.getAttributes().put(CALLER, callerOf(tokens.authenticate(token(payload)))));
+        () ->
+            session
+                .getAttributes()
+                .put(CALLER, callerOf(tokens.authenticate(token(payload))).at(addressOf(session))));
+  }
+
+  private static String addressOf(WebSocketSessionInfo session) {
+    InetSocketAddress from = session.getRemoteAddress();
+    return from == null || from.getAddress() == null ? null : from.getAddress().getHostAddress();
   }
 
   private static BearerTokenAuthenticationToken token(Map<String, Object> payload) {

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.query.graphql;
 
+import com.contractingworks.integration.access.audit.AuditTrail;
 import java.time.InstantSource;
 import java.util.Map;
 import org.dataloader.DataLoaderOptions;
@@ -39,8 +40,8 @@ public class GraphqlConfiguration {
   }
 
   @Bean
-  RuntimeWiringConfigurer allowedFields() {
-    return wiring -> wiring.directiveWiring(new AllowedFields());
+  RuntimeWiringConfigurer allowedFields(AuditTrail trail) {
+    return wiring -> wiring.directiveWiring(new AllowedFields(trail, InstantSource.system()));
   }
 
   @Bean

@@ -26,7 +26,9 @@ public final class QueryException extends RuntimeException {
     /** More exchanges were asked for than are read together. */
     TOO_MANY_EXCHANGES,
     /** This side's database user may not read exchanges. */
-    EXCHANGES_UNREADABLE
+    EXCHANGES_UNREADABLE,
+    /** What would be shown is not, since it cannot be recorded that the caller saw it. */
+    LOOK_NOT_RECORDED
   }
 
   private final Code code;

@@ -25,10 +25,11 @@ record InvoiceSyncFilter(
     Instant updatedTo,
     String invoiceNumber,
     String erpNumber,
-    String publicationKey) {
+    String publicationKey,
+    String problemCode) {
 
   static final InvoiceSyncFilter ALL =
-      new InvoiceSyncFilter(null, null, null, null, null, null, null, null, null, null);
+      new InvoiceSyncFilter(null, null, null, null, null, null, null, null, null, null, null);
 
   /**
    * A condition in SQL.
@@ -58,6 +59,7 @@ record InvoiceSyncFilter(
     add(terms, parameters, "invoice_number =", "invoiceNumber", invoiceNumber);
     add(terms, parameters, "erp_number =", "erpNumber", erpNumber);
     add(terms, parameters, "publication_key =", "publicationKey", publicationKey);
+    add(terms, parameters, "problem_code =", "problemCode", problemCode);
     add(terms, parameters, "opened_position <", "after", afterPosition);
     if (!clients.isAll()) {
       terms.add(clients.condition("client_id"));

@@ -1,5 +1,7 @@
 package com.contractingworks.integration.query.projection;
 
+import com.contractingworks.integration.query.act.ActReducer;
+import com.contractingworks.integration.query.act.ActTable;
 import com.contractingworks.integration.query.client.ClientSyncReducer;
 import com.contractingworks.integration.query.client.ClientSyncTable;
 import com.contractingworks.integration.query.invoice.ErpDocumentReducer;
@@ -29,7 +31,8 @@ public final class Projector {
         List.of(
             new ProjectedTable<>(new InvoiceSyncReducer(), InvoiceSyncTable.in(schema, jdbc)),
             new ProjectedTable<>(new ErpDocumentReducer(), ErpDocumentTable.in(schema, jdbc)),
-            new ProjectedTable<>(new ClientSyncReducer(), ClientSyncTable.in(schema, jdbc)));
+            new ProjectedTable<>(new ClientSyncReducer(), ClientSyncTable.in(schema, jdbc)),
+            new ProjectedTable<>(new ActReducer(), ActTable.in(schema, jdbc)));
     this.timeline = new TimelineTable(jdbc, schema);
   }
 

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.query.projection;
 
+import com.contractingworks.integration.kernel.act.ActEvent;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
@@ -62,6 +63,11 @@ public final class QueryProjection {
 
   @EventHandler
   void on(ClientSyncEvent event, TrackedEventMessage<?> message) {
+    project(message);
+  }
+
+  @EventHandler
+  void on(ActEvent event, TrackedEventMessage<?> message) {
     project(message);
   }
 

@@ -23,6 +23,10 @@ public record Column<R>(String name, int sqlType, Function<R, Object> value) {
     return new Column<>(name, Types.INTEGER, value::apply);
   }
 
+  public static <R> Column<R> flag(String name, Function<R, Boolean> value) {
+    return new Column<>(name, Types.BIT, value::apply);
+  }
+
   public static <R> Column<R> position(String name, Function<R, Long> value) {
     return new Column<>(name, Types.BIGINT, value::apply);
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaused;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.PoliciesChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
 import com.contractingworks.integration.kernel.testing.Tables;
 import com.contractingworks.integration.query.EventLogWriter;
@@ -31,6 +32,7 @@ class ClientSyncGraphqlTest {
     log.write(
         connected("client-b", 1),
         notSubscribed("client-b", 1),
+        new PoliciesChosen(new ClientSyncId("client-b"), "leave", false),
         new ClientPaused(new ClientSyncId("client-b"), "They move."));
     log.write(connected("client-a", 1), subscribed("client-a", 1));
     log.write(connected("client-c", 1));
@@ -39,7 +41,7 @@ class ClientSyncGraphqlTest {
     JsonNode one =
         graphql.ask(
             "{ clientSync(clientId: \"Client-B\") { clientId provider providerTitle connectionGeneration connectedAt"
-                + " webhooksSubscribedAt webhookError { code message } status statusSince statusReason pausedSince connectionTestedAt problems { code } updatedAt } }");
+                + " webhooksSubscribedAt webhookError { code message } status statusSince statusReason pausedSince afterPosting writeBackErpNumber connectionTestedAt problems { code } updatedAt } }");
     JsonNode first = graphql.ask(page(null));
     JsonNode second =
         graphql.ask(page(first.at("/data/clientSyncs/pageInfo/endCursor").asString()));
@@ -49,6 +51,8 @@ class ClientSyncGraphqlTest {
     assertThat(one.at("/data/clientSync/status").asString()).isEqualTo("PAUSED");
     assertThat(one.at("/data/clientSync/pausedSince").asString()).isNotEmpty();
     assertThat(one.at("/data/clientSync/statusReason").asString()).isEqualTo("They move.");
+    assertThat(one.at("/data/clientSync/afterPosting").asString()).isEqualTo("leave");
+    assertThat(one.at("/data/clientSync/writeBackErpNumber").asBoolean(true)).isFalse();
     assertThat(one.at("/data/clientSync/problems/0/code").asString()).isEqualTo("forbidden");
     assertThat(first.at("/data/clientSyncs/totalCount").asInt()).isEqualTo(3);
     assertThat(names(first)).isEqualTo("client-a client-b");

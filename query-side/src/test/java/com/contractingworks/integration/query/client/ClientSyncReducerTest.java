@@ -14,10 +14,12 @@ import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaus
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientResumed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTestFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTested;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.PoliciesChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ProviderChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
 import com.contractingworks.integration.query.Fold;
 import com.contractingworks.integration.query.client.ClientSyncRow.Connected;
+import com.contractingworks.integration.query.client.ClientSyncRow.Policies;
 import com.contractingworks.integration.query.client.ClientSyncRow.Problem;
 import com.contractingworks.integration.query.client.ClientSyncRow.State;
 import com.contractingworks.integration.query.client.ClientSyncRow.Test;
@@ -41,6 +43,7 @@ class ClientSyncReducerTest {
             new ClientSyncRow(
                 "demo-bygg",
                 new State(ClientStatus.ACTIVE, NOON.plusSeconds(1), null),
+                new Policies(null, true),
                 new Connected("tripletex", 1, NOON.plusSeconds(1)),
                 null,
                 null,
@@ -96,6 +99,18 @@ class ClientSyncReducerTest {
 
     assertThat(row.connection()).isEqualTo(new Connected("vismanet", 3, null));
     assertThat(row.state().status()).isEqualTo(ClientStatus.CREATED);
+  }
+
+  @org.junit.jupiter.api.Test
+  void policies_hold_until_others_are_chosen_or_the_client_is_created_anew() {
+    PoliciesChosen chosen = new PoliciesChosen(ID, "credit-and-reissue", false);
+
+    assertThat(rowOf(connected("demo-bygg", 1), chosen, connected("demo-bygg", 2)).policies())
+        .isEqualTo(new Policies("credit-and-reissue", false));
+    assertThat(rowOf(created(), chosen, new PoliciesChosen(ID, "leave", true)).policies())
+        .isEqualTo(new Policies("leave", true));
+    assertThat(rowOf(created(), chosen, new ClientDeprovisioned(ID, "Left."), created()).policies())
+        .isEqualTo(new Policies(null, true));
   }
 
   @org.junit.jupiter.api.Test

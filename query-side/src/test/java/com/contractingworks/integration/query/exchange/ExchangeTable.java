@@ -2,6 +2,7 @@ package com.contractingworks.integration.query.exchange;
 
 import com.contractingworks.integration.kernel.exchange.StoredExchange;
 import com.contractingworks.integration.kernel.vault.ClientCipher;
+import com.contractingworks.integration.query.act.ActIntake;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The command side's exchange log as its migrations leave it, which this side may only read. */
@@ -27,6 +28,7 @@ final class ExchangeTable {
         "create table command_side.data_key (key_id nvarchar(16) not null primary key, client_id nvarchar(64) not null,"
             + " number int not null, master_key nvarchar(200) not null, wrapped varbinary(max),"
             + " created_at datetimeoffset not null, destroyed_at datetimeoffset)");
+    ActIntake.create(jdbc);
   }
 
   /** Stores an exchange that has both bodies, as the command side does now. */

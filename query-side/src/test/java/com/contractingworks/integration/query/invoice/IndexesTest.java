@@ -27,6 +27,7 @@ class IndexesTest {
           "invoiceNumber", "F-1",
           "erpNumber", "1",
           "publicationKey", "CW1",
+          "problemCode", "client-unknown",
           "requestedFrom", "2026-01-01T00:00:00Z",
           "updatedFrom", "2026-01-01T00:00:00Z");
 

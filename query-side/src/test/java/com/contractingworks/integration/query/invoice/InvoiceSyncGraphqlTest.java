@@ -271,6 +271,11 @@ class InvoiceSyncGraphqlTest {
     assertThat(found(Map.of("requestedTo", "2000-01-01T00:00:00Z"))).isEmpty();
     assertThat(found(Map.of("updatedFrom", "2100-01-01T00:00:00Z"))).isEmpty();
     assertThat(found(Map.of("updatedTo", "2100-01-01T00:00:00Z"))).hasSize(2);
+
+    log.write(problem(other, 1, "client-unknown"));
+    awaitProjection();
+    assertThat(found(Map.of("problemCode", "client-unknown"))).containsExactly("other");
+    assertThat(found(Map.of("problemCode", "found-late"))).isEmpty();
   }
 
   @Test

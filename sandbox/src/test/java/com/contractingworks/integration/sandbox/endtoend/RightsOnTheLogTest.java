@@ -3,6 +3,11 @@ package com.contractingworks.integration.sandbox.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.contractingworks.integration.access.Caller;
+import com.contractingworks.integration.access.ClientScope;
+import com.contractingworks.integration.access.audit.ActTable;
+import com.contractingworks.integration.access.audit.AuditedAct;
+import com.contractingworks.integration.kernel.act.ActOutcome;
 import com.contractingworks.integration.kernel.database.MissingTables;
 import com.contractingworks.integration.kernel.database.SchemaMigration;
 import com.contractingworks.integration.kernel.exchange.StoredExchange;
@@ -13,7 +18,9 @@ import com.contractingworks.integration.sandbox.deployment.ServiceRights;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +46,12 @@ class RightsOnTheLogTest {
           "update event_log.DomainEventEntry set payload = ''",
           "delete from event_log.DomainEventEntry",
           "truncate table event_log.DomainEventEntry");
+
+  private static final AuditedAct LOOK =
+      new AuditedAct(
+          "exchange.read",
+          new Caller("u-1", null, Set.of(), ClientScope.ALL, null, Instant.EPOCH, null),
+          Instant.EPOCH);
 
   private final FreshDatabase database = FreshDatabase.create();
   private Connection connection;
@@ -80,19 +93,25 @@ class RightsOnTheLogTest {
 
   /** All that the query side needs of the command side's schema, if it has a user of its own. */
   @Test
-  void exchanges_can_be_read_with_the_right_to_select_them_alone() throws SQLException {
+  void exchanges_can_be_read_with_the_rights_to_select_them_and_to_tell_who_did()
+      throws SQLException {
     connection.close();
     connection = connect(database.url(), database.username(), database.password());
     become(
         "reader",
         List.of(
             "grant select on " + StoredExchange.TABLE + " to reader",
-            "grant select on " + DataKeys.TABLE + " to reader"));
+            "grant select on " + DataKeys.TABLE + " to reader",
+            "grant insert on " + ActTable.NAME + " to reader"));
 
     assertThat(count(StoredExchange.TABLE)).isZero();
     assertThat(count(DataKeys.TABLE)).isZero();
     assertThatThrownBy(() -> jdbc().update("delete from " + StoredExchange.TABLE))
         .isInstanceOf(DataAccessException.class);
+    new ActTable(jdbc()).record(List.of(LOOK), ActOutcome.DONE, null);
+    assertThatThrownBy(() -> jdbc().update("delete from " + ActTable.NAME))
+        .isInstanceOf(DataAccessException.class);
+    assertThatThrownBy(() -> count(ActTable.NAME)).matches(MissingTables::isMissingTable);
     assertThatThrownBy(() -> count("command_side.vault_secret"))
         .matches(MissingTables::isMissingTable);
     assertThatThrownBy(() -> count("command_side.client_connection"))

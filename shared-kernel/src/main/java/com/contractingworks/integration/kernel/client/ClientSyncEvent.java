@@ -54,6 +54,17 @@ public sealed interface ClientSyncEvent {
   record ProviderChosen(ClientSyncId clientSyncId, String provider) implements ClientSyncEvent {}
 
   /**
+   * How the client is served, in what clients may differ.
+   *
+   * @param afterPosting what may be done about a document that the ERP has posted: {@code leave} or
+   *     {@code credit-and-reissue}; null if the connection says so itself
+   * @param writeBackErpNumber whether CW is told the number that the ERP gave an invoice
+   */
+  @Revision("1")
+  record PoliciesChosen(ClientSyncId clientSyncId, String afterPosting, boolean writeBackErpNumber)
+      implements ClientSyncEvent {}
+
+  /**
    * A real call over the connection reached a company.
    *
    * @param connectionDigest which connection string it was, as in {@link ClientConnected}

@@ -142,8 +142,13 @@ public record StoredExchange(
   }
 
   private byte[] encrypted(String body, Purpose purpose, ClientCipher cipher) {
+    return body == null ? null : encrypted(place(purpose), PackedText.pack(body), cipher);
+  }
+
+  /** A body, packed, as it is stored; null if its client was forgotten. */
+  public static byte[] encrypted(Place place, byte[] packed, ClientCipher cipher) {
     try {
-      return body == null ? null : cipher.encrypt(place(purpose), PackedText.pack(body));
+      return cipher.encrypt(place, packed);
     } catch (UnreadableSecret e) {
       if (e.reason() == Reason.FORGOTTEN) {
         return null; // What was under way then ends, and nothing of it is kept.

@@ -65,7 +65,7 @@ public final class DataKeys {
   DataKey inForce(String clientId) {
     DataKey known = inForce.getIfPresent(clientId);
     if (known == null) {
-      known = unwrap(table.latest(clientId).orElseGet(() -> create(clientId)));
+      known = unwrapped(table.latest(clientId).orElseGet(() -> create(clientId)));
       inForce.put(clientId, known);
     }
     return known;
@@ -76,21 +76,18 @@ public final class DataKeys {
    * another process makes one at the same time, its key is taken.
    */
   private Row create(String clientId) {
+    String id = DataKey.newId();
+    // Before the transaction, since a key management service may take its time.
+    Row row = new Row(id, clientId, 1, DataKey.create(id, clientId, masterKeys));
     try {
-      return ownTransaction.execute(status -> insert(clientId));
+      ownTransaction.executeWithoutResult(status -> table.insert(row, clock.instant()));
+      return row;
     } catch (DataAccessException e) {
       if (!DuplicateKeys.isDuplicateKey(e)) {
         throw e;
       }
       return ownTransaction.execute(status -> table.latest(clientId)).orElseThrow();
     }
-  }
-
-  private Row insert(String clientId) {
-    String id = DataKey.newId();
-    Row row = new Row(id, clientId, 1, DataKey.create(id, clientId, masterKeys));
-    table.insert(row, clock.instant());
-    return row;
   }
 
   /**
@@ -101,8 +98,7 @@ public final class DataKeys {
   DataKey find(String id, Place place) {
     DataKey known = byId.getIfPresent(id);
     if (known == null) {
-      known = unwrap(row(id, place));
-      byId.put(id, known);
+      known = unwrapped(row(id, place));
     }
     return known;
   }
@@ -118,14 +114,23 @@ public final class DataKeys {
                         .formatted(place, id)));
   }
 
-  private DataKey unwrap(Row row) {
+  private DataKey unwrapped(Row row) {
     if (row.isDestroyed()) {
-      throw new UnreadableSecret(
-          Reason.FORGOTTEN,
-          "Client %s was forgotten: its data key was destroyed, and what was encrypted with it can never be read again."
-              .formatted(row.clientId()));
+      throw forgotten(row);
     }
-    return DataKey.unwrap(row.id(), row.clientId(), row.wrapped(), masterKeys);
+    DataKey known = byId.getIfPresent(row.id());
+    if (known == null || !known.clientId().equals(row.clientId())) {
+      known = DataKey.unwrap(row.id(), row.clientId(), row.wrapped(), masterKeys);
+      byId.put(row.id(), known);
+    }
+    return known;
+  }
+
+  private static UnreadableSecret forgotten(Row row) {
+    return new UnreadableSecret(
+        Reason.FORGOTTEN,
+        "Client %s was forgotten: its data key was destroyed, and what was encrypted with it can never be read again."
+            .formatted(row.clientId()));
   }
 
   /**
@@ -140,6 +145,11 @@ public final class DataKeys {
     inForce.invalidate(clientId);
     latest.map(Row::id).ifPresent(byId::invalidate);
     return destroyed > 0;
+  }
+
+  /** Whether a client was forgotten, so that nothing can be encrypted for it any more. */
+  public boolean isForgotten(String clientId) {
+    return table.latest(clientId).filter(Row::isDestroyed).isPresent();
   }
 
   /** Takes all unwrapped keys out of memory. */

@@ -14,7 +14,7 @@ public final class LocalMasterKeys implements MasterKeys {
   private final String current;
   private final Map<String, Aead> byVersion = new LinkedHashMap<>();
 
-  private LocalMasterKeys(List<MasterKey> keys) {
+  LocalMasterKeys(List<MasterKey> keys) {
     current = keys.get(0).version();
     keys.forEach(key -> byVersion.put(key.version(), Aes.with(key.bytes())));
   }
@@ -33,6 +33,11 @@ public final class LocalMasterKeys implements MasterKeys {
   @Override
   public String current() {
     return current;
+  }
+
+  @Override
+  public boolean has(String version) {
+    return byVersion.containsKey(version);
   }
 
   @Override

@@ -41,12 +41,7 @@ final class MasterKey {
    *     shows nothing of it
    */
   static List<MasterKey> parse(String text, String where) {
-    List<String> entries =
-        BETWEEN
-            .splitAsStream(text)
-            .map(String::strip)
-            .filter(entry -> !entry.isEmpty() && !entry.startsWith("#"))
-            .toList();
+    List<String> entries = entries(text);
     if (entries.isEmpty()) {
       throw new IllegalArgumentException(where + " holds no master key. " + form());
     }
@@ -73,6 +68,15 @@ final class MasterKey {
               .formatted(version, where, Aes.KEY_BYTES, form()));
     }
     return new MasterKey(version, bytes);
+  }
+
+  /** What stands in a text, parted by commas or lines; what begins with # is not meant. */
+  static List<String> entries(String text) {
+    return BETWEEN
+        .splitAsStream(text)
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty() && !entry.startsWith("#"))
+        .toList();
   }
 
   /** Without the decoder's message, which quotes what it read. */

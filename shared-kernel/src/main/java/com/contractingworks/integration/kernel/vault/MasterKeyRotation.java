@@ -1,6 +1,7 @@
 package com.contractingworks.integration.kernel.vault;
 
 import com.contractingworks.integration.kernel.vault.DataKeyTable.Row;
+import com.contractingworks.integration.kernel.vault.UnreadableSecret.Reason;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -29,11 +30,20 @@ public final class MasterKeyRotation {
 
   /**
    * Wraps all of them. Each is a transaction of its own, unless one is open. One that cannot be
-   * unwrapped is told of and left as it is.
+   * unwrapped is told of and left as it is; while nothing answers where master keys are kept, all
+   * are left.
    *
    * @param interrupted whether to stop before all are done
    */
   public void run(BooleanSupplier interrupted) {
+    try {
+      wrapAll(interrupted);
+    } catch (UnreadableSecret e) {
+      log.warn("Data keys are not wrapped anew for now. {}", e.getMessage());
+    }
+  }
+
+  private void wrapAll(BooleanSupplier interrupted) {
     String current = masterKeys.current();
     String after = BEFORE_ALL;
     int done = 0;
@@ -55,6 +65,9 @@ public final class MasterKeyRotation {
     try {
       return table.rewrap(row, masterKeys.wrap(masterKeys.unwrap(row.wrapped())));
     } catch (UnreadableSecret e) {
+      if (e.reason() == Reason.MASTER_KEY_AWAY) {
+        throw e;
+      }
       log.error(
           "The data key of client {} cannot be wrapped anew, and is left as it is: {}",
           row.clientId(),

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.kernel.vault;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** What a secret is for. Codes are stored for ever, and ciphertexts are bound to them. */
 public enum Purpose {
@@ -24,20 +25,8 @@ public enum Purpose {
     return code;
   }
 
-  /**
-   * The purpose with a code.
-   *
-   * @throws IllegalArgumentException if there is none
-   */
-  public static Purpose of(String code) {
-    return Arrays.stream(values())
-        .filter(purpose -> purpose.code.equals(code))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "The vault has a secret for '"
-                        + code
-                        + "', which this release knows nothing of."));
+  /** The purpose with a code; empty if this release knows none, as of a newer one. */
+  public static Optional<Purpose> find(String code) {
+    return Arrays.stream(values()).filter(purpose -> purpose.code.equals(code)).findFirst();
   }
 }

@@ -1,6 +1,9 @@
 package com.contractingworks.integration.kernel.vault;
 
-/** Something encrypted cannot be opened. The message says why, and never what it holds. */
+/**
+ * Something encrypted cannot be opened, or encrypted. The message says why, and never what it
+ * holds.
+ */
 public final class UnreadableSecret extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -19,6 +22,10 @@ public final class UnreadableSecret extends RuntimeException {
     UNKNOWN_DATA_KEY,
     /** This process does not have the master key. */
     UNKNOWN_MASTER_KEY,
+    /** Where the master key is kept, its use is refused: somebody has to mend that. */
+    MASTER_KEY_REFUSED,
+    /** Where the master key is kept, nothing answers for the moment. */
+    MASTER_KEY_AWAY,
     /** It is nothing that this release has encrypted. */
     UNKNOWN_FORMAT
   }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,10 +15,11 @@ import org.springframework.util.StringUtils;
 /**
  * Where the master keys come from.
  *
- * @param masterKeys the keys themselves, {@code version:base64}, parted by commas, the first in
- *     force; blank if a file has them
+ * @param masterKeys the keys themselves, {@code version:base64}, or the addresses of keys in Azure
+ *     Key Vault, parted by commas, the first in force; blank if a file has them
  * @param masterKeyFile the file that has them, one a line
- * @param cacheFor how long an unwrapped data key stays in memory
+ * @param cacheFor how long an unwrapped data key stays in memory, and how soon a newer version of a
+ *     key in Key Vault is noticed
  */
 @ConfigurationProperties("integration.vault")
 public record VaultSettings(
@@ -32,20 +35,51 @@ public record VaultSettings(
    *
    * @throws IllegalArgumentException if none are set, or they cannot be read; it says what to set
    */
-  LocalMasterKeys keys() {
+  MasterKeys keys() {
+    return keys(address -> new KeyVaultKey(address, KeyVaultAccess.ofThisProcess(), cacheFor));
+  }
+
+  /**
+   * The keys.
+   *
+   * @param keyVault what a key in Key Vault is reached by
+   */
+  MasterKeys keys(Function<KeyVaultAddress, MasterKeys> keyVault) {
     if (StringUtils.hasText(masterKeys) && StringUtils.hasText(masterKeyFile)) {
       throw new IllegalArgumentException(
           "Both %s and %s are set. Unset one of them.".formatted(VARIABLE, FILE_VARIABLE));
     }
     if (StringUtils.hasText(masterKeys)) {
-      return LocalMasterKeys.parse(masterKeys, VARIABLE);
+      return parse(masterKeys, VARIABLE, keyVault);
     }
     if (StringUtils.hasText(masterKeyFile)) {
-      return LocalMasterKeys.parse(read(Path.of(masterKeyFile)), "The file " + masterKeyFile);
+      return parse(read(Path.of(masterKeyFile)), "The file " + masterKeyFile, keyVault);
     }
     throw new IllegalArgumentException(
         "There is no master key, without which no secret can be kept. Set %s, or %s to a file that holds it. %s Keep it apart from the backups of the database: who loses it loses all secrets."
             .formatted(VARIABLE, FILE_VARIABLE, MasterKey.form()));
+  }
+
+  private static MasterKeys parse(
+      String text, String where, Function<KeyVaultAddress, MasterKeys> keyVault) {
+    List<String> entries = MasterKey.entries(text);
+    List<String> local =
+        entries.stream().filter(entry -> !KeyVaultAddress.isMeantBy(entry)).toList();
+    if (local.size() == entries.size()) {
+      return LocalMasterKeys.parse(text, where);
+    }
+    if (!local.isEmpty()) {
+      MasterKey.parse(String.join(",", local), where); // No version twice.
+    }
+    return new SeveralMasterKeys(
+        entries.stream().map(entry -> parseOne(entry, where, keyVault)).toList());
+  }
+
+  private static MasterKeys parseOne(
+      String entry, String where, Function<KeyVaultAddress, MasterKeys> keyVault) {
+    return KeyVaultAddress.isMeantBy(entry)
+        ? keyVault.apply(KeyVaultAddress.parse(entry, where))
+        : LocalMasterKeys.parse(entry, where);
   }
 
   private static String read(Path file) {

@@ -2,6 +2,8 @@ package com.contractingworks.integration.kernel.eventlog;
 
 import com.contractingworks.integration.kernel.ErpState;
 import com.contractingworks.integration.kernel.ErpStatus;
+import com.contractingworks.integration.kernel.act.ActEvent.ActRecorded;
+import com.contractingworks.integration.kernel.act.ActOutcome;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientActivated;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientConnected;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientCreated;
@@ -10,6 +12,7 @@ import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaus
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientResumed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTestFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTested;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.PoliciesChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ProviderChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhookSubscriptionFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhooksSubscribed;
@@ -260,6 +263,7 @@ public final class EventSamples {
         new WebhookSubscriptionFailed(CLIENT, "tripletex", 1, "forbidden", "No right."),
         new ClientCreated(CLIENT),
         new ProviderChosen(CLIENT, "tripletex"),
+        new PoliciesChosen(CLIENT, "credit-and-reissue", false),
         new ConnectionTested(CLIENT, "tripletex", 1, "ab12", "1001"),
         new ConnectionTestFailed(CLIENT, "tripletex", 1, "ab12", "unauthorised", "No key."),
         new ClientActivated(CLIENT),
@@ -277,6 +281,26 @@ public final class EventSamples {
         new ProviderApproved(ACME, "run-1"),
         new ProviderSuspended(ACME, "It doubles invoices."),
         new ProviderResumed(ACME),
-        new ProviderRetired(ACME, "There is a newer one."));
+        new ProviderRetired(ACME, "There is a newer one."),
+        new ActRecorded(
+            "0193a7a2-7f00-7000-8000-000000000001",
+            "invoice.retry",
+            "demo-bygg",
+            "inv-1",
+            ActOutcome.DONE,
+            null,
+            List.of("support"),
+            "192.0.2.7",
+            LATER),
+        new ActRecorded(
+            "0193a7a2-7f00-7000-8000-000000000002",
+            "GET /api/v1/dead-letters",
+            null,
+            null,
+            ActOutcome.REFUSED,
+            "This needs the role support; the token has admin.",
+            List.of(),
+            null,
+            LATER));
   }
 }

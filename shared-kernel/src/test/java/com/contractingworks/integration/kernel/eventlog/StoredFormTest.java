@@ -2,6 +2,7 @@ package com.contractingworks.integration.kernel.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.kernel.act.ActEvent;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
@@ -80,7 +81,8 @@ class StoredFormTest {
                 InvoiceSyncEvent.class,
                 ErpDocumentEvent.class,
                 ClientSyncEvent.class,
-                ProviderRegistrationEvent.class)
+                ProviderRegistrationEvent.class,
+                ActEvent.class)
             .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
             .<Class<?>>map(event -> event)
             .toList();

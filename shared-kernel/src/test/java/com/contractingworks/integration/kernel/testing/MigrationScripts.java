@@ -27,7 +27,7 @@ public final class MigrationScripts {
       Pattern.compile("(?:create table|alter table) s\\.(\\w+)(?s:(.*))");
   private static final Pattern COLUMN =
       Pattern.compile(
-          "(?:^|[(,]|\\badd)\\s*(?!add\\b)(\\w+) (\\w+)(?:\\((\\d+|max)[^)]*\\))?([^,]*)");
+          "(?:^|[(,]|\\badd|\\balter column)\\s*(?!add\\b|alter\\b)(\\w+) (\\w+)(?:\\((\\d+|max)[^)]*\\))?([^,]*)");
   private static final Pattern ADDED = Pattern.compile("alter table s\\.(\\w+) add (\\w+) (?s:.*)");
   private static final Pattern KEY =
       Pattern.compile("constraint (\\w+) (primary key|unique) \\(([^)]*)\\)");

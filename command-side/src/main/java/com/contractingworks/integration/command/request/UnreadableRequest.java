@@ -1,0 +1,51 @@
+package com.contractingworks.integration.command.request;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/** The body of a request cannot be read. Nothing changed. */
+public final class UnreadableRequest extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * A field that is wrong.
+   *
+   * @param field its path
+   * @param message what it must be
+   */
+  record WrongField(String field, String message) {}
+
+  private final transient List<WrongField> errors;
+
+  private UnreadableRequest(String message, List<WrongField> errors) {
+    super(message);
+    this.errors = errors;
+  }
+
+  static UnreadableRequest asWhole(String example) {
+    return new UnreadableRequest(
+        "The body must be a JSON object such as %s, with each field once.".formatted(example),
+        List.of());
+  }
+
+  static UnreadableRequest with(List<WrongField> errors) {
+    return new UnreadableRequest(
+        errors.stream()
+            .map(error -> error.field() + ": " + error.message())
+            .collect(Collectors.joining(" ")),
+        List.copyOf(errors));
+  }
+
+  /** The answer: everything that is wrong, in the form of RFC 9457. */
+  public ProblemDetail problem() {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, getMessage());
+    problem.setProperty("code", "INVALID");
+    if (!errors.isEmpty()) {
+      problem.setProperty("errors", errors);
+    }
+    return problem;
+  }
+}

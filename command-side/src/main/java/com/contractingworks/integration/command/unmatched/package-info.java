@@ -1,0 +1,2 @@
+/** Invoices of clients that were not served when CW announced them, until they are attached. */
+package com.contractingworks.integration.command.unmatched;
