@@ -1,6 +1,7 @@
 package com.contractingworks.integration.access;
 
 import jakarta.servlet.DispatcherType;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -16,11 +17,16 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -33,7 +39,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ConditionalOnClass({JwtDecoder.class, JwtAuthenticationProvider.class, HttpSecurity.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableWebSecurity
-@EnableConfigurationProperties(AccessSettings.class)
+@EnableConfigurationProperties({AccessSettings.class, LimitSettings.class})
 @PropertySource("classpath:access.properties")
 public class AccessAutoConfiguration {
 
@@ -76,8 +82,12 @@ public class AccessAutoConfiguration {
 
   @Bean
   SecurityFilterChain serviceFilterChain(
-      HttpSecurity http, AuthenticationManager tokenAuthentication, Refusals refusals)
+      HttpSecurity http,
+      AuthenticationManager tokenAuthentication,
+      Refusals refusals,
+      LimitSettings limits)
       throws Exception {
+    limit(http, limits, refusals);
     return http.authorizeHttpRequests(AccessAutoConfiguration::authorize)
         .oauth2ResourceServer(
             server ->
@@ -91,9 +101,40 @@ public class AccessAutoConfiguration {
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         // A browser adds no token by itself, so there is nothing to forge.
         .csrf(AbstractHttpConfigurer::disable)
+        .headers(AccessAutoConfiguration::noPages)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .build();
+  }
+
+  /** Whoever sends too much is turned away before anything is made of it. */
+  private static void limit(HttpSecurity http, LimitSettings limits, Refusals refusals) {
+    http.addFilterAfter(
+            new RateLimit(
+                "address",
+                limits.addressPerMinute(),
+                request -> Optional.of(request.getRemoteAddr()),
+                refusals),
+            HeaderWriterFilter.class)
+        .addFilterAfter(
+            new BodyLimit((int) limits.body().toBytes(), refusals), HeaderWriterFilter.class)
+        .addFilterAfter(
+            new RateLimit("caller", limits.callerPerMinute(), request -> subject(), refusals),
+            BearerTokenAuthenticationFilter.class);
+  }
+
+  private static Optional<String> subject() {
+    return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+        .filter(CallerToken.class::isInstance)
+        .map(Authentication::getName);
+  }
+
+  /** No answer is a page: a browser is to make nothing of one. */
+  private static void noPages(HeadersConfigurer<HttpSecurity> headers) {
+    headers
+        .contentSecurityPolicy(
+            csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
+        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER));
   }
 
   private static void authorize(

@@ -3,6 +3,7 @@ package com.contractingworks.integration.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -110,6 +111,29 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         who instanceof CallerToken token ? token.getPrincipal().actor() : "nobody",
         detail);
     write(response, HttpStatus.FORBIDDEN, "NOT_ALLOWED", detail);
+  }
+
+  /** Too many requests; when the next one is taken. */
+  void tooMany(HttpServletResponse response, int perMinute, Duration wait) throws IOException {
+    // Rounded up: who comes a moment too early is refused again.
+    long seconds = wait.plusMillis(999).toSeconds();
+    response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    write(
+        response,
+        HttpStatus.TOO_MANY_REQUESTS,
+        "TOO_MANY_REQUESTS",
+        "No more than %d requests a minute are taken. Send the next one in %d s."
+            .formatted(perMinute, seconds));
+  }
+
+  /** The body of a request is too large, and was not read to its end. */
+  void tooLarge(HttpServletResponse response, int most) throws IOException {
+    response.setHeader(HttpHeaders.CONNECTION, "close");
+    write(
+        response,
+        HttpStatus.CONTENT_TOO_LARGE,
+        "TOO_LARGE",
+        "A body of at most %d bytes is taken. Send less at a time.".formatted(most));
   }
 
   private void write(HttpServletResponse response, HttpStatus status, String code, String detail)

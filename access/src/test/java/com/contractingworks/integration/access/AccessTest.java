@@ -1,8 +1,10 @@
 package com.contractingworks.integration.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.access.testing.TestIssuer;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -10,10 +12,14 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +46,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Who gets in, over real HTTP, with tokens of a real issuer. */
@@ -99,8 +106,8 @@ class AccessTest {
     }
 
     @PostMapping("/webhooks/erp/key")
-    String webhook() {
-      return "taken";
+    String webhook(@RequestBody(required = false) byte[] body) {
+      return (body == null ? 0 : body.length) + " taken";
     }
 
     @GetMapping("/actuator/secrets")
@@ -117,7 +124,11 @@ class AccessTest {
 
   private static ConfigurableApplicationContext start(List<String> settings) {
     return new SpringApplicationBuilder(Service.class)
-        .properties("server.port=0", "spring.main.banner-mode=off", "logging.level.root=warn")
+        .properties(
+            "server.port=0",
+            "spring.main.banner-mode=off",
+            "logging.level.root=warn",
+            "integration.limits.body=1KB")
         .properties(settings.toArray(String[]::new))
         .run();
   }
@@ -202,9 +213,15 @@ class AccessTest {
             "another key",
             TestIssuer.sign(new RSAKeyGenerator(2048).generate(), issuer.claims(support)),
             "signature"),
+        Arguments.of("another use", otherUse(issuer.claims(support)), "typ"),
         Arguments.of("unsigned", new PlainJWT(issuer.claims(support)).serialize(), "token"),
         Arguments.of("shared secret", sharedSecret(issuer.claims(support)), "token"),
         Arguments.of("garbage", "abc", "token"));
+  }
+
+  /** Signed by the issuer, to say that somebody has logged out. */
+  private static String otherUse(JWTClaimsSet claims) {
+    return issuer.sign(new JOSEObjectType("logout+jwt"), claims);
   }
 
   private static String sharedSecret(JWTClaimsSet claims) throws Exception {
@@ -254,6 +271,80 @@ class AccessTest {
     assertThat(get("/api/clients/demo-el/things", token).statusCode()).isEqualTo(404);
     assertThat(get("/api/clients/demo-el/things", issuer.token("u-1", "support")).statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void no_answer_is_anything_that_a_browser_should_run_or_keep() {
+    HttpHeaders headers = get("/api/support", null).headers();
+    assertThat(headers.firstValue("Content-Security-Policy"))
+        .hasValue("default-src 'none'; frame-ancestors 'none'");
+    assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
+    assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
+    assertThat(headers.firstValue("Cache-Control").orElse("")).contains("no-store");
+  }
+
+  @Test
+  void what_is_too_large_is_refused_also_if_it_does_not_say_so_before() {
+    for (BodyPublisher body :
+        List.of(
+            BodyPublishers.ofString("x".repeat(1_025)),
+            BodyPublishers.ofInputStream(
+                () -> new ByteArrayInputStream("x".repeat(1_025).getBytes(UTF_8))))) {
+      HttpResponse<String> refused = webhook(body);
+      assertThat(refused.statusCode()).isEqualTo(413);
+      assertThat(refused.body()).contains("TOO_LARGE", "at most 1024 bytes");
+    }
+    for (BodyPublisher body :
+        List.of(
+            BodyPublishers.ofString("x".repeat(1_024)),
+            BodyPublishers.ofInputStream(
+                () -> new ByteArrayInputStream("x".repeat(1_024).getBytes(UTF_8))))) {
+      assertThat(webhook(body).body()).isEqualTo("1024 taken");
+    }
+  }
+
+  private static HttpResponse<String> webhook(BodyPublisher body) {
+    return request(service, HttpRequest.newBuilder().POST(body), "/webhooks/erp/key", null);
+  }
+
+  @Test
+  void who_asks_too_often_is_told_when_to_come_back_and_others_are_not_kept_out() {
+    try (ConfigurableApplicationContext strict =
+        start(
+            Stream.concat(
+                    issuer.settings().stream(), Stream.of("integration.limits.caller-per-minute=3"))
+                .toList())) {
+      HttpResponse<String> refused = refused(strict, issuer.token("u-1", "support"));
+      assertThat(refused.body()).contains("TOO_MANY_REQUESTS", "3 requests a minute");
+      assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 20L);
+      assertThat(support(strict, issuer.token("u-2", "support")).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void an_address_that_asks_too_often_is_refused_whatever_token_it_brings() {
+    try (ConfigurableApplicationContext strict =
+        start(
+            Stream.concat(
+                    issuer.settings().stream(),
+                    Stream.of("integration.limits.address-per-minute=3"))
+                .toList())) {
+      assertThat(refused(strict, "abc").body()).contains("TOO_MANY_REQUESTS");
+    }
+  }
+
+  /** The first answer that says so; more are taken than the limit says while time passes. */
+  private static HttpResponse<String> refused(ConfigurableApplicationContext by, String token) {
+    return Stream.generate(() -> support(by, token))
+        .limit(50)
+        .filter(answer -> answer.statusCode() == 429)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("Everything was taken."));
+  }
+
+  private static HttpResponse<String> support(ConfigurableApplicationContext of, String token) {
+    return request(of, HttpRequest.newBuilder().GET(), "/api/support", token);
   }
 
   @Test

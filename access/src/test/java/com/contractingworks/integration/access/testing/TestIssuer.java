@@ -1,6 +1,7 @@
 package com.contractingworks.integration.access.testing;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -141,9 +142,19 @@ public final class TestIssuer implements AutoCloseable {
 
   /** A token that some key has signed, which need not be the issuer's. */
   public static String sign(RSAKey key, JWTClaimsSet claims) {
+    return sign(key, null, claims);
+  }
+
+  /** Something of this type that the issuer has signed. */
+  public String sign(JOSEObjectType type, JWTClaimsSet claims) {
+    return sign(key, type, claims);
+  }
+
+  private static String sign(RSAKey key, JOSEObjectType type, JWTClaimsSet claims) {
     try {
       SignedJWT token =
-          new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY).build(), claims);
+          new SignedJWT(
+              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY).type(type).build(), claims);
       token.sign(new RSASSASigner(key));
       return token.serialize();
     } catch (JOSEException e) {

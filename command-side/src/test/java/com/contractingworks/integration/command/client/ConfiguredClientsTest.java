@@ -105,7 +105,8 @@ class ConfiguredClientsTest {
             settings(client, "fake"),
             service.context.getBean(ClientConnections.class),
             service.context.getBean(ClientRegister.class),
-            service.context.getBean(Providers.class))
+            service.context.getBean(Providers.class),
+            service.context.getBean(DataKeys.class))
         .start();
   }
 

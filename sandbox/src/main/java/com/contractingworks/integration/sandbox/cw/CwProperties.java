@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("sandbox.cw")
 public record CwProperties(
     @DefaultValue("data") Path dataDir,
-    @DefaultValue({"demo-bygg", "demo-ror", "demo-el", "bench-001..bench-050"})
+    @DefaultValue({"demo-bygg", "demo-ror", "demo-el", "demo-tak", "bench-001..bench-050"})
         List<String> clients,
     @DefaultValue("demo-cw-token") String token,
     String serviceBusConnectionString,
