@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.access.testing.TestIssuer;
 import com.contractingworks.integration.command.provider.ProviderDirectory.Standing;
+import com.contractingworks.integration.command.provisioning.AdminDocumentTest;
 import com.contractingworks.integration.command.registration.ConformanceRuns.Run;
 import com.contractingworks.integration.command.registration.ConformanceRuns.State;
 import com.contractingworks.integration.command.support.BusContract;
@@ -59,12 +60,14 @@ class ProviderRegistrationFlowTest {
   void a_provider_is_registered_tested_and_approved_and_clients_invoices_go_to_it() {
     assertThat(register(good, ThirdParty.SECRET)).isEqualTo(201);
     assertThat(body.path("name").asString()).isEqualTo(name);
+    assertThat(AdminDocumentTest.problems("Registration", body.toString())).isEmpty();
     assertThat(service.request("GET", "/api/v1/providers", "").body()).doesNotContain(name);
     assertThat(post("/approve", "")).isEqualTo(409);
     assertThat(body.path("code").asString()).isEqualTo("NOT_TESTED");
 
     JsonNode run = run(CONNECTIONS);
     assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("PASSED");
+    assertThat(AdminDocumentTest.problems("Run", run.toString())).isEmpty();
     assertThat(run.path("clausesDone").asInt()).isEqualTo(run.path("clausesTotal").asInt());
     assertThat(run.at("/report/clauses").size()).isEqualTo(run.path("clausesTotal").asInt());
     assertThat(post("/approve", "")).isEqualTo(200);
