@@ -11,6 +11,7 @@ import com.contractingworks.integration.command.person.PersonConfiguration;
 import com.contractingworks.integration.command.provider.ProviderConfiguration;
 import com.contractingworks.integration.command.provisioning.ProvisioningConfiguration;
 import com.contractingworks.integration.command.publishing.PublishingConfiguration;
+import com.contractingworks.integration.command.registration.RegistrationConfiguration;
 import com.contractingworks.integration.command.task.TaskConfiguration;
 import com.contractingworks.integration.command.unmatched.UnmatchedConfiguration;
 import com.contractingworks.integration.command.vault.CommandVaultConfiguration;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.PropertySource;
   TaskConfiguration.class,
   ProviderConfiguration.class,
   ProvisioningConfiguration.class,
+  RegistrationConfiguration.class,
   CommandVaultConfiguration.class,
   ActConfiguration.class,
   ClientConfiguration.class,

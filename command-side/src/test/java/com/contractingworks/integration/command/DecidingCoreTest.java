@@ -37,6 +37,7 @@ class DecidingCoreTest {
           "belong to the deciding core",
           type ->
               type.getName().startsWith(COMMAND + "client.ClientSync")
+                  || type.getName().startsWith(COMMAND + "registration.ProviderRegistration")
                   || type.getName()
                       .matches(COMMAND + "(invoice|erp)\\.(?!\\w*(Configuration|Controller)).*"));
 
@@ -58,13 +59,15 @@ class DecidingCoreTest {
   }
 
   @Test
-  void there_are_three_aggregates() {
+  void there_are_four_aggregates() {
     Set<String> aggregates =
         code.stream()
             .filter(type -> type.isAnnotatedWith(Aggregate.class))
             .map(JavaClass::getSimpleName)
             .collect(Collectors.toSet());
-    assertThat(aggregates).containsExactlyInAnyOrder("InvoiceSync", "ErpDocument", "ClientSync");
+    assertThat(aggregates)
+        .containsExactlyInAnyOrder(
+            "InvoiceSync", "ErpDocument", "ClientSync", "ProviderRegistration");
   }
 
   @Test
@@ -78,6 +81,7 @@ class DecidingCoreTest {
                 COMMAND + "invoice",
                 COMMAND + "erp",
                 COMMAND + "client",
+                COMMAND + "registration",
                 "com.contractingworks.integration.kernel..",
                 "java.lang..",
                 "java.math",
@@ -155,7 +159,7 @@ class DecidingCoreTest {
             .resideInAPackage(COMMAND + "invoice")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(COMMAND + "erp", COMMAND + "client")
+            .resideInAnyPackage(COMMAND + "erp", COMMAND + "client", COMMAND + "registration")
             .because("what couples them is the kernel's ids and events"));
     check(
         noClasses()
@@ -164,7 +168,7 @@ class DecidingCoreTest {
             .resideInAPackage(COMMAND + "erp")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(COMMAND + "invoice", COMMAND + "client")
+            .resideInAnyPackage(COMMAND + "invoice", COMMAND + "client", COMMAND + "registration")
             .because("what couples them is the kernel's ids and events"));
   }
 

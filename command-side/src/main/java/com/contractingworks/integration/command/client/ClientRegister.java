@@ -79,6 +79,15 @@ public class ClientRegister {
         .list();
   }
 
+  /** The clients that are connected to a provider, or are to be. */
+  public List<String> connectedTo(String provider) {
+    return jdbc.sql(
+            "select client_id from command_side.client where provider = ? and status <> ? order by client_id")
+        .params(provider, ClientSyncStatus.DEPROVISIONED.name())
+        .query(String.class)
+        .list();
+  }
+
   /**
    * Enters what a client's events say. Whoever comes late with an older version changes nothing.
    *

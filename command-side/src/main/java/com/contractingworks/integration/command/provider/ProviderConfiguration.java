@@ -49,10 +49,13 @@ public class ProviderConfiguration {
       ObjectProvider<Provider> builtIn,
       RestProviders elsewhere,
       OutgoingSettings outgoing,
+      ObjectProvider<ProviderDirectory> directories,
       InstantSource clock) {
     Stream<Provider> configured =
         elsewhere.settings().stream()
             .map(settings -> new RestProvider(settings, clock, outgoing.rules()));
-    return new Providers(Stream.concat(builtIn.orderedStream(), configured).toList());
+    return new Providers(
+        Stream.concat(builtIn.orderedStream(), configured).toList(),
+        directories.orderedStream().toList());
   }
 }

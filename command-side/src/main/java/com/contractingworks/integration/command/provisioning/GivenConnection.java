@@ -10,7 +10,6 @@ import com.contractingworks.integration.provider.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -57,13 +56,13 @@ record GivenConnection(Provider provider, Secret connectionString, boolean other
   static Provider provider(RequestFields fields, Providers providers) {
     String name = fields.text(PROVIDER, "the name of a provider");
     return providers
-        .find(name)
+        .findOffered(name)
         .orElseGet(
             () -> {
               fields.wrong(
                   PROVIDER,
-                  "There is no such provider, only "
-                      + String.join(", ", new TreeSet<>(providers.names()))
+                  "No such provider can be chosen, only "
+                      + String.join(", ", providers.offeredNames())
                       + ".");
               return null;
             });

@@ -9,7 +9,6 @@ import com.contractingworks.integration.provider.ProviderDescriptor.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,14 +37,14 @@ class ProviderController {
   @Allow({Role.SUPPORT, Role.ADMIN, Role.AUDITOR, Role.OPERATOR})
   @GetMapping
   List<String> list() {
-    return List.copyOf(new TreeSet<>(providers.names()));
+    return List.copyOf(providers.offeredNames());
   }
 
   @Allow({Role.SUPPORT, Role.ADMIN, Role.AUDITOR, Role.OPERATOR})
   @GetMapping("/{name}")
   ProviderView read(@PathVariable String name) {
     ProviderDescriptor descriptor =
-        providers.find(name).map(Provider::descriptor).orElseThrow(() -> unknown());
+        providers.findOffered(name).map(Provider::descriptor).orElseThrow(() -> unknown());
     return new ProviderView(name, descriptor.title(), schema(descriptor.settings()));
   }
 
@@ -53,8 +52,8 @@ class ProviderController {
     return new ProvisioningProblem(
         HttpStatus.NOT_FOUND,
         "UNKNOWN",
-        "There is no such provider, only "
-            + String.join(", ", new TreeSet<>(providers.names()))
+        "No such provider can be chosen, only "
+            + String.join(", ", providers.offeredNames())
             + ".");
   }
 

@@ -32,9 +32,7 @@ class ProvisioningProblems {
 
   @ExceptionHandler
   ProblemDetail problem(ProvisioningProblem e) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(e.status(), e.getMessage());
-    problem.setProperty(CODE, e.code());
-    return problem;
+    return e.detail();
   }
 
   @ExceptionHandler

@@ -6,6 +6,7 @@ import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordLookUpFailed;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordNotSent;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.ReportUnrecorded;
+import com.contractingworks.integration.command.provider.ProviderDirectory.Standing;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.publishing.ConnectionBreakers.Pass;
 import com.contractingworks.integration.command.task.Completion;
@@ -45,8 +46,8 @@ final class ErpPublisher {
   private static final Logger log = LoggerFactory.getLogger(ErpPublisher.class);
 
   /**
-   * After how long a task of a paused client looks again. Resuming makes it due at once; this is
-   * for one that was put off at that very moment.
+   * After how long a task of a paused client or suspended provider looks again. Resuming makes it
+   * due at once; this is for one that was put off at that very moment.
    */
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
@@ -98,11 +99,12 @@ final class ErpPublisher {
     Optional<Access> access;
     try {
       ClientSyncStatus client = status(task);
-      if (client == ClientSyncStatus.PAUSED) {
+      Standing provider = standing(task);
+      if (client == ClientSyncStatus.PAUSED || provider == Standing.HELD) {
         return putOff(instance, context, List.of(), clock.instant().plus(LOOK_AGAIN));
       }
-      access =
-          client.isServed() ? Access.of(task, directory, register, providers) : Optional.empty();
+      boolean mayBegin = client.isServed() && provider == Standing.OFFERED;
+      access = mayBegin ? Access.of(task, directory, register, providers) : Optional.empty();
     } catch (RuntimeException e) {
       return unread(instance, isFirst(instance, context), e);
     }
@@ -116,6 +118,13 @@ final class ErpPublisher {
     return task.step() == PublishInvoice.Step.SEND
         ? register.status(task.syncId().clientId())
         : ClientSyncStatus.ACTIVE;
+  }
+
+  /** And whatever has become of the provider. */
+  private Standing standing(PublishInvoice task) {
+    return task.step() == PublishInvoice.Step.SEND
+        ? providers.standing(task.provider())
+        : Standing.OFFERED;
   }
 
   /** A first execution has sent nothing, which is to be recorded while it is known. */

@@ -6,13 +6,21 @@ import com.contractingworks.integration.kernel.vault.Purpose;
 import com.contractingworks.integration.kernel.vault.UnreadableSecret;
 import com.contractingworks.integration.provider.Secret;
 import java.sql.Types;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The secrets of clients, by client, purpose and generation of the connection. */
+/**
+ * The secrets of clients, by client, purpose and generation of the connection; and those of
+ * registered providers, by an owner of their own, purpose and number.
+ */
 public class Vault {
+
+  /** No client's identifier can begin so. */
+  private static final String PROVIDER = "provider:";
 
   private final JdbcClient jdbc;
   private final ClientCipher cipher;
@@ -20,6 +28,11 @@ public class Vault {
   public Vault(JdbcClient jdbc, ClientCipher cipher) {
     this.jdbc = jdbc;
     this.cipher = cipher;
+  }
+
+  /** Whose the secrets of a registered provider are: stands in the place of a client. */
+  public static String ofProvider(String name) {
+    return PROVIDER + name;
   }
 
   /** A row as it lies; the purpose may be one that only a newer release knows. */
@@ -68,8 +81,32 @@ public class Vault {
     return secrets;
   }
 
+  /** One secret; empty if there is none in that place. */
+  public Optional<Secret> find(String owner, Purpose purpose, int number) {
+    return Optional.ofNullable(find(owner, number).get(purpose));
+  }
+
   private Secret open(Place place, byte[] encrypted) {
     return new Secret(cipher.decryptText(place, encrypted));
+  }
+
+  /** Removes the secrets for one purpose, but for these numbers. */
+  public void removeAllBut(String owner, Purpose purpose, Collection<Integer> numbers) {
+    jdbc
+        .sql("select generation from command_side.vault_secret where client_id = ? and purpose = ?")
+        .params(owner, purpose.code())
+        .query(Integer.class)
+        .list()
+        .stream()
+        .filter(number -> !numbers.contains(number))
+        .forEach(number -> remove(owner, purpose, number));
+  }
+
+  private void remove(String owner, Purpose purpose, int number) {
+    jdbc.sql(
+            "delete from command_side.vault_secret where client_id = ? and purpose = ? and generation = ?")
+        .params(owner, purpose.code(), number)
+        .update();
   }
 
   /** Removes all secrets of a client. */

@@ -98,7 +98,7 @@ class ClientForgettingTest {
   }
 
   private static ConfiguredClient named(String id) {
-    return new ConfiguredClient(id, "fake", new Secret("Token=" + id));
+    return new ConfiguredClient(id, "fake", new Secret("Token=new-" + id));
   }
 
   /** Its reference as it would be made of what can be read. */

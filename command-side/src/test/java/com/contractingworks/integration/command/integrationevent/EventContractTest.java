@@ -25,6 +25,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Publicat
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationPending;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationRequested;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationUnclear;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +73,18 @@ class EventContractTest {
           ClientSyncEvent.ConnectionTested.class,
           ClientSyncEvent.PoliciesChosen.class,
           ClientSyncEvent.ProviderChosen.class,
-          ActRecorded.class);
+          ActRecorded.class,
+          ProviderRegistrationEvent.ProviderRegistered.class,
+          ProviderRegistrationEvent.ProviderSettingsChanged.class,
+          ProviderRegistrationEvent.ProviderContactChanged.class,
+          ProviderRegistrationEvent.ProviderSecretAdded.class,
+          ProviderRegistrationEvent.ProviderSecretEnded.class,
+          ProviderRegistrationEvent.ConformanceRequested.class,
+          ProviderRegistrationEvent.ConformanceTested.class,
+          ProviderRegistrationEvent.ProviderApproved.class,
+          ProviderRegistrationEvent.ProviderSuspended.class,
+          ProviderRegistrationEvent.ProviderResumed.class,
+          ProviderRegistrationEvent.ProviderRetired.class);
 
   static List<Object> told() {
     return EventSamples.all().stream()
@@ -99,6 +111,7 @@ class EventContractTest {
                     InvoiceSyncEvent.class,
                     ErpDocumentEvent.class,
                     ClientSyncEvent.class,
+                    ProviderRegistrationEvent.class,
                     ActEvent.class)
                 .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
                 .collect(Collectors.toSet()));

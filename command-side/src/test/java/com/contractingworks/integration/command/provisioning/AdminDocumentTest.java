@@ -2,6 +2,8 @@ package com.contractingworks.integration.command.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.command.registration.ConformanceController;
+import com.contractingworks.integration.command.registration.RegistrationController;
 import com.contractingworks.integration.command.support.BusContract;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
@@ -26,10 +28,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The document of the administration says what the service does. */
-class AdminDocumentTest {
+public class AdminDocumentTest {
 
   private static final List<Class<?>> CONTROLLERS =
-      List.of(ClientController.class, ProviderController.class, UnmatchedController.class);
+      List.of(
+          ClientController.class,
+          ProviderController.class,
+          UnmatchedController.class,
+          RegistrationController.class,
+          ConformanceController.class);
   private static final JsonNode DOCUMENT = read();
 
   private static JsonNode read() {
@@ -87,9 +94,11 @@ class AdminDocumentTest {
       }
     }
     assertThat(without)
-        .as("they decide nothing about the client")
+        .as("they decide nothing about the client or provider")
         .containsExactly(
-            "/api/v1/clients/{clientId}/connection/test", "/api/v1/clients/{clientId}/attach");
+            "/api/v1/clients/{clientId}/connection/test",
+            "/api/v1/clients/{clientId}/attach",
+            "/api/v1/provider-registrations/{provider}/{number}/conformance-runs");
   }
 
   @Test
@@ -114,7 +123,7 @@ class AdminDocumentTest {
   }
 
   /** What is wrong with an answer or request by a schema of the document. */
-  static List<String> problems(String schema, String value) {
+  public static List<String> problems(String schema, String value) {
     ObjectNode reference = BusContract.JSON.createObjectNode();
     reference.put("$ref", "#/components/schemas/" + schema);
     return problems(reference, value);

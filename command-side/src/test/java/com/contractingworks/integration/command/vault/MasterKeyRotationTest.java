@@ -201,12 +201,13 @@ class MasterKeyRotationTest {
 
   @Test
   void a_key_that_cannot_be_unwrapped_keeps_no_other_one_back() {
-    put(old, "first");
-    put(old, "broken");
-    put(old, "last");
+    put(old, "a");
+    put(old, "b");
+    put(old, "c");
     database
         .jdbc
-        .sql("update command_side.data_key set wrapped = 0x00 where client_id = 'broken'")
+        .sql(
+            "update command_side.data_key set wrapped = 0x00 where key_id = (select min(key_id) from command_side.data_key)")
         .update();
 
     both.rotation.run(() -> false);

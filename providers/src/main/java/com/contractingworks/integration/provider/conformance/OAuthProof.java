@@ -1,5 +1,6 @@
 package com.contractingworks.integration.provider.conformance;
 
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ public final class OAuthProof implements Proof {
 
   private static final Duration TO_ANSWER = Duration.ofSeconds(30);
 
-  private final Http http = new Http();
+  private final Http http;
   private final URI tokenUri;
   private final String clientId;
   private final String secret;
@@ -20,6 +21,12 @@ public final class OAuthProof implements Proof {
 
   /** For the token address and the credentials that the provider handed out. */
   public OAuthProof(URI tokenUri, String clientId, String secret) {
+    this(tokenUri, clientId, secret, Http.ANYWHERE);
+  }
+
+  /** The same, where the token address may be only what these rules allow. */
+  public OAuthProof(URI tokenUri, String clientId, String secret, OutgoingRules rules) {
+    this.http = new Http(Http.transport(rules));
     this.tokenUri = tokenUri;
     this.clientId = clientId;
     this.secret = secret;

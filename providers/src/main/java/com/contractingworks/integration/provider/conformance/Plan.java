@@ -1,5 +1,6 @@
 package com.contractingworks.integration.provider.conformance;
 
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param only the clauses to test; empty for all
  * @param skip the clauses to leave out
  * @param noticesWithin how long a notice, or its repetition, may take
+ * @param rules what the kit may reach, whatever address the provider names
  */
 public record Plan(
     URI target,
@@ -27,7 +29,8 @@ public record Plan(
     Callback callback,
     Set<String> only,
     Set<String> skip,
-    Duration noticesWithin) {
+    Duration noticesWithin,
+    OutgoingRules rules) {
 
   /** As docs/provider-interface.md says. */
   public static final Duration A_MINUTE = Duration.ofMinutes(1);
@@ -39,31 +42,50 @@ public record Plan(
 
   /** Everything that can be tested with one connection and without notices. */
   public static Plan of(URI target, Proof proof, ObjectNode connection) {
-    return new Plan(target, proof, null, connection, null, null, Set.of(), Set.of(), A_MINUTE);
+    return new Plan(
+        target, proof, null, connection, null, null, Set.of(), Set.of(), A_MINUTE, Http.ANYWHERE);
   }
 
   /** The same with a second secret. */
   public Plan withSecondProof(Proof second) {
     return new Plan(
-        target, proof, second, connection, otherConnection, callback, only, skip, noticesWithin);
+        target,
+        proof,
+        second,
+        connection,
+        otherConnection,
+        callback,
+        only,
+        skip,
+        noticesWithin,
+        rules);
   }
 
   /** The same with another client's connection. */
   public Plan withOtherConnection(ObjectNode other) {
     return new Plan(
-        target, proof, secondProof, connection, other, callback, only, skip, noticesWithin);
+        target, proof, secondProof, connection, other, callback, only, skip, noticesWithin, rules);
   }
 
   /** The same with notices. */
   public Plan withCallback(Callback given) {
     return new Plan(
-        target, proof, secondProof, connection, otherConnection, given, only, skip, noticesWithin);
+        target,
+        proof,
+        secondProof,
+        connection,
+        otherConnection,
+        given,
+        only,
+        skip,
+        noticesWithin,
+        rules);
   }
 
   /** The same with another time for notices. */
   public Plan withNoticesWithin(Duration time) {
     return new Plan(
-        target, proof, secondProof, connection, otherConnection, callback, only, skip, time);
+        target, proof, secondProof, connection, otherConnection, callback, only, skip, time, rules);
   }
 
   /** The same for some clauses only, or without some. */
@@ -77,7 +99,23 @@ public record Plan(
         callback,
         onlyThese,
         withoutThese,
-        noticesWithin);
+        noticesWithin,
+        rules);
+  }
+
+  /** The same with other rules for what the kit may reach. */
+  public Plan withRules(OutgoingRules others) {
+    return new Plan(
+        target,
+        proof,
+        secondProof,
+        connection,
+        otherConnection,
+        callback,
+        only,
+        skip,
+        noticesWithin,
+        others);
   }
 
   /**

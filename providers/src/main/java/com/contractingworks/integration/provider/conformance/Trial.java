@@ -38,7 +38,7 @@ final class Trial implements AutoCloseable {
 
   Trial(Plan plan, InstantSource clock, CountDownLatch stop) {
     this.plan = plan;
-    this.wire = new Wire(plan.target(), plan.proof());
+    this.wire = new Wire(plan.target(), plan.proof(), plan.rules());
     this.clock = clock;
     this.stop = stop;
   }

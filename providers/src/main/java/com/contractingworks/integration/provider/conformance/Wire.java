@@ -1,5 +1,6 @@
 package com.contractingworks.integration.provider.conformance;
 
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,12 +18,13 @@ final class Wire {
   /** What is shorter was sent to see how a wrong one is met, and is no secret. */
   private static final int SHORTEST_CONNECTION = 40;
 
-  private final Http http = new Http();
+  private final Http http;
   private final URI base;
   private final Proof proof;
   private final List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
 
-  Wire(URI base, Proof proof) {
+  Wire(URI base, Proof proof, OutgoingRules rules) {
+    this.http = new Http(Http.transport(rules));
     this.base = URI.create(base.toString().replaceAll("/+$", ""));
     this.proof = proof;
   }

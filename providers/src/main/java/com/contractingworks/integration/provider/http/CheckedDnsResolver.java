@@ -2,6 +2,7 @@ package com.contractingworks.integration.provider.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
@@ -40,6 +41,18 @@ final class CheckedDnsResolver implements DnsResolver {
       }
     }
     return addresses;
+  }
+
+  /** Why none of a host's addresses may be called; empty if they may, or if it is not known. */
+  Optional<String> refusal(String host) {
+    try {
+      resolve(host);
+      return Optional.empty();
+    } catch (RefusedAddressException e) {
+      return Optional.of(e.getMessage());
+    } catch (UnknownHostException notThereYet) {
+      return Optional.empty(); // Whoever calls it will be told.
+    }
   }
 
   private static String message(String host, AddressKind kind) {

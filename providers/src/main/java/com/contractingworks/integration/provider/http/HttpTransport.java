@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +110,7 @@ public final class HttpTransport {
    * @param limit how long all of it may take, from the name of the host to the last byte
    */
   public HttpReply exchange(HttpRequest request, Duration limit) {
-    String refusal = refusal(request.uri());
+    String refusal = rules.refusal(request.uri());
     if (refusal != null) {
       return new HttpReply.NotReceived(HttpReply.ADDRESS_REFUSED, refusal);
     }
@@ -131,20 +130,6 @@ public final class HttpTransport {
     } catch (ExecutionException e) {
       return failed(e.getCause());
     }
-  }
-
-  /** Why an address must not be called, as far as it shows from its text; null if it may. */
-  private String refusal(URI uri) {
-    boolean secure = "https".equalsIgnoreCase(uri.getScheme());
-    boolean plain = "http".equalsIgnoreCase(uri.getScheme());
-    if (uri.getHost() == null || uri.getRawUserInfo() != null || !(secure || plain)) {
-      return "The address of the request must be that of a host, by https and without a user.";
-    }
-    return secure || rules.allowPrivateAddresses()
-        ? null
-        : "The host "
-            + uri.getHost()
-            + " would be called without TLS, which only integration.outgoing.allow-private-addresses allows.";
   }
 
   private static HttpUriRequestBase wire(HttpRequest request) {

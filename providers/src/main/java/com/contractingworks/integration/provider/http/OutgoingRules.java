@@ -1,5 +1,8 @@
 package com.contractingworks.integration.provider.http;
 
+import java.net.URI;
+import java.util.Optional;
+
 /**
  * What our own requests may reach and take.
  *
@@ -26,6 +29,32 @@ public record OutgoingRules(boolean allowPrivateAddresses, int longestAnswer) {
   /** The same, but private addresses may be called. */
   public OutgoingRules allowingPrivateAddresses() {
     return new OutgoingRules(true, longestAnswer);
+  }
+
+  /** Why an address must not be called, as far as it shows from its text; null if it may. */
+  String refusal(URI uri) {
+    boolean secure = "https".equalsIgnoreCase(uri.getScheme());
+    boolean plain = "http".equalsIgnoreCase(uri.getScheme());
+    if (uri.getHost() == null || uri.getRawUserInfo() != null || !(secure || plain)) {
+      return "The address of the request must be that of a host, by https and without a user.";
+    }
+    return secure || allowPrivateAddresses
+        ? null
+        : "The host "
+            + uri.getHost()
+            + " would be called without TLS, which only integration.outgoing.allow-private-addresses allows.";
+  }
+
+  /**
+   * Why an address must not be called, as far as that can be said now: its host is looked up. That
+   * is for whoever enters an address, and no protection: a call is checked at the address that is
+   * connected to. Empty if it may be called, or its host is not known.
+   */
+  public Optional<String> refusalOfHost(URI uri) {
+    String refusal = refusal(uri);
+    return refusal == null
+        ? new CheckedDnsResolver(this).refusal(uri.getHost())
+        : Optional.of(refusal);
   }
 
   boolean allow(AddressKind kind) {

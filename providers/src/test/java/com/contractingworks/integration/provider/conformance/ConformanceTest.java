@@ -3,6 +3,7 @@ package com.contractingworks.integration.provider.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.json.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -88,6 +89,17 @@ class ConformanceTest {
       Report report = run(signed(provider));
 
       assertThat(failed(report)).as(TextReport.of(report)).isEmpty();
+    }
+  }
+
+  @Test
+  void only_what_may_be_reached_is_tested() throws IOException {
+    try (ReferenceProvider provider = new ReferenceProvider()) {
+      Plan plan = signed(provider).withRules(OutgoingRules.standard());
+
+      assertThatThrownBy(() -> run(plan))
+          .isInstanceOf(NotReachableException.class)
+          .hasMessageContaining("integration.outgoing.allow-private-addresses");
     }
   }
 

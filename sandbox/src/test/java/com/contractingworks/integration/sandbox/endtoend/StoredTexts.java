@@ -5,6 +5,8 @@ import com.contractingworks.integration.kernel.exchange.StoredExchange;
 import com.contractingworks.integration.kernel.vault.ClientCipher;
 import com.contractingworks.integration.kernel.vault.DataKeys;
 import com.contractingworks.integration.kernel.vault.LocalMasterKeys;
+import com.contractingworks.integration.kernel.vault.Place;
+import com.contractingworks.integration.kernel.vault.Purpose;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -72,16 +75,37 @@ final class StoredTexts implements AutoCloseable {
     return valuesOf(new Column(schema, table, column));
   }
 
+  /** All secrets of the vault, opened with the master key of a file. */
+  List<String> secrets(Path masterKeyFile) {
+    ClientCipher cipher = cipher(masterKeyFile);
+    return jdbc
+        .query(
+            "select client_id, purpose, generation, encrypted from command_side.vault_secret",
+            (row, n) ->
+                Map.entry(
+                    Place.of(
+                        row.getString(1),
+                        Purpose.find(row.getString(2)).orElseThrow(),
+                        row.getInt(3)),
+                    row.getBytes(4)))
+        .stream()
+        .map(secret -> cipher.decryptText(secret.getKey(), secret.getValue()))
+        .toList();
+  }
+
+  private ClientCipher cipher(Path masterKeyFile) {
+    return new ClientCipher(
+        new DataKeys(
+            JdbcClient.create(jdbc),
+            new DataSourceTransactionManager(database),
+            masterKeys(masterKeyFile),
+            InstantSource.system(),
+            Duration.ofMinutes(1)));
+  }
+
   /** All exchanges, opened with the master key of a file. */
   List<StoredExchange> exchanges(Path masterKeyFile) {
-    ClientCipher cipher =
-        new ClientCipher(
-            new DataKeys(
-                JdbcClient.create(jdbc),
-                new DataSourceTransactionManager(database),
-                masterKeys(masterKeyFile),
-                InstantSource.system(),
-                Duration.ofMinutes(1)));
+    ClientCipher cipher = cipher(masterKeyFile);
     String all = "select %s from %s".formatted(StoredExchange.COLUMNS, StoredExchange.TABLE);
     return jdbc.query(all, (row, n) -> StoredExchange.read(row)).stream()
         .map(closed -> closed.open(cipher))

@@ -8,7 +8,11 @@ public enum Purpose {
   CONNECTION("connection"),
   WEBHOOK_SECRET("webhook-secret"),
   EXCHANGE_REQUEST("exchange-request"),
-  EXCHANGE_ANSWER("exchange-answer");
+  EXCHANGE_ANSWER("exchange-answer"),
+  /** What the service proves itself with to a third party's provider. */
+  PROVIDER("provider"),
+  /** The connection of a company that is there for tests of a provider. */
+  PROVIDER_TEST("provider-test");
 
   private final String code;
 

@@ -49,6 +49,18 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.Revision
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import com.contractingworks.integration.kernel.invoice.PublicationKey;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ConformanceRequested;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ConformanceTested;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ProviderApproved;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ProviderContactChanged;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ProviderRegistered;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ProviderResumed;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ProviderRetired;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ProviderSecretAdded;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ProviderSecretEnded;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ProviderSettingsChanged;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent.ProviderSuspended;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,6 +74,7 @@ public final class EventSamples {
   private static final ErpDocumentId DOCUMENT =
       new ErpDocumentId("demo-bygg", "tripletex", 1, "invoice", "900");
   private static final ClientSyncId CLIENT = new ClientSyncId("demo-bygg");
+  private static final ProviderRegistrationId ACME = new ProviderRegistrationId("acme", 2);
   private static final PublicationKey KEY = new PublicationKey("CW6IC3AZ75VD62SPFEV3");
   private static final CreditedDocument CREDITED =
       new CreditedDocument(new InvoiceSyncId("demo-bygg", "inv-0"), 2, "800", "10000", KEY);
@@ -257,6 +270,18 @@ public final class EventSamples {
         new ClientPaused(CLIENT, "They move house."),
         new ClientResumed(CLIENT),
         new ClientDeprovisioned(CLIENT, "They left."),
+        new ProviderRegistered(ACME, "https://acme.example/v1", "signature", null, "ab12"),
+        new ProviderSettingsChanged(
+            ACME, 2, "https://acme.example/v2", "oauth2", "https://acme.example/token"),
+        new ProviderContactChanged(ACME, "cd34"),
+        new ProviderSecretAdded(ACME, 1, "cw-2026", "ef56"),
+        new ProviderSecretEnded(ACME, 1),
+        new ConformanceRequested(ACME, 2, "run-1"),
+        new ConformanceTested(ACME, 2, "run-1", true, 34, 0, 4, "9f".repeat(32)),
+        new ProviderApproved(ACME, "run-1"),
+        new ProviderSuspended(ACME, "It doubles invoices."),
+        new ProviderResumed(ACME),
+        new ProviderRetired(ACME, "There is a newer one."),
         new ActRecorded(
             "0193a7a2-7f00-7000-8000-000000000001",
             "invoice.retry",

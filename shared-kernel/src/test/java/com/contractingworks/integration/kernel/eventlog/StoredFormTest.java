@@ -7,6 +7,7 @@ import com.contractingworks.integration.kernel.client.ClientSyncEvent;
 import com.contractingworks.integration.kernel.erp.ErpDocumentEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationEvent;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,6 +81,7 @@ class StoredFormTest {
                 InvoiceSyncEvent.class,
                 ErpDocumentEvent.class,
                 ClientSyncEvent.class,
+                ProviderRegistrationEvent.class,
                 ActEvent.class)
             .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
             .<Class<?>>map(event -> event)

@@ -22,6 +22,9 @@ public interface Proof {
    */
   HttpResult<HttpRequest> proveAnew(HttpRequest refused, Call call);
 
+  /** Whether {@link #proveAnew} brings another proof by the same secret. */
+  boolean canRenew();
+
   /** Hides from the exchanges what proves requests as well. */
   Redaction redaction(Redaction other);
 }

@@ -39,6 +39,12 @@ public final class SignatureProof implements Proof {
     return prove(refused, call);
   }
 
+  /** The same key makes a signature that is refused for the same reason. */
+  @Override
+  public boolean canRenew() {
+    return false;
+  }
+
   @Override
   public Redaction redaction(Redaction other) {
     return other.and(List.of(key.secret()));

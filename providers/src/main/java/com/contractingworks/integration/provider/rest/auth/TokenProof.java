@@ -32,6 +32,7 @@ public final class TokenProof implements Proof {
 
   private final ClientCredentials credentials;
   private final HttpSender sender;
+  private final List<Secret> otherSecrets;
   private final Tokens<ClientCredentials> tokens = new Tokens<>(this::create);
 
   /**
@@ -40,8 +41,18 @@ public final class TokenProof implements Proof {
    * @param sender sends the requests for tokens
    */
   public TokenProof(ClientCredentials credentials, HttpSender sender) {
+    this(credentials, sender, List.of());
+  }
+
+  /**
+   * The same, where the provider knows more secrets, which it may repeat as well.
+   *
+   * @param otherSecrets what else no exchange may show
+   */
+  public TokenProof(ClientCredentials credentials, HttpSender sender, List<Secret> otherSecrets) {
     this.credentials = credentials;
     this.sender = sender;
+    this.otherSecrets = List.copyOf(otherSecrets);
   }
 
   @Override
@@ -59,6 +70,11 @@ public final class TokenProof implements Proof {
                     ? tokens.insteadOf(token, credentials, call)
                     : new HttpResult.Ok<>(token))
         .then(token -> carrying(token, refused));
+  }
+
+  @Override
+  public boolean canRenew() {
+    return true;
   }
 
   @Override
@@ -83,7 +99,7 @@ public final class TokenProof implements Proof {
         sender.send(
             new HttpRequest("POST", asked.tokenUrl(), headers, form, false),
             call,
-            Redaction.ofFields(SECRET_FIELDS).and(List.of(asked.clientSecret())));
+            Redaction.ofFields(SECRET_FIELDS).and(List.of(asked.clientSecret())).and(otherSecrets));
     if (reply instanceof HttpReply.Answered answered) {
       return token(answered, call.clock().instant());
     }

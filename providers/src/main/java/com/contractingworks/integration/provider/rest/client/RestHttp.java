@@ -9,6 +9,8 @@ import com.contractingworks.integration.provider.http.HttpResult;
 import com.contractingworks.integration.provider.http.HttpSender;
 import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.http.Redaction;
+import com.contractingworks.integration.provider.rest.auth.ClientCredentials;
+import com.contractingworks.integration.provider.rest.auth.OverlappingProofs;
 import com.contractingworks.integration.provider.rest.auth.Proof;
 import com.contractingworks.integration.provider.rest.auth.SignatureProof;
 import com.contractingworks.integration.provider.rest.auth.TokenProof;
@@ -43,10 +45,25 @@ final class RestHttp {
   RestHttp(RestProviderSettings settings, OutgoingRules rules) {
     this.baseUrl = settings.baseUrl();
     this.sender = new HttpSender(settings.connectTimeout(), LONGEST, bounded(rules));
-    this.proof =
-        settings.key() == null
-            ? new TokenProof(settings.credentials(), sender)
-            : new SignatureProof(settings.key());
+    this.proof = proof(settings);
+  }
+
+  private Proof proof(RestProviderSettings settings) {
+    RestProviderSettings.Older older = settings.older();
+    ClientCredentials credentials = settings.credentials();
+    if (older == null) {
+      return credentials == null
+          ? new SignatureProof(settings.key())
+          : new TokenProof(credentials, sender);
+    }
+    return credentials == null
+        ? new OverlappingProofs(new SignatureProof(settings.key()), new SignatureProof(older.key()))
+        : new OverlappingProofs(
+            tokens(credentials, older.credentials()), tokens(older.credentials(), credentials));
+  }
+
+  private Proof tokens(ClientCredentials credentials, ClientCredentials other) {
+    return new TokenProof(credentials, sender, List.of(other.clientSecret()));
   }
 
   /** The interface allows less than other answers may have. */

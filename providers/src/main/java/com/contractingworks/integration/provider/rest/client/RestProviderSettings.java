@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * @param baseUrl where it answers, its major version included
  * @param credentials for tokens; null if requests are signed
  * @param key that signs requests; null if tokens are used
+ * @param older what the service proves itself with if that is refused, of the same kind; null
+ *     unless it is being exchanged
  * @param connectTimeout how long making a connection may take
  * @param commitHorizon what counts as its commit horizon until it has told its own
  */
@@ -23,8 +25,17 @@ public record RestProviderSettings(
     URI baseUrl,
     ClientCredentials credentials,
     SharedKey key,
+    Older older,
     Duration connectTimeout,
     Duration commitHorizon) {
+
+  /**
+   * What is being exchanged; one of both, as in the settings.
+   *
+   * @param credentials null if requests are signed
+   * @param key null if tokens are used
+   */
+  public record Older(ClientCredentials credentials, SharedKey key) {}
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,49}");
 
@@ -44,6 +55,9 @@ public record RestProviderSettings(
     if ((credentials == null) == (key == null)) {
       problems.add("either a token address with client id and secret, or a key is needed");
     }
+    if (older != null && (older.key() == null) != (key == null)) {
+      problems.add("both secrets must be of the same kind");
+    }
     if (credentials != null && !isHttp(credentials.tokenUrl())) {
       problems.add("the token address must be an absolute http or https address");
     }
@@ -58,6 +72,23 @@ public record RestProviderSettings(
               + String.join("; ", problems)
               + ". Correct it.");
     }
+  }
+
+  /** The same with one secret only. */
+  public RestProviderSettings(
+      String name,
+      URI baseUrl,
+      ClientCredentials credentials,
+      SharedKey key,
+      Duration connectTimeout,
+      Duration commitHorizon) {
+    this(name, baseUrl, credentials, key, null, connectTimeout, commitHorizon);
+  }
+
+  /** The same while the secret is being exchanged. */
+  public RestProviderSettings with(Older former) {
+    return new RestProviderSettings(
+        name, baseUrl, credentials, key, former, connectTimeout, commitHorizon);
   }
 
   private static boolean isHttp(URI uri) {

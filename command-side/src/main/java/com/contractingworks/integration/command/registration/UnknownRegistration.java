@@ -1,0 +1,22 @@
+package com.contractingworks.integration.command.registration;
+
+import com.contractingworks.integration.command.provisioning.ProvisioningProblem;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationId;
+import org.springframework.http.HttpStatus;
+
+/** What is said of a version that is not there, and of one that the caller may not see. */
+final class UnknownRegistration {
+
+  private UnknownRegistration() {}
+
+  static ProvisioningProblem of(ProviderRegistrationId id) {
+    return new ProvisioningProblem(
+        HttpStatus.NOT_FOUND,
+        "UNKNOWN",
+        "Version "
+            + id.number()
+            + " of provider "
+            + id.provider()
+            + ": nobody has registered it. Register it first.");
+  }
+}
