@@ -41,7 +41,10 @@ class FourthClientIT {
     await().atMost(Trial.PATIENCE).until(this::published, invoices -> invoices == 1);
 
     assertThat(run(tokenFunction() + "\n" + names + "\n" + pausing))
-        .contains("\"status\":\"PAUSED\"", "\"held\":", "\"status\":\"ACTIVE\"");
+        .contains("\"status\":\"PAUSED\"", "\"held\":", "\"status\":\"ACTIVE\"")
+        .contains("\"afterPosting\":\"credit-and-reissue\"", "\"provider\":\"vismanet\"")
+        .contains("\"clientId\":\"demo-tak\",\"invoices\":1", "\"left\":0");
+    await().atMost(Trial.PATIENCE).until(this::published, invoices -> invoices == 2);
   }
 
   private int published() {
