@@ -29,7 +29,11 @@ import tools.jackson.databind.node.ObjectNode;
 class AdminDocumentTest {
 
   private static final List<Class<?>> CONTROLLERS =
-      List.of(ClientController.class, ProviderController.class, UnmatchedController.class);
+      List.of(
+          ClientController.class,
+          ForgettingController.class,
+          ProviderController.class,
+          UnmatchedController.class);
   private static final JsonNode DOCUMENT = read();
 
   private static JsonNode read() {
