@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.provisioning;
 
 import com.contractingworks.integration.command.client.ClientConnections;
+import com.contractingworks.integration.command.client.ClientForgetting;
 import com.contractingworks.integration.command.client.ClientHistory;
 import com.contractingworks.integration.command.client.ClientRegister;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
@@ -45,6 +46,11 @@ public class ProvisioningConfiguration {
   @Bean
   UnmatchedController unmatchedController(UnmatchedInvoices unmatched) {
     return new UnmatchedController(unmatched);
+  }
+
+  @Bean
+  ForgettingController forgettingController(ClientRegister register, ClientForgetting forgetting) {
+    return new ForgettingController(register, forgetting);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package com.contractingworks.integration.command.provisioning;
 
 import com.contractingworks.integration.command.client.ClientSyncRefused;
 import com.contractingworks.integration.command.request.UnreadableRequest;
+import com.contractingworks.integration.kernel.vault.UnreadableSecret;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -38,6 +39,19 @@ class ProvisioningProblems {
   @ExceptionHandler
   ProblemDetail unreadable(UnreadableRequest e) {
     return e.problem();
+  }
+
+  /** The vault keeps nothing for the client, or cannot at the moment. */
+  @ExceptionHandler
+  ProblemDetail unreadable(UnreadableSecret e) {
+    boolean forgotten = e.reason() == UnreadableSecret.Reason.FORGOTTEN;
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            forgotten ? HttpStatus.CONFLICT : HttpStatus.SERVICE_UNAVAILABLE,
+            e.getMessage()
+                + (forgotten ? " Whoever it stands for now needs an identifier of its own." : ""));
+    problem.setProperty(CODE, forgotten ? "FORGOTTEN" : "VAULT_CLOSED");
+    return problem;
   }
 
   /** An identifier of another form than ours. */

@@ -19,6 +19,7 @@ import com.contractingworks.integration.kernel.vault.DataKeys;
 import com.contractingworks.integration.kernel.vault.UnreadableSecret;
 import com.contractingworks.integration.provider.Secret;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,7 @@ class ClientForgettingTest {
       assertThat(said).allSatisfy(each -> assertThat(read(service, each)).isEqualTo(each));
       long events = service.count("event_log.DomainEventEntry");
 
-      service.context.getBean(ClientForgetting.class).forget(Harness.CLIENT);
-      service.context.getBean(ClientForgetting.class).forget(Harness.CLIENT);
+      forgetOverHttp(service);
 
       assertThat(said).allSatisfy(each -> assertThat(read(service, each)).isNotEqualTo(each));
       ConnectionDirectory directory = service.context.getBean(ConnectionDirectory.class);
@@ -60,6 +60,69 @@ class ClientForgettingTest {
       assertThat(service.count("event_log.DomainEventEntry")).isGreaterThanOrEqualTo(events);
       assertThat(isIntact(service)).isTrue();
     }
+  }
+
+  private static final String FORGET = "{\"reason\":\"They left.\",\"confirm\":\"%s\"}";
+
+  /** By an administrator who tries it too early, with another one's name, and twice. */
+  private static void forgetOverHttp(Harness service) {
+    assertThat(forget(service, Harness.CLIENT).body()).contains("NOT_DEPROVISIONED");
+    assertThat(post(service, "deprovision", "{\"reason\":\"They left.\"}").statusCode())
+        .isEqualTo(200);
+    HttpResponse<String> unconfirmed = forget(service, STAYS);
+    assertThat(unconfirmed.statusCode()).isEqualTo(400);
+    assertThat(unconfirmed.body()).contains("confirm", Harness.CLIENT);
+    assertThat(service.count("command_side.vault_secret where client_id = 'demo'")).isPositive();
+
+    assertThat(forget(service, Harness.CLIENT).statusCode()).isEqualTo(204);
+    assertThat(forget(service, Harness.CLIENT).statusCode()).isEqualTo(204);
+    assertThat(
+            service
+                .request(
+                    "POST",
+                    "/api/v1/clients/nobody/forget",
+                    FORGET.formatted("nobody"),
+                    headers("\"1\""))
+                .statusCode())
+        .isEqualTo(404);
+    assertItIsNotConnectedAnew(service);
+  }
+
+  private static HttpResponse<String> forget(Harness service, String confirm) {
+    return post(service, "forget", FORGET.formatted(confirm));
+  }
+
+  private static HttpResponse<String> post(Harness service, String act, String body) {
+    return service.request("POST", "/api/v1/clients/demo/" + act, body, headers(version(service)));
+  }
+
+  private static String version(Harness service) {
+    return service
+        .request("GET", "/api/v1/clients/demo", "")
+        .headers()
+        .firstValue("ETag")
+        .orElseThrow();
+  }
+
+  private static String[] headers(String version) {
+    return new String[] {"If-Match", version, "Content-Type", "application/json"};
+  }
+
+  private static void assertItIsNotConnectedAnew(Harness service) {
+    service.request("PUT", "/api/v1/clients/demo", "", headers(version(service)));
+    service.request(
+        "PUT",
+        "/api/v1/clients/demo/provider",
+        "{\"provider\":\"fake\"}",
+        headers(version(service)));
+    HttpResponse<String> refused =
+        service.request(
+            "PUT",
+            "/api/v1/clients/demo/connection",
+            "{\"provider\":\"fake\",\"connectionString\":\"Token=geheim\"}",
+            headers(version(service)));
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+    assertThat(refused.body()).contains("FORGOTTEN", "demo was forgotten").doesNotContain("geheim");
   }
 
   @Test

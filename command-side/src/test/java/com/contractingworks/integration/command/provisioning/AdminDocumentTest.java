@@ -33,6 +33,7 @@ public class AdminDocumentTest {
   private static final List<Class<?>> CONTROLLERS =
       List.of(
           ClientController.class,
+          ForgettingController.class,
           ProviderController.class,
           UnmatchedController.class,
           RegistrationController.class,
