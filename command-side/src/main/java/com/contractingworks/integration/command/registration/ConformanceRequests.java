@@ -13,6 +13,7 @@ import com.contractingworks.integration.provider.conformance.Clauses;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandExecutionException;
@@ -92,7 +93,7 @@ final class ConformanceRequests {
   }
 
   private Run waiting(Registered registered, String actor) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // As it is stored.
     return new Run(
         UUID.randomUUID().toString(),
         registered.id().provider(),

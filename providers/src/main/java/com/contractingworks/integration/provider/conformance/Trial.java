@@ -76,7 +76,7 @@ final class Trial implements AutoCloseable {
   synchronized Inbox inbox() {
     NotTested.unless(
         plan.callback() != null,
-        "The kit was not told where notices can reach it; name it with --callback-url.");
+        "The kit was not told where notices can reach it; on the command line --callback-url does.");
     if (inbox == null) {
       inbox = Inbox.open(plan.callback());
     }
