@@ -21,12 +21,15 @@ final class ReferenceDescriptions {
             Json.MAPPER.readTree(
                 """
                 {"interfaceVersion":"1.0","name":"reference","title":"Reference","version":"1","commitHorizonSeconds":3,
-                 "limits":{"maxRequestBytes":262144,"answersWithinSeconds":1,"requestsAtOnce":10},
+                 "limits":{"maxRequestBytes":262144,"answersWithinSeconds":20,"requestsAtOnce":10},
                  "abilities":["corrections","notices","changes"],"lookUps":["vatPercent"],
                  "settings":{"type":"object","required":["Company","ApiKey"],"properties":{
                    "Company":{"type":"string"},"ApiKey":{"type":"string","writeOnly":true}}},
                  "entities":[{"name":"invoice","recordSchema":"reference.invoice"}]}
                 """);
+    if (behaviour.does(SLOW)) {
+      descriptor.withObject("/limits").put("answersWithinSeconds", 1);
+    }
     if (behaviour.takesDocumentsOfCw()) {
       ((ObjectNode) descriptor.at("/entities/0")).remove("recordSchema");
     }
