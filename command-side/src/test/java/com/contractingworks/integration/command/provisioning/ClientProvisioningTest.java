@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -299,6 +300,10 @@ class ClientProvisioningTest {
                 assertThat(service.events(client + "/lost-10"))
                     .contains("PublicationUnclear", "LookUpFailed"));
     assertThat(post("/pause", "{\"reason\":\"They move.\"}")).isEqualTo(200);
+    AtomicReference<String> key = new AtomicReference<>();
+    service.erp.whenPublishing(
+        "held-10",
+        Behaviour.wellOnce(call -> key.set(call.connection().require("Token").reveal())));
     announce("held-10");
     Harness.soon().untilAsserted(() -> assertThat(putOff("held-10")).isEqualTo(1));
 
@@ -313,6 +318,7 @@ class ClientProvisioningTest {
     assertPublished("new-10");
     assertThat(service.erp.documentsOf("lost-10")).hasSize(1);
     assertThat(service.erp.documentsOf("held-10")).hasSize(1);
+    assertThat(key).hasValue("geheim-10");
     assertThat(service.erp.documentsOf("new-10")).isEmpty();
     assertThat(service.otherErp.documents)
         .extracting(FakeErp.Document::number)
