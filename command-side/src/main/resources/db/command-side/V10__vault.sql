@@ -10,6 +10,8 @@ create table ${flyway:defaultSchema}.data_key (
   destroyed_at datetimeoffset,
   constraint pk_data_key primary key (key_id),
   constraint uq_data_key_number unique (client_id, number));
+-- Which master keys are needed.
+create index ix_data_key_master on ${flyway:defaultSchema}.data_key (destroyed_at, master_key);
 
 -- The secrets of clients, encrypted.
 create table ${flyway:defaultSchema}.vault_secret (

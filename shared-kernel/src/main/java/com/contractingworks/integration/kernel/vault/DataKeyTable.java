@@ -69,7 +69,7 @@ final class DataKeyTable {
     return jdbc.sql(
             "select distinct master_key from "
                 + NAME
-                + " where wrapped is not null order by master_key")
+                + " where destroyed_at is null order by master_key")
         .query(String.class)
         .list();
   }
