@@ -10,6 +10,7 @@ import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.rest.auth.ClientCredentials;
 import com.contractingworks.integration.provider.rest.auth.SharedKey;
 import com.contractingworks.integration.provider.rest.client.RestProviderSettings;
+import java.net.URI;
 import java.time.InstantSource;
 
 /** What the kit is told to test, and with what. */
@@ -17,32 +18,46 @@ final class ConformancePlans {
 
   private final RegistrationSecrets secrets;
   private final TestConnections connections;
+  private final ConformanceNotices notices;
+  private final URI publicUrl;
   private final OutgoingRules rules;
   private final InstantSource clock;
 
+  /**
+   * Makes plans.
+   *
+   * @param publicUrl at which providers reach the service; null if they cannot, then no notices are
+   *     tested
+   */
   ConformancePlans(
       RegistrationSecrets secrets,
       TestConnections connections,
+      ConformanceNotices notices,
+      URI publicUrl,
       OutgoingRules rules,
       InstantSource clock) {
     this.secrets = secrets;
     this.connections = connections;
+    this.notices = notices;
+    this.publicUrl = publicUrl;
     this.rules = rules;
     this.clock = clock;
   }
 
   /** Everything, over a provider as it is registered now. */
-  Plan of(Registered registered) {
+  Plan of(Registered registered, String runId) {
     ProviderRegistrationId id = registered.id();
     RestProviderSettings settings = secrets.settings(registered);
     RestProviderSettings.Older older = settings.older();
-    return Plan.of(
-            settings.baseUrl(),
-            proof(settings.credentials(), settings.key()),
-            connections.first(id).orElseThrow())
-        .withSecondProof(older == null ? null : proof(older.credentials(), older.key()))
-        .withOtherConnection(connections.second(id).orElse(null))
-        .withRules(rules);
+    Plan plan =
+        Plan.of(
+                settings.baseUrl(),
+                proof(settings.credentials(), settings.key()),
+                connections.first(id).orElseThrow())
+            .withSecondProof(older == null ? null : proof(older.credentials(), older.key()))
+            .withOtherConnection(connections.second(id).orElse(null))
+            .withRules(rules);
+    return publicUrl == null ? plan : plan.withMailbox(new RunMailbox(notices, publicUrl, runId));
   }
 
   private Proof proof(ClientCredentials credentials, SharedKey key) {

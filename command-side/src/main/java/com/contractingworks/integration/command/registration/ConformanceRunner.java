@@ -49,6 +49,7 @@ final class ConformanceRunner implements SmartLifecycle {
       "Its address or authentication was changed before it was begun. Run it again.";
 
   private final ConformanceRuns runs;
+  private final ConformanceNotices notices;
   private final RegistrationRegister register;
   private final ConformancePlans plans;
   private final UnitsOfWork unitsOfWork;
@@ -59,12 +60,14 @@ final class ConformanceRunner implements SmartLifecycle {
 
   ConformanceRunner(
       ConformanceRuns runs,
+      ConformanceNotices notices,
       RegistrationRegister register,
       ConformancePlans plans,
       UnitsOfWork unitsOfWork,
       CommandGateway commands,
       InstantSource clock) {
     this.runs = runs;
+    this.notices = notices;
     this.register = register;
     this.plans = plans;
     this.unitsOfWork = unitsOfWork;
@@ -75,6 +78,7 @@ final class ConformanceRunner implements SmartLifecycle {
   /** Does a run that was asked for. */
   void run(String id) {
     if (!runs.begin(id)) {
+      notices.remove(id);
       runs.finish(id, Ending.of(State.INTERRUPTED, STOPPED), clock.instant());
       return;
     }
@@ -98,7 +102,7 @@ final class ConformanceRunner implements SmartLifecycle {
   }
 
   private Report test(Run run, Registered registered) {
-    Conformance conformance = new Conformance(plans.of(registered), clock);
+    Conformance conformance = new Conformance(plans.of(registered, run.id()), clock);
     underWay.add(conformance);
     try {
       return conformance.run(new Noting(run.id(), conformance));

@@ -7,6 +7,7 @@ import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.DurableTasks;
 import com.contractingworks.integration.command.task.UnitsOfWork;
 import com.contractingworks.integration.command.vault.Vault;
+import com.contractingworks.integration.command.webhook.WebhookSettings;
 import com.contractingworks.integration.provider.rest.client.RestProvider;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -88,8 +89,20 @@ public class RegistrationConfiguration {
   }
 
   @Bean
+  ConformanceNotices conformanceNotices(JdbcClient jdbc) {
+    return new ConformanceNotices(jdbc);
+  }
+
+  @Bean
+  ConformanceNoticeController conformanceNoticeController(ConformanceNotices notices) {
+    return new ConformanceNoticeController(notices);
+  }
+
+  @Bean
   ConformanceRunner conformanceRunner(
       ConformanceRuns runs,
+      ConformanceNotices notices,
+      WebhookSettings webhooks,
       RegistrationRegister register,
       RegistrationSecrets secrets,
       TestConnections connections,
@@ -97,8 +110,10 @@ public class RegistrationConfiguration {
       UnitsOfWork unitsOfWork,
       @Lazy CommandGateway commands,
       InstantSource clock) {
-    ConformancePlans plans = new ConformancePlans(secrets, connections, outgoing.rules(), clock);
-    return new ConformanceRunner(runs, register, plans, unitsOfWork, commands, clock);
+    ConformancePlans plans =
+        new ConformancePlans(
+            secrets, connections, notices, webhooks.publicUrl(), outgoing.rules(), clock);
+    return new ConformanceRunner(runs, notices, register, plans, unitsOfWork, commands, clock);
   }
 
   /** If its process dies, the next one ends it. */

@@ -7,16 +7,21 @@ import com.contractingworks.integration.command.provider.ProviderDirectory.Stand
 import com.contractingworks.integration.command.provisioning.AdminDocumentTest;
 import com.contractingworks.integration.command.registration.ConformanceRuns.Run;
 import com.contractingworks.integration.command.registration.ConformanceRuns.State;
+import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.RecordConformance;
 import com.contractingworks.integration.command.support.BusContract;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestBus;
+import com.contractingworks.integration.kernel.provider.ProviderRegistrationId;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import com.contractingworks.integration.provider.conformance.ThirdParty;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,9 +49,19 @@ class ProviderRegistrationFlowTest {
 
   @BeforeAll
   static void start() throws IOException {
-    service = new Harness();
+    int port = freePort();
+    service =
+        new Harness(
+            "--server.port=" + port, "--integration.webhook.public-url=http://localhost:" + port);
     good = ThirdParty.good();
     doubling = ThirdParty.doubling();
+  }
+
+  /** The address at which notices arrive must be known before the service listens there. */
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   @AfterAll
@@ -70,6 +85,7 @@ class ProviderRegistrationFlowTest {
     assertThat(AdminDocumentTest.problems("Run", run.toString())).isEmpty();
     assertThat(run.path("clausesDone").asInt()).isEqualTo(run.path("clausesTotal").asInt());
     assertThat(run.at("/report/clauses").size()).isEqualTo(run.path("clausesTotal").asInt());
+    assertHeardNotices(run);
     assertThat(post("/approve", "")).isEqualTo(200);
     assertThat(service.request("GET", "/api/v1/providers", "").body()).contains(name);
 
@@ -87,6 +103,32 @@ class ProviderRegistrationFlowTest {
         .doesNotContain(ThirdParty.SECRET, "key-of-1", "Kari", "api@");
     assertThat(service.metadata("provider:" + provider + "/1", "ProviderApproved"))
         .containsEntry("actor", Harness.ACTOR);
+  }
+
+  /** At the address of the service, of which nothing is left afterwards. */
+  private static void assertHeardNotices(JsonNode run) {
+    run.at("/report/clauses")
+        .forEach(
+            clause -> {
+              if (clause.path("group").asString().equals("tell")) {
+                assertThat(clause.path("verdict").asString())
+                    .as(clause.toString())
+                    .isEqualTo("passed");
+              }
+            });
+    String id = run.path("id").asString();
+    assertThat(notice(id + "/1", "{}")).isEqualTo(404);
+    assertThat(service.count("command_side.conformance_notice where run_id = ?", id)).isZero();
+  }
+
+  @Test
+  void notices_are_taken_only_where_a_run_waits_for_them() {
+    assertThat(notice("nobody/1", "{}")).isEqualTo(404);
+    assertThat(notice("nobody/1", " ".repeat(70_000))).isEqualTo(413);
+  }
+
+  private static int notice(String address, String text) {
+    return service.request("POST", "/webhooks/conformance/" + address, text).statusCode();
   }
 
   @Test
@@ -151,7 +193,7 @@ class ProviderRegistrationFlowTest {
     String next = PATH + provider + "/2";
     service.request("PUT", next, registration(good, ThirdParty.SECRET), json(null));
     String seen = service.request("GET", next, "").headers().firstValue("ETag").orElseThrow();
-    awaitEnd(service.request("POST", next + "/conformance-runs", CONNECTIONS, json(null)));
+    passed(2);
     service.request("POST", next + "/approve", "", json(seen));
     assertThat(clientsChange(client, "switch", provider + "-v2")).isEqualTo(200);
     announce(client, "moved-1");
@@ -160,7 +202,6 @@ class ProviderRegistrationFlowTest {
     assertThat(post("/retire", REASON)).isEqualTo(200);
     assertThat(body.path("status").asString()).isEqualTo("RETIRED");
     assertThat(secretsInTheVault("provider")).as("what was begun is settled").hasSize(1);
-    assertThat(secretsInTheVault("provider-test")).isEmpty();
     assertThat(send("POST", "/conformance-runs", "{}", null)).isEqualTo(409);
   }
 
@@ -186,6 +227,11 @@ class ProviderRegistrationFlowTest {
   @Test
   void a_run_that_passed_does_not_count_for_another_address() {
     approvable();
+    TestConnections connections = service.context.getBean(TestConnections.class);
+    connections.keep(
+        new ProviderRegistrationId(provider, 1),
+        TestConnections.Given.read(CONNECTIONS.getBytes(StandardCharsets.UTF_8)));
+    assertThat(secretsInTheVault("provider-test")).containsExactly(1, 2);
     assertThat(send("PUT", "", registration(doubling, ThirdParty.SECRET), tag)).isEqualTo(200);
     assertThat(body.path("edition").asInt()).isEqualTo(2);
     assertThat(post("/approve", "")).isEqualTo(409);
@@ -218,11 +264,14 @@ class ProviderRegistrationFlowTest {
     String id = UUID.randomUUID().toString();
     runs.add(waiting(id));
     assertThat(runs.begin(id)).isTrue();
+    service.context.getBean(ConformanceNotices.class).open(id, "1");
+    assertThat(notice(id + "/1", "{}")).isEqualTo(204);
 
     service.context.getBean(ConformanceRunner.class).run(id);
     send("GET", "/conformance-runs/" + id, "", null);
     assertThat(body.path("state").asString()).isEqualTo("INTERRUPTED");
     assertThat(body.path("result").asString()).contains("has stopped", "run it again");
+    assertThat(notice(id + "/1", "{}")).isEqualTo(404);
     assertThat(service.events("provider:" + provider + "/1")).doesNotContain("ConformanceTested");
     assertThat(send("POST", "/conformance-runs", CONNECTIONS, null)).isEqualTo(202);
   }
@@ -306,7 +355,7 @@ class ProviderRegistrationFlowTest {
     RegisteredProviders elsewhere = new RegisteredProviders(register, registered -> null);
     register(good, ThirdParty.SECRET);
     assertThat(elsewhere.standing(name)).isEmpty();
-    run(CONNECTIONS);
+    passed(1);
     post("/approve", "");
     assertThat(elsewhere.offered()).contains(name);
     post("/suspend", REASON);
@@ -331,9 +380,26 @@ class ProviderRegistrationFlowTest {
     assertThat(send("POST", "/approve", "", null)).isEqualTo(428);
   }
 
+  /** As if the kit had been run over it. */
   private void approvable() {
     register(good, ThirdParty.SECRET);
-    run(CONNECTIONS);
+    passed(1);
+  }
+
+  private void passed(int number) {
+    service
+        .context
+        .getBean(CommandGateway.class)
+        .sendAndWait(
+            new RecordConformance(
+                new ProviderRegistrationId(provider, number),
+                1,
+                UUID.randomUUID().toString(),
+                true,
+                30,
+                0,
+                2,
+                "9f".repeat(32)));
   }
 
   private void approved() {

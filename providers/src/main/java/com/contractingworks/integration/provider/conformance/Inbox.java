@@ -1,104 +1,71 @@
 package com.contractingworks.integration.provider.conformance;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import com.contractingworks.integration.provider.conformance.Mailbox.Answering;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Listens for the provider's notices. */
+/** The provider's notices, as the clauses look at them. */
 final class Inbox implements AutoCloseable {
 
-  private static final int LARGEST_NOTICE = 1024 * 1024;
-  private static final String TEST = "subscription.test";
-  private static final int TAKEN = 204;
-  private static final int REFUSED = 503;
+  private final Mailbox mailbox;
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newFixedThreadPool(2);
-  private final String base;
-  private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
-  private final Set<String> toRefuse = ConcurrentHashMap.newKeySet();
-  private final Set<String> closed = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger names = new AtomicInteger();
-
-  private Inbox(HttpServer server, String base) {
-    this.server = server;
-    this.base = base;
-    server.setExecutor(threads);
-    server.createContext("/", this::take);
+  Inbox(Mailbox mailbox) {
+    this.mailbox = mailbox;
   }
 
-  /**
-   * One notice as it came.
-   *
-   * @param address the path to which it was sent
-   * @param headers by their names in lower case
-   * @param body as text
-   * @param isRefused whether it was answered with 503
-   */
-  record Delivery(
-      String address, Map<String, List<String>> headers, String body, boolean isRefused) {
+  /** One notice as it came. Two that came are never the same one. */
+  static final class Delivery {
+
+    private final Mailbox.Letter letter;
+
+    private Delivery(Mailbox.Letter letter) {
+      this.letter = letter;
+    }
+
+    Map<String, List<String>> headers() {
+      return letter.headers();
+    }
+
+    String body() {
+      return letter.body();
+    }
+
+    boolean isRefused() {
+      return letter.isRefused();
+    }
 
     String id() {
-      return String.join("", headers.getOrDefault("webhook-id", List.of()));
+      return String.join("", letter.headers().getOrDefault("webhook-id", List.of()));
     }
 
     /** Whether it is the answer to {@code POST /subscription/test}, and tells of nothing else. */
     boolean isTest() {
-      return Inbox.isTest(json());
+      return Mailbox.isTest(letter.body());
     }
 
     /** The body as JSON; missing if it is none. */
     JsonNode json() {
-      return Inbox.json(body);
-    }
-  }
-
-  static Inbox open(Plan.Callback callback) {
-    try {
-      InetSocketAddress address =
-          callback.url() == null
-              ? new InetSocketAddress(InetAddress.getLoopbackAddress(), callback.port())
-              : new InetSocketAddress(callback.port());
-      HttpServer server = HttpServer.create(address, 0);
-      String own = "http://127.0.0.1:" + server.getAddress().getPort();
-      Inbox inbox = new Inbox(server, callback.url() == null ? own : callback.url().toString());
-      server.start();
-      return inbox;
-    } catch (IOException e) {
-      throw new UncheckedIOException("The port for notices cannot be opened.", e);
+      return new Answer(0, Map.of(), letter.body(), Duration.ZERO, null).json();
     }
   }
 
   /** An address that was not used before. */
   URI newAddress() {
-    return URI.create(base.replaceAll("/+$", "") + "/notices/" + names.incrementAndGet());
+    return mailbox.newAddress();
   }
 
   /** Answers the next test notice that comes to an address with 503. */
   void refuseTest(URI address) {
-    toRefuse.add(name(address.getPath()));
+    mailbox.answer(address, Answering.REFUSE_NEXT_TEST);
   }
 
   /** Answers each test notice that comes to an address from now on with 503. */
   void refuseTests(URI address) {
-    closed.add(name(address.getPath()));
+    mailbox.answer(address, Answering.REFUSE_TESTS);
   }
 
   /** The test notices that have come to an address, oldest first. */
@@ -112,45 +79,11 @@ final class Inbox implements AutoCloseable {
   }
 
   private Stream<Delivery> at(URI address) {
-    return deliveries.stream()
-        .filter(delivery -> name(delivery.address()).equals(name(address.getPath())));
+    return mailbox.letters(address).stream().map(Delivery::new);
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
-  }
-
-  private void take(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String path = exchange.getRequestURI().getPath();
-      byte[] body = exchange.getRequestBody().readNBytes(LARGEST_NOTICE);
-      Map<String, List<String>> headers = new ConcurrentHashMap<>();
-      exchange
-          .getRequestHeaders()
-          .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
-      String text = new String(body, StandardCharsets.UTF_8);
-      boolean refused = isTest(json(text)) && isToRefuse(name(path));
-      deliveries.add(new Delivery(path, headers, text, refused));
-      exchange.sendResponseHeaders(refused ? REFUSED : TAKEN, -1);
-    }
-  }
-
-  private boolean isToRefuse(String name) {
-    return toRefuse.remove(name) || closed.contains(name);
-  }
-
-  private static boolean isTest(JsonNode notice) {
-    return notice.path("type").asString("").equals(TEST);
-  }
-
-  private static JsonNode json(String body) {
-    return new Answer(0, Map.of(), body, Duration.ZERO, null).json();
-  }
-
-  /** The last part of a path: what stands before it may be another server's. */
-  private static String name(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
+    mailbox.close();
   }
 }

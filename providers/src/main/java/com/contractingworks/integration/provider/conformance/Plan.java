@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param connection the settings of a connection that works
  * @param otherConnection the settings of another client's; null if there is none
  * @param callback where notices can reach the kit; null if they cannot
+ * @param mailbox where notices arrive that reach somebody else; null to take the callback
  * @param only the clauses to test; empty for all
  * @param skip the clauses to leave out
  * @param noticesWithin how long a notice, or its repetition, may take
@@ -27,6 +28,7 @@ public record Plan(
     ObjectNode connection,
     ObjectNode otherConnection,
     Callback callback,
+    Mailbox mailbox,
     Set<String> only,
     Set<String> skip,
     Duration noticesWithin,
@@ -43,7 +45,17 @@ public record Plan(
   /** Everything that can be tested with one connection and without notices. */
   public static Plan of(URI target, Proof proof, ObjectNode connection) {
     return new Plan(
-        target, proof, null, connection, null, null, Set.of(), Set.of(), A_MINUTE, Http.ANYWHERE);
+        target,
+        proof,
+        null,
+        connection,
+        null,
+        null,
+        null,
+        Set.of(),
+        Set.of(),
+        A_MINUTE,
+        Http.ANYWHERE);
   }
 
   /** The same with a second secret. */
@@ -55,6 +67,7 @@ public record Plan(
         connection,
         otherConnection,
         callback,
+        mailbox,
         only,
         skip,
         noticesWithin,
@@ -64,7 +77,17 @@ public record Plan(
   /** The same with another client's connection. */
   public Plan withOtherConnection(ObjectNode other) {
     return new Plan(
-        target, proof, secondProof, connection, other, callback, only, skip, noticesWithin, rules);
+        target,
+        proof,
+        secondProof,
+        connection,
+        other,
+        callback,
+        mailbox,
+        only,
+        skip,
+        noticesWithin,
+        rules);
   }
 
   /** The same with notices. */
@@ -76,6 +99,23 @@ public record Plan(
         connection,
         otherConnection,
         given,
+        mailbox,
+        only,
+        skip,
+        noticesWithin,
+        rules);
+  }
+
+  /** The same with notices that somebody else takes in. */
+  public Plan withMailbox(Mailbox given) {
+    return new Plan(
+        target,
+        proof,
+        secondProof,
+        connection,
+        otherConnection,
+        callback,
+        given,
         only,
         skip,
         noticesWithin,
@@ -85,7 +125,17 @@ public record Plan(
   /** The same with another time for notices. */
   public Plan withNoticesWithin(Duration time) {
     return new Plan(
-        target, proof, secondProof, connection, otherConnection, callback, only, skip, time, rules);
+        target,
+        proof,
+        secondProof,
+        connection,
+        otherConnection,
+        callback,
+        mailbox,
+        only,
+        skip,
+        time,
+        rules);
   }
 
   /** The same for some clauses only, or without some. */
@@ -97,6 +147,7 @@ public record Plan(
         connection,
         otherConnection,
         callback,
+        mailbox,
         onlyThese,
         withoutThese,
         noticesWithin,
@@ -112,6 +163,7 @@ public record Plan(
         connection,
         otherConnection,
         callback,
+        mailbox,
         only,
         skip,
         noticesWithin,
@@ -126,6 +178,11 @@ public record Plan(
    * @param port the port on which the kit listens; 0 for any
    */
   public record Callback(URI url, int port) {}
+
+  /** Whether notices can reach the kit. */
+  boolean hearsNotices() {
+    return callback != null || mailbox != null;
+  }
 
   boolean includes(String clause) {
     return (only.isEmpty() || only.contains(clause)) && !skip.contains(clause);

@@ -69,7 +69,7 @@ final class TellClauses {
         heard(
             trial,
             subscription,
-            one -> one != refused && one.id().equals(refused.id()),
+            one -> !one.isRefused() && one.id().equals(refused.id()),
             "What was refused did not come again under its webhook-id");
     subscription.check(again);
   }
@@ -181,7 +181,7 @@ final class TellClauses {
   private static void changes(Trial trial) {
     NotTested.unless(
         trial.description().has("changes"), "The provider has not the ability changes.");
-    if (trial.description().has("notices") && trial.plan().callback() != null) {
+    if (trial.description().has("notices") && trial.plan().hearsNotices()) {
       subscribe(trial); // A provider may hear of what happens only once someone wants to know.
     }
     String start = drain(trial, Optional.empty(), 1000).next();

@@ -75,10 +75,11 @@ final class Trial implements AutoCloseable {
   /** Where notices arrive; the clause is not tested if they cannot. */
   synchronized Inbox inbox() {
     NotTested.unless(
-        plan.callback() != null,
+        plan.hearsNotices(),
         "The kit was not told where notices can reach it; on the command line --callback-url does.");
     if (inbox == null) {
-      inbox = Inbox.open(plan.callback());
+      inbox =
+          new Inbox(plan.mailbox() == null ? ServerMailbox.open(plan.callback()) : plan.mailbox());
     }
     return inbox;
   }
