@@ -52,7 +52,7 @@ public class ConformanceController {
       @RequestBody(required = false) byte[] body,
       AuditedAct act) {
     ProviderRegistrationId id = new ProviderRegistrationId(provider, number);
-    Registered registered = known(act.about(null, id.name()).caller(), id);
+    Registered registered = known(ProviderScope.of(act.about(null, id.name()).caller(), Role.ADMIN), id);
     Run run =
         requests
             .start(registered, TestConnections.Given.read(body), act)
@@ -66,8 +66,9 @@ public class ConformanceController {
       @PathVariable String provider,
       @PathVariable int number,
       @AuthenticationPrincipal Caller caller) {
-    Registered registered = known(caller, new ProviderRegistrationId(provider, number));
-    return runs.list(ProviderScope.of(caller), registered.id(), MOST_LISTED);
+    ProviderScope scope = readers(caller);
+    Registered registered = known(scope, new ProviderRegistrationId(provider, number));
+    return runs.list(scope, registered.id(), MOST_LISTED);
   }
 
   @Allow({Role.ADMIN, Role.PROVIDER_DEVELOPER, Role.AUDITOR})
@@ -77,8 +78,9 @@ public class ConformanceController {
       @PathVariable int number,
       @PathVariable String id,
       @AuthenticationPrincipal Caller caller) {
-    Registered registered = known(caller, new ProviderRegistrationId(provider, number));
-    return runs.find(ProviderScope.of(caller), registered.id(), id)
+    ProviderScope scope = readers(caller);
+    Registered registered = known(scope, new ProviderRegistrationId(provider, number));
+    return runs.find(scope, registered.id(), id)
         .orElseThrow(
             () ->
                 new ErrorResponseException(
@@ -89,10 +91,12 @@ public class ConformanceController {
                     null));
   }
 
-  private Registered known(Caller caller, ProviderRegistrationId id) {
-    return register
-        .find(ProviderScope.of(caller), id)
-        .orElseThrow(() -> UnknownRegistration.of(id));
+  private static ProviderScope readers(Caller caller) {
+    return ProviderScope.of(caller, Role.ADMIN, Role.AUDITOR);
+  }
+
+  private Registered known(ProviderScope scope, ProviderRegistrationId id) {
+    return register.find(scope, id).orElseThrow(() -> UnknownRegistration.of(id));
   }
 
   private ErrorResponseException underWay(String provider) {

@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ConformanceRuns {
 
   private static final String UNDER_WAY = "current:";
+  private static final int LONGEST = 2_000;
 
   private static final String SELECT =
       "select id, provider, number, edition, state, requested_by, requested_at, clauses_total, clauses_done, clause, finished_at,"
@@ -109,6 +110,11 @@ class ConformanceRuns {
       Integer notApplicable,
       String result,
       String report) {
+
+    /** A provider can have a hand in what is said of it. */
+    Ending {
+      result = result.length() <= LONGEST ? result : result.substring(0, LONGEST);
+    }
 
     /** One that did not come to its end. */
     static Ending of(State state, String result) {

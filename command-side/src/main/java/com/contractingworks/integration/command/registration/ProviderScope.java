@@ -19,10 +19,14 @@ record ProviderScope(String only) {
 
   private static final String PARAMETER = "scope";
 
-  /** A developer who is nothing else sees its own. */
-  static ProviderScope of(Caller caller) {
-    boolean ofAll = caller.hasAny(Role.ADMIN, Role.SUPPORT, Role.AUDITOR, Role.OPERATOR);
-    return ofAll ? ALL : new ProviderScope(own(caller));
+  /**
+   * Where a caller may do something: everywhere by one of these roles, or as a developer where that
+   * is their own. A role that allows it nowhere else widens nothing.
+   *
+   * @param everywhere the roles that may do it at any provider
+   */
+  static ProviderScope of(Caller caller, Role... everywhere) {
+    return caller.hasAny(everywhere) ? ALL : new ProviderScope(own(caller));
   }
 
   private static String own(Caller caller) {

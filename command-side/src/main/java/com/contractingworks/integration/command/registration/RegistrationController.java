@@ -73,7 +73,7 @@ public class RegistrationController {
   @Allow({Role.SUPPORT, Role.ADMIN, Role.PROVIDER_DEVELOPER, Role.AUDITOR, Role.OPERATOR})
   @GetMapping
   List<Listed> list(@AuthenticationPrincipal Caller caller) {
-    return register.list(ProviderScope.of(caller)).stream()
+    return register.list(scope(caller)).stream()
         .map(
             each ->
                 new Listed(
@@ -89,7 +89,7 @@ public class RegistrationController {
       @AuthenticationPrincipal Caller caller) {
     return answer(
         HttpStatus.OK,
-        known(ProviderScope.of(caller), new ProviderRegistrationId(provider, number)));
+        known(scope(caller), new ProviderRegistrationId(provider, number)));
   }
 
   @Allow(value = Role.ADMIN, allClients = true)
@@ -117,6 +117,10 @@ public class RegistrationController {
         given.secret(),
         act.about(null, id.name()).origin());
     return answer(isNew ? HttpStatus.CREATED : HttpStatus.OK, known(ProviderScope.ALL, id));
+  }
+
+  private static ProviderScope scope(Caller caller) {
+    return ProviderScope.of(caller, Role.SUPPORT, Role.ADMIN, Role.AUDITOR, Role.OPERATOR);
   }
 
   private static String digest(ProviderRegistrationId id, Contact contact) {

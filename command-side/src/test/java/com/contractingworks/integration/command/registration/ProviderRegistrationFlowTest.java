@@ -337,11 +337,30 @@ class ProviderRegistrationFlowTest {
     }
   }
 
+  /** No role includes another: what one may read, another may not do. */
+  @Test
+  void a_role_that_may_not_do_something_widens_nothing() {
+    register(good, ThirdParty.SECRET);
+    String runs = version + "/conformance-runs";
+    String supporting = token("provider-developer support", "another");
+    assertThat(as(supporting, "GET", version, "").statusCode()).isEqualTo(200);
+    assertThat(as(supporting, "GET", runs, "").statusCode()).isEqualTo(404);
+    assertThat(as(supporting, "POST", runs, CONNECTIONS).statusCode()).isEqualTo(404);
+
+    String auditing = token("provider-developer auditor", "another");
+    assertThat(as(auditing, "GET", runs, "").body()).isEqualTo("[]");
+    assertThat(as(auditing, "POST", runs, CONNECTIONS).statusCode()).isEqualTo(404);
+  }
+
   private static String developer(String of) {
+    return token("provider-developer", of);
+  }
+
+  private static String token(String roles, String of) {
     return TestIssuer.shared()
         .token(
             claims ->
-                claims.subject("dev").claim("roles", "provider-developer").claim("provider", of));
+                claims.subject("dev").claim("roles", roles).claim("provider", of));
   }
 
   private static HttpResponse<String> as(String token, String method, String path, String text) {
