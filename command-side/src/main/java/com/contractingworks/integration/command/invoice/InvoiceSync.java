@@ -6,6 +6,7 @@ import static com.contractingworks.integration.command.invoice.Status.REQUESTED;
 import static com.contractingworks.integration.command.invoice.Status.WITHDRAWN;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.AddNote;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.FromCw;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.GiveUpPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAbsent;
@@ -25,6 +26,7 @@ import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.Reque
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
 import com.contractingworks.integration.kernel.invoice.CreditNote;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NoteAdded;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotFound;
@@ -350,6 +352,13 @@ class InvoiceSync {
   void decide(GiveUpPublication command) {
     new PersonsRules(command.syncId(), state).check(command);
     apply(new PublicationGivenUp(id, state.attempt(), command.reason()));
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void decide(AddNote command) {
+    new PersonsRules(command.syncId(), state).check(command);
+    apply(new NoteAdded(id, command.text()));
   }
 
   private void tryAgain(Instant dueAt) {

@@ -496,4 +496,12 @@ public sealed interface InvoiceSyncCommand {
       String reason,
       Instant now)
       implements InvoiceSyncCommand {}
+
+  /**
+   * A person writes something down about the invoice, for other people.
+   *
+   * @param text in the person's words
+   */
+  record AddNote(@TargetAggregateIdentifier InvoiceSyncId syncId, String text)
+      implements InvoiceSyncCommand {}
 }

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.invoice;
 
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.AddNote;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.GiveUpPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncRefused.Code;
@@ -75,14 +76,17 @@ final class PersonsRules {
     }
   }
 
+  /** Whatever its state. */
+  void check(AddNote command) {
+    checkKnown();
+  }
+
   private boolean canBeCalledOff(Instant now) {
     return now.plusSeconds(CALL_OFF_SECONDS).isBefore(state.requests().current().dueAt());
   }
 
   private void checkSeen(int expectedAttempt) {
-    if (state.is(Status.NONE)) {
-      throw refused(Code.UNKNOWN, "CW has announced no such invoice.");
-    }
+    checkKnown();
     if (expectedAttempt != state.attempt()) {
       throw refused(
           Code.STALE_ATTEMPT,
@@ -91,6 +95,12 @@ final class PersonsRules {
               + ", not at "
               + expectedAttempt
               + ". Look at it again.");
+    }
+  }
+
+  private void checkKnown() {
+    if (state.is(Status.NONE)) {
+      throw InvoiceSyncRefused.unknown(id);
     }
   }
 

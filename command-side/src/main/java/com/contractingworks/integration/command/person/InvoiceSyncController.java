@@ -5,6 +5,7 @@ import com.contractingworks.integration.access.Role;
 import com.contractingworks.integration.access.audit.Audited;
 import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.command.invoice.InvoiceSyncRefused;
+import com.contractingworks.integration.command.request.RequestFields;
 import com.contractingworks.integration.command.request.UnreadableRequest;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/invoice-syncs/{clientId}")
 class InvoiceSyncController {
+
+  private static final String TEXT = "text";
 
   private final PersonsCommands commands;
 
@@ -81,6 +84,22 @@ class InvoiceSyncController {
       AuditedAct audited,
       @RequestBody(required = false) byte[] body) {
     commands.giveUp(new InvoiceSyncId(clientId, invoiceId), Act.read(body), audited);
+  }
+
+  /** The timeline shows it to everybody who may see the invoice, for ever. */
+  @Allow(Role.SUPPORT)
+  @Audited("invoice.note")
+  @PostMapping(path = "/{invoiceId}/notes", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void note(
+      @PathVariable String clientId,
+      @PathVariable String invoiceId,
+      AuditedAct audited,
+      @RequestBody(required = false) byte[] body) {
+    RequestFields fields = RequestFields.of(body, "{\"text\":\"...\"}", List.of(TEXT));
+    String text = fields.text(TEXT, "what others should know");
+    fields.check();
+    commands.note(new InvoiceSyncId(clientId, invoiceId), text, audited);
   }
 
   @ExceptionHandler

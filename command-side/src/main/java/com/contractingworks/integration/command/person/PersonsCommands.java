@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.person;
 import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.AddNote;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.GiveUpPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RetryPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncRefused;
@@ -62,6 +63,16 @@ class PersonsCommands {
     Map<String, String> origin = audited.because(act.reason()).origin();
     check(id, audited.caller());
     send(new GiveUpPublication(id, act.expectedAttempt(), act.reason(), clock.instant()), origin);
+  }
+
+  /**
+   * Something is written down about the invoice.
+   *
+   * @throws InvoiceSyncRefused if CW has announced no such invoice
+   */
+  void note(InvoiceSyncId id, String text, AuditedAct audited) {
+    check(id, audited.caller());
+    send(new AddNote(id, text), audited.origin());
   }
 
   /** An invoice of a client that the caller may not see is not there. */

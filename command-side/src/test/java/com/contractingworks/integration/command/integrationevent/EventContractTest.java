@@ -20,6 +20,7 @@ import com.contractingworks.integration.kernel.eventlog.EventSamples;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NoteAdded;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotFound;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationNotSent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationPending;
@@ -54,6 +55,7 @@ class EventContractTest {
           LookUpFailed.class,
           PublicationPending.class,
           NewerRevisionAnnounced.class,
+          NoteAdded.class,
           WriteRecorded.class,
           NoticeReceived.class,
           NoticeParked.class,

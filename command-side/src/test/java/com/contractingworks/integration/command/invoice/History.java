@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.invoice;
 
+import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.AddNote;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.GiveUpPublication;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAbsent;
 import com.contractingworks.integration.command.invoice.InvoiceSyncCommand.RecordAccepted;
@@ -378,6 +379,10 @@ final class History {
   static RetryPublication retry(int expectedAttempt) {
     return new RetryPublication(
         ID, expectedAttempt, "Mended.", TRIPLETEX, "p-" + (expectedAttempt + 1), NOW);
+  }
+
+  static AddNote note(String text) {
+    return new AddNote(ID, text);
   }
 
   static GiveUpPublication giveUp(int expectedAttempt) {

@@ -4,6 +4,7 @@ import static com.contractingworks.integration.command.invoice.History.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.invoice.InvoiceSyncRefused.Code;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.Precaution;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,28 @@ class PersonTest {
         .given(requested(1), rejected(1, 1))
         .when(retry(1))
         .expectEvents(requestedByPerson(2, 1, Precaution.LOOK_UP, NOW));
+  }
+
+  @Test
+  void a_note_is_kept_and_changes_nothing() {
+    invoice
+        .given(requested(1), unclear(1, 1), new InvoiceSyncEvent.NoteAdded(ID, "They pay on Friday."))
+        .when(recordAccepted(1, 1))
+        .expectEvents(accepted(1, 1));
+  }
+
+  @Test
+  void a_note_about_an_invoice_that_cw_never_announced_is_refused() {
+    assertThat(outcomeOfNote()).isEqualTo(Code.UNKNOWN);
+  }
+
+  private static Code outcomeOfNote() {
+    try {
+      new InMemoryInvoices().carryOut(note("They pay on Friday."));
+      return null;
+    } catch (InvoiceSyncRefused refused) {
+      return refused.code();
+    }
   }
 
   @Test

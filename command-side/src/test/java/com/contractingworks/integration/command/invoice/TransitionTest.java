@@ -53,6 +53,7 @@ class TransitionTest {
       retry, older attempt      | !STALE_ATTEMPT    | !STALE_ATTEMPT | !STALE_ATTEMPT | !STALE_ATTEMPT      | !STALE_ATTEMPT      | !STALE_ATTEMPT                 | !STALE_ATTEMPT      | !STALE_ATTEMPT      | !STALE_ATTEMPT      | !STALE_ATTEMPT      | !STALE_ATTEMPT      | !STALE_ATTEMPT
       retry, unknown client     | !UNDER_WAY        | !UNDER_WAY     | !UNDER_WAY     | !ALREADY_PUBLISHED  | !CLIENT_UNKNOWN     | !CLIENT_UNKNOWN                | !CLIENT_UNKNOWN     | !ALREADY_WITHDRAWN  | !UNDER_WAY          | !UNDER_WAY          | Requested           | !UNDER_WAY
       give up                   | !UNDER_WAY        | GivenUp        | !UNDER_WAY     | !NOTHING_OPEN       | GivenUp             | GivenUp                        | !NOTHING_OPEN       | !NOTHING_OPEN       | !UNDER_WAY          | GivenUp             | GivenUp             | !UNDER_WAY
+      note                      | NoteAdded         | NoteAdded      | NoteAdded      | NoteAdded           | NoteAdded           | NoteAdded                      | NoteAdded           | NoteAdded           | NoteAdded           | NoteAdded           | NoteAdded           | NoteAdded
       give up, older attempt    | !STALE_ATTEMPT    | !STALE_ATTEMPT | !STALE_ATTEMPT | !STALE_ATTEMPT      | !STALE_ATTEMPT      | !STALE_ATTEMPT                 | !STALE_ATTEMPT      | !STALE_ATTEMPT      | !STALE_ATTEMPT      | !STALE_ATTEMPT      | !STALE_ATTEMPT      | !STALE_ATTEMPT
       """;
 
@@ -219,6 +220,7 @@ class TransitionTest {
         new InvoiceSyncCommand.RetryPublication(ID, 2, "Please.", null, "p-3", NOW));
     commands.put("give up", giveUp(2));
     commands.put("give up, older attempt", giveUp(1));
+    commands.put("note", note("They pay on Friday."));
     return commands;
   }
 }

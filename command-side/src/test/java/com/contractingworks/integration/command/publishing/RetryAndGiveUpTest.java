@@ -99,6 +99,36 @@ class RetryAndGiveUpTest {
   }
 
   @Test
+  void a_note_is_written_under_the_name_of_whoever_wrote_it() {
+    rejected("noted");
+    HttpResponse<String> answer = note("noted", "{\"text\":\"They pay on Friday.\"}");
+    assertThat(answer.statusCode()).isEqualTo(204);
+    assertThat(service.payloads("demo/noted", "NoteAdded"))
+        .singleElement()
+        .asString()
+        .contains("They pay on Friday.");
+    assertThat(service.metadata("demo/noted", "NoteAdded")).containsEntry("actor", Harness.ACTOR);
+  }
+
+  @Test
+  void a_note_without_words_or_about_nothing_is_refused() {
+    rejected("unnoted");
+    assertThat(note("unnoted", "{\"text\":\" \"}").body()).contains("what others should know");
+    assertThat(note("never-announced", "{\"text\":\"Hello.\"}").statusCode()).isEqualTo(404);
+    assertThat(service.history("unnoted")).hasSize(2);
+    assertThat(service.history("never-announced")).isEmpty();
+  }
+
+  private static HttpResponse<String> note(String invoiceId, String body) {
+    return service.request(
+        "POST",
+        "/api/v1/invoice-syncs/demo/" + invoiceId + "/notes",
+        body,
+        "Content-Type",
+        "application/json");
+  }
+
+  @Test
   void giving_up_ends_what_is_open() {
     service.erp.whenPublishing("over", Behaviour.notSent("unauthorised", null));
     service.announce("over", 1);

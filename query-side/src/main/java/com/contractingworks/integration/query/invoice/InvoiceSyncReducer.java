@@ -18,6 +18,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandR
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NoteAdded;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
@@ -76,6 +77,7 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
           .on(PublicationGivenUp.class, (row, event, context) -> givenUp(row))
           .on(CorrectionRefused.class, InvoiceSyncReducer::uncorrected)
           .on(PublicationWithdrawn.class, InvoiceSyncReducer::withdrawn)
+          .on(NoteAdded.class, (row, event, context) -> row)
           .complete();
 
   @Override

@@ -10,6 +10,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandR
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NoteAdded;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
@@ -56,6 +57,7 @@ final class InvoiceSyncSentences {
           .on(PublicationGivenUp.class, (before, event, at) -> givenUp(event, at))
           .on(CorrectionRefused.class, (before, event, at) -> uncorrected(before.erp(), event))
           .on(PublicationWithdrawn.class, (before, event, at) -> withdrawn(before.erp(), event))
+          .on(NoteAdded.class, (before, event, at) -> note(event, at))
           .complete();
 
   private InvoiceSyncSentences() {}
@@ -319,6 +321,10 @@ final class InvoiceSyncSentences {
     return new Line(
         event.attempt(),
         "A person is needed (%s): %s".formatted(event.code(), sentence(event.message())));
+  }
+
+  private static Line note(NoteAdded event, EventContext context) {
+    return new Line(null, "%s noted: %s".formatted(person(context), sentence(event.text())));
   }
 
   private static Line givenUp(PublicationGivenUp event, EventContext context) {

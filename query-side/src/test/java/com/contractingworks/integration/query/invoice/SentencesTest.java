@@ -11,6 +11,7 @@ import com.contractingworks.integration.kernel.invoice.Correction;
 import com.contractingworks.integration.kernel.invoice.FieldError;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NoteAdded;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationWithdrawn;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.query.Fold;
@@ -116,7 +117,8 @@ class SentencesTest {
             Given.problem(ID, 1, "found-twice"),
             "A person is needed (found-twice): Look at it, then retry or give up."),
         Arguments.of(
-            Given.givenUp(ID, 1), "kari decided that nothing more is to be done: Paid by hand."));
+            Given.givenUp(ID, 1), "kari decided that nothing more is to be done: Paid by hand."),
+        Arguments.of(new NoteAdded(ID, "they pay on Friday"), "kari noted: They pay on Friday."));
   }
 
   static List<Arguments> documentEvents() {

@@ -512,4 +512,13 @@ public sealed interface InvoiceSyncEvent {
           null);
     }
   }
+
+  /**
+   * A person wrote something down about the invoice, for other people; see the metadata for who.
+   * Changes nothing.
+   *
+   * @param text in the person's words
+   */
+  @Revision("1")
+  record NoteAdded(InvoiceSyncId syncId, String text) implements InvoiceSyncEvent {}
 }

@@ -35,6 +35,7 @@ import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CommandR
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.CorrectionRefused;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.LookUpFailed;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NewerRevisionAnnounced;
+import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.NoteAdded;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.ProblemOpened;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationAccepted;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncEvent.PublicationGivenUp;
@@ -233,6 +234,7 @@ public final class EventSamples {
             SYNC, 2, 3, "refused", "It is refused.", List.of(), "tripletex-invoice/1@ab12", NOTE),
         new PublicationWithdrawn(
             SYNC, 3, 4, "900", "10001", "901", null, false, List.of(), null, ErpStatus.DRAFT),
+        new NoteAdded(SYNC, "They pay on Friday."),
         new WriteRecorded(DOCUMENT, SYNC, KEY, 2, "7", READING, LATER),
         new WriteRecorded(DOCUMENT, SYNC, KEY, 2, null, READING, null),
         new NoticeReceived(DOCUMENT, "n-1", "invoice.charged"),
