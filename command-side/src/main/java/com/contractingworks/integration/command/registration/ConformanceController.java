@@ -52,7 +52,8 @@ public class ConformanceController {
       @RequestBody(required = false) byte[] body,
       AuditedAct act) {
     ProviderRegistrationId id = new ProviderRegistrationId(provider, number);
-    Registered registered = known(ProviderScope.of(act.about(null, id.name()).caller(), Role.ADMIN), id);
+    Registered registered =
+        known(ProviderScope.of(act.about(null, id.name()).caller(), Role.ADMIN), id);
     Run run =
         requests
             .start(registered, TestConnections.Given.read(body), act)

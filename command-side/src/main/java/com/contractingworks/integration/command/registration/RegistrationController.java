@@ -88,8 +88,7 @@ public class RegistrationController {
       @PathVariable int number,
       @AuthenticationPrincipal Caller caller) {
     return answer(
-        HttpStatus.OK,
-        known(scope(caller), new ProviderRegistrationId(provider, number)));
+        HttpStatus.OK, known(scope(caller), new ProviderRegistrationId(provider, number)));
   }
 
   @Allow(value = Role.ADMIN, allClients = true)

@@ -33,7 +33,8 @@ class PersonTest {
   @Test
   void a_note_is_kept_and_changes_nothing() {
     invoice
-        .given(requested(1), unclear(1, 1), new InvoiceSyncEvent.NoteAdded(ID, "They pay on Friday."))
+        .given(
+            requested(1), unclear(1, 1), new InvoiceSyncEvent.NoteAdded(ID, "They pay on Friday."))
         .when(recordAccepted(1, 1))
         .expectEvents(accepted(1, 1));
   }

@@ -358,9 +358,7 @@ class ProviderRegistrationFlowTest {
 
   private static String token(String roles, String of) {
     return TestIssuer.shared()
-        .token(
-            claims ->
-                claims.subject("dev").claim("roles", roles).claim("provider", of));
+        .token(claims -> claims.subject("dev").claim("roles", roles).claim("provider", of));
   }
 
   private static HttpResponse<String> as(String token, String method, String path, String text) {
