@@ -2,6 +2,7 @@ package com.contractingworks.integration.sandbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.access.audit.Audited;
 import com.contractingworks.integration.access.testing.TestIssuer;
 import com.contractingworks.integration.command.CommandSideApplication;
 import com.contractingworks.integration.command.client.ClientConnections;
@@ -20,10 +21,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Scanner;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -127,6 +131,24 @@ class AccessTableTest {
         .as("docs/access.md, against what the service offers")
         .containsExactlyInAnyOrderElementsOf(
             offers.stream().map(offer -> table.nameOf(offer.name())).distinct().toList());
+  }
+
+  @Test
+  void every_act_has_its_name_in_the_document() throws Exception {
+    String document = Files.readString(Path.of("../docs/access.md"));
+    List<String> acts =
+        service
+            .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+            .getHandlerMethods()
+            .values()
+            .stream()
+            .map(handler -> handler.getMethodAnnotation(Audited.class))
+            .filter(Objects::nonNull)
+            .map(audited -> "`" + audited.value() + "`")
+            .toList();
+
+    assertThat(acts).hasSizeGreaterThan(20);
+    assertThat(document).contains(acts);
   }
 
   @Test
