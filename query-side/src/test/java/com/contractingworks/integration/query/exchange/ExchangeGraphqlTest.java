@@ -8,12 +8,14 @@ import static org.awaitility.Awaitility.await;
 import com.contractingworks.integration.kernel.exchange.ExchangeReference;
 import com.contractingworks.integration.kernel.exchange.StoredExchange;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
+import com.contractingworks.integration.kernel.testing.Tables;
 import com.contractingworks.integration.kernel.vault.ClientCipher;
 import com.contractingworks.integration.kernel.vault.DataKeys;
 import com.contractingworks.integration.query.EventLogWriter;
 import com.contractingworks.integration.query.GraphqlClient;
 import com.contractingworks.integration.query.QuerySideTest;
 import com.contractingworks.integration.query.StatementLog;
+import com.contractingworks.integration.query.act.ActIntake;
 import com.contractingworks.integration.query.projection.ProjectionProgress;
 import java.time.Instant;
 import java.util.List;
@@ -106,6 +108,28 @@ class ExchangeGraphqlTest {
                 .concat("'requestBody':'{\\'number\\':\\'1001\\'}',")
                 .concat("'answerBody':'{\\'id\\':\\'55\\'}','digestMatches':true}")
                 .replace('\'', '"'));
+  }
+
+  @Test
+  @Order(2)
+  void who_looks_at_what_was_said_is_written_down_before_and_who_does_not_is_not()
+      throws Exception {
+    StoredExchange looked = exchange("looked", 1, 201, null);
+    table.add(looked);
+    InvoiceSyncId id = new InvoiceSyncId("shown", "looked");
+    log.writeBecauseOf(List.of(looked.reference()), requested(id, 1));
+    awaitProjection();
+
+    ask(id, "exchanges { status kept }");
+    assertThat(ActIntake.written(jdbc)).noneMatch(act -> act.contains(" looked "));
+    ask(id, "exchanges { answerBody }");
+    assertThat(ActIntake.written(jdbc)).containsOnlyOnce("exchange.read tester shown looked DONE");
+
+    Tables.rename(jdbc, "command_side", "act", "act_away");
+    JsonNode answer = ask(id, "exchanges { answerBody }");
+    Tables.rename(jdbc, "command_side", "act_away", "act");
+    assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("LOOK_NOT_RECORDED");
+    assertThat(answer.toString()).doesNotContain("\\\"id\\\"");
   }
 
   @Test
