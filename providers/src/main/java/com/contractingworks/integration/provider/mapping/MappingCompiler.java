@@ -27,6 +27,8 @@ final class MappingCompiler {
           "source",
           "target",
           "lookUps",
+          ValueMaps.KEY,
+          MappingDocument.BASED_ON,
           "fields");
   private static final Set<String> FIELD_KEYS =
       Set.of("target", "description", "when", "from", "each", "fields", "whenNull", "source");
@@ -45,7 +47,9 @@ final class MappingCompiler {
 
   List<Field> compile() {
     header();
-    return fields(content.path("fields"), "", false);
+    List<Field> fields = fields(content.path("fields"), "", false);
+    problems.addAll(new ValueMaps(content).problems());
+    return fields;
   }
 
   private void header() {

@@ -19,6 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class MappingDocument {
 
+  /** The key that names the mapping which this one was made from. */
+  static final String BASED_ON = "basedOn";
+
+  private static final String STAND_IN = "away";
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
   private static final int DIGEST_BYTES = 6;
 
@@ -93,6 +97,16 @@ public final class MappingDocument {
    */
   public String reference() {
     return name + "@" + version + "#" + digest;
+  }
+
+  /** What it makes, such as {@code tripletex.invoice}; empty if the document does not say. */
+  public String target() {
+    return content.path("target").asString("");
+  }
+
+  /** Whether it is what stands in for a mapping that cannot be had at the moment. */
+  public boolean isStandIn() {
+    return target().equals(STAND_IN);
   }
 
   /** The document as JSON text. */

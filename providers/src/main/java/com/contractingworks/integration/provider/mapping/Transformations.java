@@ -31,6 +31,12 @@ final class Transformations {
 
   private Transformations() {}
 
+  /** What becomes of a value that a table does not name. */
+  private enum Otherwise {
+    error,
+    keep
+  }
+
   /** Makes a step from its parameters, or refuses them with an {@link IllegalArgumentException}. */
   @FunctionalInterface
   interface Factory {
@@ -86,11 +92,16 @@ final class Transformations {
   }
 
   private static Step valueMap(Parameters parameters) {
-    parameters.only("values", "default", "message");
+    parameters.only("values", "default", "otherwise", "message");
     Message message = Message.of(parameters, "This value is not supported. Correct it.");
     Map<String, JsonNode> values = parameters.table("values");
     boolean hasDefault = parameters.node().has("default");
     JsonNode byDefault = hasDefault ? parameters.constant(parameters.node().get("default")) : null;
+    Otherwise otherwise = parameters.oneOf(Otherwise.class, "otherwise", Otherwise.error);
+    if (hasDefault && otherwise == Otherwise.keep) {
+      throw new IllegalArgumentException(
+          "map has either a \"default\" or keeps what it does not name. Remove one of them.");
+    }
     return (value, scope) -> {
       if (value == null) {
         return null;
@@ -101,6 +112,9 @@ final class Transformations {
       }
       if (hasDefault) {
         return byDefault;
+      }
+      if (otherwise == Otherwise.keep) {
+        return value;
       }
       throw new Failure("unmapped", message.in(scope));
     };

@@ -31,6 +31,7 @@ public final class TripletexProvider implements Provider {
   private final List<MappingDocument> mappings =
       List.of(
           invoiceMapping,
+          mappingDocument("tripletex-invoice-3.json"),
           mappingDocument("tripletex-invoice-2.json"),
           mappingDocument("tripletex-invoice-1.json"));
 

@@ -32,7 +32,10 @@ public final class UniEconomyProvider implements Provider {
   private final Notices notices;
   private final MappingDocument invoiceMapping = mappingDocument("unieconomy-invoice.json");
   private final List<MappingDocument> mappings =
-      List.of(invoiceMapping, mappingDocument("unieconomy-invoice-1.json"));
+      List.of(
+          invoiceMapping,
+          mappingDocument("unieconomy-invoice-2.json"),
+          mappingDocument("unieconomy-invoice-1.json"));
 
   /**
    * Makes a provider that gives no links to documents.

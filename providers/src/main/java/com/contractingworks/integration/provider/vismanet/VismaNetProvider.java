@@ -34,7 +34,7 @@ public final class VismaNetProvider implements Provider {
 
   /** All versions, the present one first. */
   private final List<MappingDocument> mappings =
-      Stream.of("vismanet-invoice.json", "vismanet-invoice-1.json")
+      Stream.of("vismanet-invoice.json", "vismanet-invoice-2.json", "vismanet-invoice-1.json")
           .map(resource -> MappingDocument.fromResource(VismaNetProvider.class, resource))
           .toList();
 

@@ -207,6 +207,7 @@ class CompiledMappingTest {
           {'target':'a','from':[{'path':'x'},{'round':{'scale':2,'mode':'UP_ISH'}}]} | a | "mode" of round must be one of
           {'target':'a','from':[{'path':'x'},{'round':{'scale':2,'mod':'UP'}}]} | a | round has no parameter "mod"
           {'target':'a','from':[{'path':'x'},{'trim':{'x':1}}]}              | a    | trim takes no parameters
+          {'target':'a','from':[{'path':'x'},{'map':{'values':{'1':'1'},'default':'2','otherwise':'keep'}}]} | a | either a "default" or keeps
           {'target':'a','from':[{'path':'x'},{'map':{}}]}                    | a    | "values" of map must be an object
           {'target':'a','from':[{'path':'x'},{'date':{'from':'qqqqqqq'}}]}   | a    | is no date pattern
           {'target':'a','from':[{'constant':0.12345678901234567890}]}        | a    | too many digits for canonical JSON

@@ -48,6 +48,8 @@ class TransformationsTest {
           {'path':'vat'},{'map':{'values':{'3':'high','31':'low'}}} | "high"
           {'path':'count'},{'map':{'values':{'7':70}}}            | 70
           {'path':'vat'},{'map':{'values':{'9':'x'},'default':'other'}} | "other"
+          {'path':'vat'},{'map':{'values':{'9':'x'},'otherwise':'keep'}} | "3"
+          {'path':'vat'},{'map':{'values':{'3':'x'},'otherwise':'keep'}} | "x"
           {'path':'price'},{'cel':'value * 2'}                    | 1700.20
           {'cel':'doc.price * doc.half'}                          | 2125.250
           {'path':'price'},{'check':{'cel':'value > 0','message':'no'}} | 850.10
@@ -63,6 +65,7 @@ class TransformationsTest {
       textBlock =
           """
           {'path':'vat'},{'map':{'values':{'9':'x'}}}             | unmapped | vat
+          {'path':'vat'},{'map':{'values':{'9':'x'},'otherwise':'error'}} | unmapped | vat
           {'path':'customer.name'},'decimal'                      | number   | customer.name
           {'path':'price'},'integer'                              | number   | price
           {'path':'customer.name'},'boolean'                      | boolean  | customer.name

@@ -121,7 +121,7 @@ class TripletexMappingTest extends TripletexTest {
     MappingDocument old = provider.mapping("tripletex-invoice@1#33750b244d48").orElseThrow();
     MappingDocument now = provider.defaultMapping("invoice");
 
-    assertThat(now.version()).isEqualTo(3);
+    assertThat(now.version()).isEqualTo(4);
     assertThat(provider.mapping(now.reference())).containsSame(now);
     assertThat(provider.mapping("tripletex-invoice@1#000000000000")).isEmpty();
     Mapped made =
