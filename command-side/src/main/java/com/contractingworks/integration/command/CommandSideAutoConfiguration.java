@@ -7,6 +7,7 @@ import com.contractingworks.integration.command.inbox.InboxConfiguration;
 import com.contractingworks.integration.command.integrationevent.IntegrationEventConfiguration;
 import com.contractingworks.integration.command.integrity.IntegrityConfiguration;
 import com.contractingworks.integration.command.invoice.InvoiceConfiguration;
+import com.contractingworks.integration.command.mapping.MappingConfiguration;
 import com.contractingworks.integration.command.person.PersonConfiguration;
 import com.contractingworks.integration.command.provider.ProviderConfiguration;
 import com.contractingworks.integration.command.provisioning.ProvisioningConfiguration;
@@ -38,6 +39,7 @@ import org.springframework.context.annotation.PropertySource;
   CommandVaultConfiguration.class,
   ActConfiguration.class,
   ClientConfiguration.class,
+  MappingConfiguration.class,
   InvoiceConfiguration.class,
   PersonConfiguration.class,
   PublishingConfiguration.class,

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -126,11 +127,26 @@ public class ClientConnections {
    * @throws ClientSyncRefused if it cannot be followed
    */
   public ClientSyncState decide(ClientSyncCommand command, Map<String, String> origin) {
+    return decide(command, origin, state -> {});
+  }
+
+  /**
+   * Carries out a decision that brings no connection.
+   *
+   * @param origin metadata of the events
+   * @param alongside done in the same transaction if something changed, with what the client is
+   *     like then
+   * @return what the client is like then
+   * @throws ClientSyncRefused if it cannot be followed
+   */
+  public ClientSyncState decide(
+      ClientSyncCommand command, Map<String, String> origin, Consumer<ClientSyncState> alongside) {
     return inOneTransaction(
         () -> {
           ClientSyncState state = send(command, origin);
           if (enter(command.clientSyncId(), state)) {
             tell(command, state, origin);
+            alongside.accept(state);
           }
           return state;
         });

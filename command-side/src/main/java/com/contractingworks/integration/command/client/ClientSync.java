@@ -8,6 +8,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.contractingworks.integration.command.client.ClientSyncCommand.Access;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ActivateClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.ChangeMapping;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ChoosePolicies;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ChooseProvider;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ConnectClient;
@@ -31,12 +32,14 @@ import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaus
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientResumed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTestFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTested;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.MappingChanged;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.PoliciesChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ProviderChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhookSubscriptionFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhooksSubscribed;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
 import java.util.List;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -90,6 +93,25 @@ class ClientSync {
     if (!chosen.equals(state.policies())) {
       rules(command).checkVersion(command.expectedVersion());
       apply(new PoliciesChosen(id, chosen.afterPosting(), chosen.writeBackErpNumber()));
+    }
+    return state;
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  ClientSyncState decide(ChangeMapping command) {
+    rules(command).checkMapping(command.provider());
+    ClientSyncMappings.Version now = state.mappings().of(command.provider(), command.entity());
+    if (!Objects.equals(command.changesDigest(), now.digest())) {
+      rules(command).checkVersion(command.expectedVersion());
+      apply(
+          new MappingChanged(
+              id,
+              command.provider(),
+              command.entity(),
+              now.number() + 1,
+              command.changesDigest(),
+              command.restoredVersion()));
     }
     return state;
   }

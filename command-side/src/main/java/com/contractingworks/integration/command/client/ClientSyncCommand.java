@@ -41,6 +41,22 @@ public sealed interface ClientSyncCommand {
       Long expectedVersion)
       implements ClientSyncCommand {}
 
+  /**
+   * Which changes of its own it has on top of its provider's mapping.
+   *
+   * @param changesDigest which they are; null for none
+   * @param restoredVersion the version whose changes they are again, 0 for none; null if they are
+   *     new
+   */
+  record ChangeMapping(
+      @TargetAggregateIdentifier ClientSyncId clientSyncId,
+      String provider,
+      String entity,
+      String changesDigest,
+      Integer restoredVersion,
+      Long expectedVersion)
+      implements ClientSyncCommand {}
+
   /** Its connection to its provider is set. */
   record ConnectClient(
       @TargetAggregateIdentifier ClientSyncId clientSyncId, Access access, Long expectedVersion)

@@ -85,6 +85,20 @@ final class ClientSyncRules {
     }
   }
 
+  /** The codes of another provider would mean nothing to the client's. */
+  void checkMapping(String provider) {
+    checkThere();
+    if (state.provider() == null) {
+      throw refused(Code.PROVIDER_NOT_CHOSEN, "no provider was chosen. Choose it first.");
+    }
+    if (!state.provider().equals(provider)) {
+      throw refused(
+          Code.PROVIDER_DIFFERS,
+          "its provider is %s by now, but the mapping is one of %s. Look at it again, then decide."
+              .formatted(state.provider(), provider));
+    }
+  }
+
   void checkSwitch(Access access) {
     checkThere();
     checkActive();

@@ -9,6 +9,7 @@ import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaus
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientResumed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTestFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTested;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.MappingChanged;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.PoliciesChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ProviderChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhookSubscriptionFailed;
@@ -25,6 +26,7 @@ import java.util.function.BiFunction;
  * @param version how many decisions of people made it so; 0 before the first
  * @param provider what it is or will be connected to; null if that was not chosen
  * @param policies what was chosen for it
+ * @param mappings what it has of its own on top of its providers' mappings
  * @param connected the connection that was set last, which is in force if the status says so; null
  *     if there was none
  * @param companyId the company that a test of this generation reached; null if none has
@@ -36,6 +38,7 @@ public record ClientSyncState(
     long version,
     String provider,
     ClientPolicies policies,
+    ClientSyncMappings mappings,
     ClientConnected connected,
     String companyId,
     Test test,
@@ -59,7 +62,15 @@ public record ClientSyncState(
   /** What is known of a client that nobody has created. */
   public static final ClientSyncState NOTHING =
       new ClientSyncState(
-          ClientSyncStatus.NONE, 0, null, ClientPolicies.UNCHOSEN, null, null, null, null);
+          ClientSyncStatus.NONE,
+          0,
+          null,
+          ClientPolicies.UNCHOSEN,
+          ClientSyncMappings.NONE,
+          null,
+          null,
+          null,
+          null);
 
   private static final Map<Class<?>, BiFunction<ClientSyncState, Object, ClientSyncState>> CASES =
       new HashMap<>();
@@ -70,6 +81,7 @@ public record ClientSyncState(
         (state, event) -> state.chosen((String) null).with(ClientPolicies.UNCHOSEN));
     on(ProviderChosen.class, (state, event) -> state.chosen(event.provider()));
     on(PoliciesChosen.class, ClientSyncState::chosen);
+    on(MappingChanged.class, ClientSyncState::changed);
     on(ClientConnected.class, ClientSyncState::connected);
     on(ConnectionTested.class, (state, event) -> state.tested(event.companyId(), null));
     on(ConnectionTestFailed.class, (state, event) -> state.tested(state.companyId(), event.code()));
@@ -116,7 +128,7 @@ public record ClientSyncState(
 
   private ClientSyncState decided(ClientSyncStatus now) {
     return new ClientSyncState(
-        now, version + 1, provider, policies, connected, companyId, test, subscription);
+        now, version + 1, provider, policies, mappings, connected, companyId, test, subscription);
   }
 
   private ClientSyncState chosen(String otherProvider) {
@@ -125,6 +137,7 @@ public record ClientSyncState(
         version + 1,
         otherProvider,
         policies,
+        mappings,
         connected,
         companyId,
         null,
@@ -136,9 +149,19 @@ public record ClientSyncState(
         .with(new ClientPolicies(event.afterPosting(), event.writeBackErpNumber()));
   }
 
+  /** The codes of a company's books outlive its connection. */
+  private ClientSyncState changed(MappingChanged event) {
+    ClientSyncMappings others =
+        mappings.with(
+            new ClientSyncMappings.Of(event.provider(), event.entity()),
+            new ClientSyncMappings.Version(event.mappingVersion(), event.changesDigest()));
+    return new ClientSyncState(
+        status, version + 1, provider, policies, others, connected, companyId, test, subscription);
+  }
+
   private ClientSyncState with(ClientPolicies others) {
     return new ClientSyncState(
-        status, version, provider, others, connected, companyId, test, subscription);
+        status, version, provider, others, mappings, connected, companyId, test, subscription);
   }
 
   /**
@@ -154,16 +177,24 @@ public record ClientSyncState(
         };
     String company = event.generation() == generation() ? companyId : null;
     return new ClientSyncState(
-        now, version + 1, event.provider(), policies, event, company, null, null);
+        now, version + 1, event.provider(), policies, mappings, event, company, null, null);
   }
 
   private ClientSyncState tested(String company, String failure) {
     return new ClientSyncState(
-        status, version, provider, policies, connected, company, new Test(failure), subscription);
+        status,
+        version,
+        provider,
+        policies,
+        mappings,
+        connected,
+        company,
+        new Test(failure),
+        subscription);
   }
 
   private ClientSyncState subscription(Subscription told) {
     return new ClientSyncState(
-        status, version, provider, policies, connected, companyId, test, told);
+        status, version, provider, policies, mappings, connected, companyId, test, told);
   }
 }

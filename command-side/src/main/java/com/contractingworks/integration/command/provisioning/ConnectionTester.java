@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,20 @@ final class ConnectionTester {
    */
   record Tested(ConnectionTest result, String exchanges) {}
 
+  /**
+   * What was found out over a connection.
+   *
+   * @param exchanges the references of the exchanges; null if there were none
+   */
+  record Asked<T>(T answer, String exchanges) {}
+
   Tested test(Provider provider, Connection connection) {
+    Asked<ConnectionTest> asked = ask(connection, call -> result(provider, call));
+    return new Tested(asked.answer(), asked.exchanges());
+  }
+
+  /** Asks something over a connection. Must write nothing to the ERP. */
+  <T> Asked<T> ask(Connection connection, Function<Call, T> question) {
     List<Exchange> made = Collections.synchronizedList(new ArrayList<>());
     Call call =
         new Call(
@@ -50,8 +64,8 @@ final class ConnectionTester {
             Creations.unguarded(),
             clock.instant().plus(TIME),
             clock);
-    ConnectionTest result = result(provider, call);
-    return new Tested(result, keep(connection.clientId(), List.copyOf(made)));
+    T answer = question.apply(call);
+    return new Asked<>(answer, keep(connection.clientId(), List.copyOf(made)));
   }
 
   private static ConnectionTest result(Provider provider, Call call) {

@@ -5,7 +5,11 @@ import com.contractingworks.integration.command.client.ClientForgetting;
 import com.contractingworks.integration.command.client.ClientHistory;
 import com.contractingworks.integration.command.client.ClientRegister;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
+import com.contractingworks.integration.command.cw.CwClient;
 import com.contractingworks.integration.command.exchange.ExchangeLog;
+import com.contractingworks.integration.command.mapping.ClientMappings;
+import com.contractingworks.integration.command.mapping.MadeMappings;
+import com.contractingworks.integration.command.mapping.MappingVersions;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.publishing.HeldWork;
 import com.contractingworks.integration.command.task.UnitsOfWork;
@@ -41,6 +45,27 @@ public class ProvisioningConfiguration {
         providers,
         held,
         unmatched);
+  }
+
+  @Bean
+  MappingController mappingController(
+      ClientHistory clients,
+      ClientConnections connections,
+      ConnectionDirectory directory,
+      Providers providers,
+      ExchangeLog exchanges,
+      UnitsOfWork unitsOfWork,
+      ClientMappings mappings,
+      MappingVersions versions,
+      MadeMappings made,
+      CwClient cw,
+      InstantSource clock) {
+    ConnectionTester tester = new ConnectionTester(exchanges, unitsOfWork, clock);
+    MappingChanging changing =
+        new MappingChanging(
+            clients, connections, directory, providers, tester, versions, made, clock);
+    return new MappingController(
+        clients, changing, new MappingTrying(changing, tester, mappings, cw), mappings, versions);
   }
 
   @Bean

@@ -1,5 +1,7 @@
 package com.contractingworks.integration.command.provisioning;
 
+import com.contractingworks.integration.provider.mapping.MappingProblem;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
@@ -10,18 +12,28 @@ public final class ProvisioningProblem extends RuntimeException {
 
   private final HttpStatus status;
   private final String code;
+  private final transient List<MappingProblem> errors;
 
   /** A problem of a code. */
   public ProvisioningProblem(HttpStatus status, String code, String message) {
+    this(status, code, message, List.of());
+  }
+
+  /** One that lies in several fields. */
+  ProvisioningProblem(HttpStatus status, String code, String message, List<MappingProblem> errors) {
     super(message);
     this.status = status;
     this.code = code;
+    this.errors = List.copyOf(errors);
   }
 
   /** In the form of RFC 9457. */
   public ProblemDetail detail() {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, getMessage());
     problem.setProperty("code", code);
+    if (!errors.isEmpty()) {
+      problem.setProperty("errors", errors);
+    }
     return problem;
   }
 

@@ -9,6 +9,9 @@ import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Makes attempts and settles unclear ones. The rule that everything here serves: nothing is sent
@@ -16,6 +19,11 @@ import java.util.List;
  */
 final class Attempts {
 
+  private static final Logger log = LoggerFactory.getLogger(Attempts.class);
+
+  private static final String UNREAD = "mapping-unread";
+  private static final String MAPPING_UNREAD =
+      "The client's mapping could not be read; the log of the service says more.";
   private static final String NOT_IN_CW = "not-in-cw";
   private static final String CANCELLED = "cancelled";
 
@@ -30,11 +38,12 @@ final class Attempts {
   private final Results results;
   private final CreditedInvoices creditedInvoices;
   private final Withdrawals withdrawals;
-  private final Mappings mappings = new Mappings();
+  private final Mappings mappings;
 
-  Attempts(CwClient cw, CreditedInvoices creditedInvoices, Results results) {
+  Attempts(CwClient cw, CreditedInvoices creditedInvoices, Mappings mappings, Results results) {
     this.cw = cw;
     this.creditedInvoices = creditedInvoices;
+    this.mappings = mappings;
     this.results = results;
     this.withdrawals = new Withdrawals(results);
   }
@@ -154,7 +163,17 @@ final class Attempts {
   }
 
   private List<Object> map(Work work, CwInvoice.Read invoice) {
-    MappingDocument mapping = mappings.current(work);
+    MappingDocument mapping;
+    try {
+      mapping = mappings.current(work);
+    } catch (DataAccessException e) {
+      log.error("The mapping of {} could not be read.", work.task().syncId(), e);
+      return List.of(results.notSent(failure(UNREAD, MAPPING_UNREAD), work)); // Certainly.
+    }
+    return map(work, invoice, mapping);
+  }
+
+  private List<Object> map(Work work, CwInvoice.Read invoice, MappingDocument mapping) {
     return mappings
         .map(work, invoice, mapping)
         .match(

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.publishing;
 
 import com.contractingworks.integration.command.cw.CwInvoice;
+import com.contractingworks.integration.command.mapping.ClientMappings;
 import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.Mapped;
 import com.contractingworks.integration.provider.Provider;
@@ -18,10 +19,15 @@ final class Mappings {
   private static final String INVOICE = "invoice";
   private static final int KEPT = 500;
 
+  private final ClientMappings clients;
   private final CompiledMappings compiled = new CompiledMappings(KEPT);
 
+  Mappings(ClientMappings clients) {
+    this.clients = clients;
+  }
+
   MappingDocument current(Work work) {
-    return work.provider().defaultMapping(INVOICE);
+    return clients.inForce(clientId(work), work.provider(), INVOICE).document();
   }
 
   Mapped map(Work work, CwInvoice.Read invoice, MappingDocument mapping) {
@@ -34,10 +40,16 @@ final class Mappings {
   Prepared asSent(Work work, CwInvoice.Read invoice) {
     String pinned = work.task().mapping();
     Optional<MappingDocument> mapping =
-        pinned == null ? Optional.of(current(work)) : work.provider().mapping(pinned);
+        pinned == null
+            ? Optional.of(current(work))
+            : clients.used(clientId(work), work.provider(), pinned);
     return mapping
         .map(used -> new Prepared(invoice, record(work, invoice, used), used.reference()))
         .orElseGet(() -> new Prepared(invoice, null, pinned));
+  }
+
+  private static String clientId(Work work) {
+    return work.task().syncId().clientId();
   }
 
   private EntityRecord record(Work work, CwInvoice.Read invoice, MappingDocument mapping) {

@@ -7,6 +7,7 @@ import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.cw.CwClient;
 import com.contractingworks.integration.command.cw.CwSettings;
 import com.contractingworks.integration.command.invoice.PublicationTarget;
+import com.contractingworks.integration.command.mapping.ClientMappings;
 import com.contractingworks.integration.command.provider.OutgoingSettings;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.task.Completion;
@@ -129,6 +130,7 @@ public class PublishingConfiguration {
       ConnectionDirectory directory,
       Providers providers,
       CwClient cw,
+      ClientMappings mappings,
       Leases leases,
       Completion completion,
       EventStore events,
@@ -145,6 +147,7 @@ public class PublishingConfiguration {
                 invoice ->
                     events.readEvents(invoice.toString()).asStream().map(Message::getPayload),
                 index),
+            new Mappings(mappings),
             new Results(policy, gate, client -> directory.target(client).orElse(null), clock)),
         new CreationTurns(
             jdbc, clock, settings.deadline().multipliedBy(2), settings.absenceSpacing()),

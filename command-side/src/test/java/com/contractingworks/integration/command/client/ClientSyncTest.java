@@ -2,6 +2,7 @@ package com.contractingworks.integration.command.client;
 
 import com.contractingworks.integration.command.client.ClientSyncCommand.Access;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ActivateClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.ChangeMapping;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ChoosePolicies;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ConnectClient;
 import com.contractingworks.integration.command.client.ClientSyncCommand.PauseClient;
@@ -17,6 +18,7 @@ import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientDepr
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaused;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTestFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTested;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.MappingChanged;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.PoliciesChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ProviderChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhookSubscriptionFailed;
@@ -267,6 +269,33 @@ class ClientSyncTest {
             new ClientDeprovisioned(ID, "They left."),
             new ClientCreated(ID))
         .when(new ChoosePolicies(ID, ClientPolicies.UNCHOSEN, 4L))
+        .expectNoEvents();
+  }
+
+  @Test
+  void versions_of_a_mapping_are_counted_for_each_provider_and_go_on_when_it_is_restored() {
+    MappingChanged first = new MappingChanged(ID, "tripletex", "invoice", 1, "d-9", null);
+    MappingChanged restored = new MappingChanged(ID, "tripletex", "invoice", 2, null, 0);
+    client
+        .given(connected("tripletex", 1, "d-1"), first)
+        .when(new ChangeMapping(ID, "tripletex", "invoice", null, 0, 2L))
+        .expectEvents(restored);
+    fixture()
+        .given(connected("tripletex", 1, "d-1"), first, restored, connected("vismanet", 2, "d-2"))
+        .when(new ChangeMapping(ID, "vismanet", "invoice", "d-9", null, 4L))
+        .expectEvents(new MappingChanged(ID, "vismanet", "invoice", 1, "d-9", null));
+  }
+
+  @Test
+  void the_mapping_outlives_the_client_that_is_created_anew() {
+    fixture()
+        .given(
+            connected("tripletex", 1, "d-1"),
+            new MappingChanged(ID, "tripletex", "invoice", 1, "d-9", null),
+            new ClientDeprovisioned(ID, "They left."),
+            new ClientCreated(ID),
+            new ProviderChosen(ID, "tripletex"))
+        .when(new ChangeMapping(ID, "tripletex", "invoice", "d-9", null, null))
         .expectNoEvents();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.client.ClientSyncCommand.Access;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ActivateClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.ChangeMapping;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ChoosePolicies;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ChooseProvider;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ConnectClient;
@@ -179,6 +180,9 @@ class ClientSyncTransitionTest {
         new ChoosePolicies(ID, new ClientPolicies("credit-and-reissue", false), version));
     commands.put(
         "choose the policies in force", new ChoosePolicies(ID, ClientPolicies.UNCHOSEN, version));
+    commands.put("change the mapping", mapping("tripletex", "d-9", version));
+    commands.put("change the mapping to what it is", mapping("tripletex", null, version));
+    commands.put("change the mapping of another provider", mapping("vismanet", "d-9", version));
     commands.put("connect", connect("tripletex", "d-1", null, false, version));
     commands.put("connect anew, same company", connect("tripletex", "d-2", "1001", false, version));
     commands.put(
@@ -209,6 +213,10 @@ class ClientSyncTransitionTest {
   private static ConnectClient connect(
       String provider, String digest, String company, boolean other, Long version) {
     return new ConnectClient(ID, new Access(provider, digest, company, other), version);
+  }
+
+  private static ChangeMapping mapping(String provider, String digest, Long version) {
+    return new ChangeMapping(ID, provider, "invoice", digest, null, version);
   }
 
   private static SwitchProvider change(String provider, String digest, Long version) {

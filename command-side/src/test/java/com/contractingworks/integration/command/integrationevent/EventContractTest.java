@@ -73,6 +73,7 @@ class EventContractTest {
           ClientSyncEvent.ClientResumed.class,
           ClientSyncEvent.ConnectionTestFailed.class,
           ClientSyncEvent.ConnectionTested.class,
+          ClientSyncEvent.MappingChanged.class,
           ClientSyncEvent.PoliciesChosen.class,
           ClientSyncEvent.ProviderChosen.class,
           ActRecorded.class,

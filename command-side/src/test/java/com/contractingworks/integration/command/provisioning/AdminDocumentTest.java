@@ -34,6 +34,7 @@ public class AdminDocumentTest {
       List.of(
           ClientController.class,
           ForgettingController.class,
+          MappingController.class,
           ProviderController.class,
           UnmatchedController.class,
           RegistrationController.class,
@@ -99,6 +100,7 @@ public class AdminDocumentTest {
         .containsExactly(
             "/api/v1/clients/{clientId}/connection/test",
             "/api/v1/clients/{clientId}/attach",
+            "/api/v1/clients/{clientId}/mappings/{entity}/validate",
             "/api/v1/provider-registrations/{provider}/{number}/conformance-runs");
   }
 

@@ -2,6 +2,9 @@ package com.contractingworks.integration.command.publishing;
 
 import com.contractingworks.integration.command.cw.CwClient;
 import com.contractingworks.integration.command.cw.CwInvoice;
+import com.contractingworks.integration.command.mapping.ClientMappings;
+import com.contractingworks.integration.command.mapping.MadeMappings;
+import com.contractingworks.integration.command.mapping.MappingVersions;
 import com.contractingworks.integration.command.publishing.PublishInvoice.Step;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.invoice.Precaution;
@@ -33,6 +36,7 @@ abstract class AttemptsFixture {
   static final Outcome.NotSent BUSY =
       new Outcome.NotSent("rate-limited", "Later.", Duration.ofSeconds(40), true);
 
+  final MappingVersions mappings = Mockito.mock(MappingVersions.class);
   final CwClient cw = Mockito.mock(CwClient.class);
   final PublicationPolicy policy =
       new PublicationPolicy(TestSettings.publishing(), new SplittableRandom(1));
@@ -61,6 +65,8 @@ abstract class AttemptsFixture {
       new Attempts(
           cw,
           new CreditedInvoices(invoice -> credited.stream(), underWay),
+          new Mappings(
+              new ClientMappings(mappings, Mockito.mock(MadeMappings.class), () -> Works.NOW)),
           new Results(policy, gate, client -> null, () -> Works.NOW));
 
   /** The revisions that were sent, by their keys. */

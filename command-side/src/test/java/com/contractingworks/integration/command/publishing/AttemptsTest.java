@@ -28,6 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.ArgumentMatchers;
+import org.mockito.Mockito;
+import org.springframework.dao.QueryTimeoutException;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -67,6 +70,18 @@ class AttemptsTest extends AttemptsFixture {
         .hasFieldOrPropertyWithValue("invoiceNumber", "1007");
     assertThat(lookUp(new Finding.Found(DOCUMENT), null))
         .hasFieldOrPropertyWithValue("invoiceNumber", "1007");
+  }
+
+  @Test
+  void a_mapping_that_cannot_be_read_leaves_no_doubt_that_nothing_was_sent() {
+    cwAnswers(revision(3));
+    Mockito.when(mappings.newest(ArgumentMatchers.any()))
+        .thenThrow(new QueryTimeoutException("The database is away."));
+
+    assertThat(send(Precaution.NONE, true, ABSENT, null))
+        .isInstanceOf(RecordNotSent.class)
+        .hasFieldOrPropertyWithValue("code", "mapping-unread");
+    assertThat(sent).isEmpty();
   }
 
   @Test

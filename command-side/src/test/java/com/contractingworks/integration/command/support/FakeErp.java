@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,6 +50,12 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
 
   /** One call of the ERP as it was made: what it did, and for which invoice. */
   public record Made(String operation, String client, String number) {}
+
+  /** VAT codes that it does not know, or not any more. It knows all others. */
+  public final Set<String> lockedCodes = ConcurrentHashMap.newKeySet();
+
+  /** By number, the VAT codes of what was sent. */
+  public final Map<String, String> vatCodes = new ConcurrentHashMap<>();
 
   /** The company that each token leads to; 1 if it is not named. */
   public final Map<String, String> companies = new ConcurrentHashMap<>();
@@ -169,8 +176,11 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
     return MappingDocument.parse(
         """
         {"format":"cw-mapping/1","name":"fake-invoice","version":1,"entity":"invoice","direction":"outbound",
-         "source":"cw.invoice/1","target":"invoice","lookUps":[],
-         "fields":[{"target":"number","from":[{"path":"number"}]}]}
+         "source":"cw.invoice/1","target":"invoice","lookUps":["vatCode"],
+         "valueMaps":[{"name":"vatCode","source":"lines[].vatCode","targets":["lines[].vatCode"]}],
+         "fields":[{"target":"number","from":[{"path":"number"}]},
+           {"target":"lines","each":"lines","fields":[
+             {"target":"vatCode","from":[{"path":"vatCode"},{"lookUp":"vatCode"}]}]}]}
         """);
   }
 
@@ -187,7 +197,9 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
 
   @Override
   public Answer lookUp(String operation, JsonNode argument, Call call) {
-    return new Answer.Missing();
+    return lockedCodes.contains(argument.asString())
+        ? new Answer.Missing()
+        : new Answer.Value(argument);
   }
 
   @Override
@@ -202,6 +214,7 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
     }
     String number = number(publication);
     record(call, "POST", number);
+    vatCodes.put(number, publication.record().content().at("/lines/0/vatCode").asString(""));
     Behaviour behaviour = next(publishing, number, call);
     behaviour.before().accept(call);
     if (!call.lease().isHeld()) {

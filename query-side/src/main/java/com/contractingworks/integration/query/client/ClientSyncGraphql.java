@@ -88,6 +88,11 @@ public final class ClientSyncGraphql {
   }
 
   @SchemaMapping(typeName = "ClientSync")
+  List<ClientMappings.Mapping> mappings(ClientSyncRow client) {
+    return client.mappings().all();
+  }
+
+  @SchemaMapping(typeName = "ClientSync")
   List<ClientSyncRow.Problem> problems(ClientSyncRow client) {
     return client.problems();
   }

@@ -9,6 +9,7 @@ import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaus
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientResumed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTestFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTested;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.MappingChanged;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.PoliciesChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ProviderChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhookSubscriptionFailed;
@@ -56,6 +57,9 @@ public final class ClientSyncReducer implements Reducer<ClientSyncEvent, ClientS
               PoliciesChosen.class,
               (row, event, at) ->
                   row.with(new Policies(event.afterPosting(), event.writeBackErpNumber())))
+          .on(
+              MappingChanged.class,
+              (row, event, at) -> row.with(row.mappings().after(event, at.at())))
           .on(ConnectionTested.class, (row, event, at) -> row.with(new Test(at.at(), null)))
           .on(
               ConnectionTestFailed.class,
@@ -95,6 +99,7 @@ public final class ClientSyncReducer implements Reducer<ClientSyncEvent, ClientS
         clientId,
         new State(ClientStatus.ACTIVE, at, null),
         Policies.UNCHOSEN,
+        ClientMappings.NONE,
         new Connected(null, 0, null),
         null,
         null,

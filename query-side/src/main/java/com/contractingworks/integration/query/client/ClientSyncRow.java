@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * @param clientId the client
  * @param state where it is on its way
  * @param policies what was chosen for it
+ * @param mappings what it has of its own on top of its providers' mappings
  * @param connection what it is connected to
  * @param webhooksSubscribedAt when the ERP last took our subscription on this connection; null if
  *     it has not yet
@@ -23,6 +24,7 @@ public record ClientSyncRow(
     String clientId,
     State state,
     Policies policies,
+    ClientMappings mappings,
     Connected connection,
     Instant webhooksSubscribedAt,
     Problem webhookError,
@@ -104,6 +106,7 @@ public record ClientSyncRow(
         clientId,
         now,
         policies,
+        mappings,
         connection,
         webhooksSubscribedAt,
         webhookError,
@@ -117,6 +120,7 @@ public record ClientSyncRow(
         clientId,
         state,
         policies,
+        mappings,
         now,
         webhooksSubscribedAt,
         webhookError,
@@ -129,6 +133,21 @@ public record ClientSyncRow(
     return new ClientSyncRow(
         clientId,
         state,
+        now,
+        mappings,
+        connection,
+        webhooksSubscribedAt,
+        webhookError,
+        test,
+        updatedAt,
+        logPosition);
+  }
+
+  ClientSyncRow with(ClientMappings now) {
+    return new ClientSyncRow(
+        clientId,
+        state,
+        policies,
         now,
         connection,
         webhooksSubscribedAt,
@@ -143,6 +162,7 @@ public record ClientSyncRow(
         clientId,
         state,
         policies,
+        mappings,
         connection,
         webhooksSubscribedAt,
         webhookError,
@@ -153,7 +173,16 @@ public record ClientSyncRow(
 
   ClientSyncRow withWebhooks(Instant subscribedAt, Problem error) {
     return new ClientSyncRow(
-        clientId, state, policies, connection, subscribedAt, error, test, updatedAt, logPosition);
+        clientId,
+        state,
+        policies,
+        mappings,
+        connection,
+        subscribedAt,
+        error,
+        test,
+        updatedAt,
+        logPosition);
   }
 
   ClientSyncRow at(Instant time, long position) {
@@ -161,6 +190,7 @@ public record ClientSyncRow(
         clientId,
         state,
         policies,
+        mappings,
         connection,
         webhooksSubscribedAt,
         webhookError,

@@ -37,6 +37,7 @@ public final class ClientSyncTable {
           Column.text("status_reason", row -> row.state().reason()),
           Column.text("after_posting", row -> row.policies().afterPosting()),
           Column.flag("write_back", row -> row.policies().writeBackErpNumber()),
+          Column.text("mappings", row -> row.mappings().text()),
           Column.time("connection_tested_at", row -> row.test().at()),
           Column.text(
               "connection_error_code",
@@ -59,6 +60,7 @@ public final class ClientSyncTable {
         row.getString("client_id"),
         state(row),
         policies(row),
+        ClientMappings.parse(row.getString("mappings")),
         new Connected(
             row.getString("provider"),
             row.getInt("connection_generation"),

@@ -157,6 +157,7 @@ public final class InvoiceSyncQueries {
         row.getString("cause"),
         row.getString("actor"),
         Columns.number(row, "attempt"),
-        row.getString("exchanges"));
+        row.getString("exchanges"),
+        row.getString("mapping"));
   }
 }

@@ -96,7 +96,9 @@ public final class InvoiceSyncReducer implements Reducer<InvoiceSyncEvent, Invoi
     InvoiceSyncRow known = row == null ? InvoiceSyncRow.opened(event.syncId(), context) : row;
     InvoiceSyncRow next = CASES.apply(known, event, context).at(context);
     InvoiceSyncSentences.Line line = InvoiceSyncSentences.of(known, next, event, context);
-    TimelineEntry entry = TimelineEntry.of(next.key(), event, line.attempt(), line.text(), context);
+    TimelineEntry entry =
+        TimelineEntry.of(next.key(), event, line.attempt(), line.text(), context)
+            .with(UsedMapping.of(event));
     return new Change<>(next, List.of(entry));
   }
 

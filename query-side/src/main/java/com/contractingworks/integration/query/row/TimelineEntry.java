@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param actor who caused it; null if unknown
  * @param attempt the attempt it belongs to; null if it belongs to none
  * @param exchanges the HTTP exchanges behind it; null if there were none
+ * @param mapping the reference of the mapping that was used; null if none was, or it is not known
  */
 public record TimelineEntry(
     String subject,
@@ -24,10 +25,13 @@ public record TimelineEntry(
     String cause,
     String actor,
     Integer attempt,
-    String exchanges) {
+    String exchanges,
+    String mapping) {
 
   /** Width of the text in the table, in characters. */
   public static final int TEXT_LENGTH = 2000;
+
+  private static final int MAPPING_LENGTH = 100;
 
   /** Makes the line of an event. */
   public static TimelineEntry of(
@@ -41,6 +45,22 @@ public record TimelineEntry(
         Texts.cut(context.cause(), Texts.SHORT),
         Texts.cut(context.actor(), Texts.SHORT),
         attempt,
-        context.exchanges());
+        context.exchanges(),
+        null);
+  }
+
+  /** The same line, with the mapping that was used. */
+  public TimelineEntry with(String usedMapping) {
+    return new TimelineEntry(
+        subject,
+        position,
+        at,
+        type,
+        text,
+        cause,
+        actor,
+        attempt,
+        exchanges,
+        Texts.cut(usedMapping, MAPPING_LENGTH));
   }
 }

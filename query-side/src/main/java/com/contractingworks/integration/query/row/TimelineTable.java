@@ -17,7 +17,8 @@ public final class TimelineTable {
           Column.text("cause", TimelineEntry::cause),
           Column.text("actor", TimelineEntry::actor),
           Column.number("attempt", TimelineEntry::attempt),
-          Column.text("exchanges", TimelineEntry::exchanges));
+          Column.text("exchanges", TimelineEntry::exchanges),
+          Column.text("mapping", TimelineEntry::mapping));
 
   private final JdbcOperations jdbc;
   private final String insert;
@@ -26,7 +27,7 @@ public final class TimelineTable {
   public TimelineTable(JdbcOperations jdbc, Schema schema) {
     this.jdbc = jdbc;
     this.insert =
-        "insert into %s (%s) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "insert into %s (%s) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             .formatted(
                 schema.table("timeline_entry"),
                 String.join(", ", COLUMNS.stream().map(Column::name).toList()));

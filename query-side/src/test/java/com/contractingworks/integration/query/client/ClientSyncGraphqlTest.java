@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaused;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.MappingChanged;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.PoliciesChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
 import com.contractingworks.integration.kernel.testing.Tables;
@@ -33,6 +34,7 @@ class ClientSyncGraphqlTest {
         connected("client-b", 1),
         notSubscribed("client-b", 1),
         new PoliciesChosen(new ClientSyncId("client-b"), "leave", false),
+        new MappingChanged(new ClientSyncId("client-b"), "tripletex", "invoice", 3, "ab12", null),
         new ClientPaused(new ClientSyncId("client-b"), "They move."));
     log.write(connected("client-a", 1), subscribed("client-a", 1));
     log.write(connected("client-c", 1));
@@ -41,7 +43,8 @@ class ClientSyncGraphqlTest {
     JsonNode one =
         graphql.ask(
             "{ clientSync(clientId: \"Client-B\") { clientId provider providerTitle connectionGeneration connectedAt"
-                + " webhooksSubscribedAt webhookError { code message } status statusSince statusReason pausedSince afterPosting writeBackErpNumber connectionTestedAt problems { code } updatedAt } }");
+                + " webhooksSubscribedAt webhookError { code message } status statusSince statusReason pausedSince afterPosting writeBackErpNumber connectionTestedAt problems { code } updatedAt"
+                + " mappings { provider entity version changesDigest changedAt } } }");
     JsonNode first = graphql.ask(page(null));
     JsonNode second =
         graphql.ask(page(first.at("/data/clientSyncs/pageInfo/endCursor").asString()));
@@ -53,6 +56,8 @@ class ClientSyncGraphqlTest {
     assertThat(one.at("/data/clientSync/statusReason").asString()).isEqualTo("They move.");
     assertThat(one.at("/data/clientSync/afterPosting").asString()).isEqualTo("leave");
     assertThat(one.at("/data/clientSync/writeBackErpNumber").asBoolean(true)).isFalse();
+    assertThat(one.at("/data/clientSync/mappings/0/version").asInt()).isEqualTo(3);
+    assertThat(one.at("/data/clientSync/mappings/0/changesDigest").asString()).isEqualTo("ab12");
     assertThat(one.at("/data/clientSync/problems/0/code").asString()).isEqualTo("forbidden");
     assertThat(first.at("/data/clientSyncs/totalCount").asInt()).isEqualTo(3);
     assertThat(names(first)).isEqualTo("client-a client-b");

@@ -14,6 +14,7 @@ import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaus
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientResumed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTestFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTested;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.MappingChanged;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.PoliciesChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ProviderChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
@@ -44,6 +45,7 @@ class ClientSyncReducerTest {
                 "demo-bygg",
                 new State(ClientStatus.ACTIVE, NOON.plusSeconds(1), null),
                 new Policies(null, true),
+                ClientMappings.NONE,
                 new Connected("tripletex", 1, NOON.plusSeconds(1)),
                 null,
                 null,
@@ -111,6 +113,25 @@ class ClientSyncReducerTest {
         .isEqualTo(new Policies("leave", true));
     assertThat(rowOf(created(), chosen, new ClientDeprovisioned(ID, "Left."), created()).policies())
         .isEqualTo(new Policies(null, true));
+  }
+
+  @org.junit.jupiter.api.Test
+  void mappings_of_each_provider_are_those_changed_last_and_keep_their_stored_form() {
+    ClientMappings mappings =
+        rowOf(
+                connected("demo-bygg", 1),
+                new MappingChanged(ID, "vismanet", "invoice", 1, "ab12", null),
+                new MappingChanged(ID, "tripletex", "invoice", 1, "cd34", null),
+                new MappingChanged(ID, "tripletex", "invoice", 2, null, 0),
+                created())
+            .mappings();
+
+    assertThat(mappings.all())
+        .containsExactly(
+            new ClientMappings.Mapping("tripletex", "invoice", 2, null, NOON.plusSeconds(4)),
+            new ClientMappings.Mapping("vismanet", "invoice", 1, "ab12", NOON.plusSeconds(2)));
+    assertThat(ClientMappings.parse(mappings.text())).isEqualTo(mappings);
+    assertThat(ClientMappings.parse(ClientMappings.NONE.text())).isEqualTo(ClientMappings.NONE);
   }
 
   @org.junit.jupiter.api.Test

@@ -285,7 +285,15 @@ class InvoiceSyncReducerTest {
                 "message:m-1",
                 "kari",
                 1,
+                null,
                 null));
+  }
+
+  @Test
+  void the_line_of_a_publication_names_the_mapping_that_was_used() {
+    assertThat(Fold.given(REDUCER, requested(ID, 1), accepted(ID, 1, "10023")).timeline())
+        .extracting(TimelineEntry::mapping)
+        .containsExactly(null, "tripletex-invoice/1/abc");
   }
 
   @Test

@@ -65,6 +65,28 @@ public sealed interface ClientSyncEvent {
       implements ClientSyncEvent {}
 
   /**
+   * How the client's documents are mapped, where that differs from what the provider's mapping
+   * says. The changes themselves are in the configuration database only.
+   *
+   * @param provider the provider whose mapping is changed
+   * @param entity the kind of document, such as {@code invoice}
+   * @param mappingVersion counts the changes of this mapping, from 1
+   * @param changesDigest which changes they are; null if there are none, so that the provider's
+   *     mapping counts as it is
+   * @param restoredVersion the version whose changes they are again, 0 for none; null if they are
+   *     new
+   */
+  @Revision("1")
+  record MappingChanged(
+      ClientSyncId clientSyncId,
+      String provider,
+      String entity,
+      int mappingVersion,
+      String changesDigest,
+      Integer restoredVersion)
+      implements ClientSyncEvent {}
+
+  /**
    * A real call over the connection reached a company.
    *
    * @param connectionDigest which connection string it was, as in {@link ClientConnected}

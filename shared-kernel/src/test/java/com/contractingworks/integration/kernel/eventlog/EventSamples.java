@@ -12,6 +12,7 @@ import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientPaus
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ClientResumed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTestFailed;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ConnectionTested;
+import com.contractingworks.integration.kernel.client.ClientSyncEvent.MappingChanged;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.PoliciesChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.ProviderChosen;
 import com.contractingworks.integration.kernel.client.ClientSyncEvent.WebhookSubscriptionFailed;
@@ -266,6 +267,7 @@ public final class EventSamples {
         new ClientCreated(CLIENT),
         new ProviderChosen(CLIENT, "tripletex"),
         new PoliciesChosen(CLIENT, "credit-and-reissue", false),
+        new MappingChanged(CLIENT, "tripletex", "invoice", 3, "ab12cd34ef56", 1),
         new ConnectionTested(CLIENT, "tripletex", 1, "ab12", "1001"),
         new ConnectionTestFailed(CLIENT, "tripletex", 1, "ab12", "unauthorised", "No key."),
         new ClientActivated(CLIENT),
