@@ -12,8 +12,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What every company finds in its books and cannot change here: VAT codes, currencies, countries,
- * accounts and payment types. The ids of accounts and payment types differ from company to company.
+ * What every company finds in its books and cannot change here: VAT codes, which it can only lock,
+ * currencies, countries, accounts and payment types. The ids of accounts and payment types differ
+ * from company to company.
  */
 final class ReferenceData {
 
@@ -76,6 +77,7 @@ final class ReferenceData {
 
   private final Map<Long, List<ObjectNode>> accounts = new ConcurrentHashMap<>();
   private final Map<Long, List<ObjectNode>> paymentTypes = new ConcurrentHashMap<>();
+  private final Map<Long, Set<String>> lockedVatTypes = new ConcurrentHashMap<>();
 
   /** The objects of that kind; empty for kinds that are no reference data. */
   List<ObjectNode> all(Company company, Entity entity) {
@@ -113,7 +115,19 @@ final class ReferenceData {
   boolean isOutgoing(Company company, ObjectNode vatType) {
     String number = vatType.path("number").stringValue();
     boolean incoming = Set.of("1", "11", "13").contains(number);
-    return !incoming && (company.registeredForVat() || WITHOUT_VAT.contains(number));
+    boolean locked = lockedVatTypes.getOrDefault(company.id(), Set.of()).contains(number);
+    return !incoming
+        && !locked
+        && (company.registeredForVat() || WITHOUT_VAT.contains(number));
+  }
+
+  /**
+   * The VAT codes that a company puts on no invoice any more, instead of those before.
+   *
+   * @param numbers their numbers
+   */
+  void lockVatTypes(long company, Set<String> numbers) {
+    lockedVatTypes.put(company, Set.copyOf(numbers));
   }
 
   /** What one unit of the currency is worth in NOK; empty for an unknown currency. */

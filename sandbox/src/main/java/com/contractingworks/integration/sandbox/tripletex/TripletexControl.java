@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -120,6 +122,29 @@ class TripletexControl extends FaultControl {
             .change(company, company.personId(), change -> Payments.register(change, id, payment));
     paid.remove(Documents.REFERENCE);
     return Answers.json(HttpStatus.OK, paid);
+  }
+
+  /** Which VAT codes a company puts on no invoice any more; none opens all of them again. */
+  @PostMapping("/vat-types")
+  ResponseEntity<byte[]> lockVatTypes(@RequestBody(required = false) byte[] body) {
+    ObjectNode request = ControlBody.read(body);
+    List<String> unknown = ControlBody.unknownKeys(request, "companyId", "locked");
+    if (!unknown.isEmpty()) {
+      throw new BadControlRequest(unknown);
+    }
+    long company = request.path("companyId").asLong(-1);
+    JsonNode locked = request.path("locked");
+    if (tripletex.companies().byId(company) == null || !locked.isArray()) {
+      throw new BadControlRequest(
+          List.of("companyId must be that of a company, and locked a list of numbers of VAT codes"));
+    }
+    tripletex
+        .books()
+        .reference()
+        .lockVatTypes(
+            company,
+            locked.valueStream().map(number -> number.asString("")).collect(Collectors.toSet()));
+    return Answers.json(HttpStatus.OK, request);
   }
 
   @PostMapping("/orders/{id}")

@@ -43,7 +43,8 @@ class FourthClientIT {
         provisioning.lines().filter(line -> line.matches("\\w+=.*")).collect(joining("\n"));
 
     assertThat(run(tokenFunction() + "\n" + provisioning))
-        .contains("\"status\":\"CREATED\"", "\"reached\":true", "\"status\":\"ACTIVE\"");
+        .contains("\"status\":\"CREATED\"", "\"reached\":true", "\"status\":\"ACTIVE\"")
+        .contains("\"reference\":\"tripletex-invoice-demo-tak@1#");
     await().atMost(Trial.PATIENCE).until(this::published, invoices -> invoices == 1);
 
     assertThat(run(tokenFunction() + "\n" + names + "\n" + pausing))

@@ -65,7 +65,8 @@ class SecrecyIT {
           lastError { code message field } openProblem { code message }
           timeline { type text cause actor exchanges { id sha256 uri failure } } } } }
         clientSyncs { edges { node { clientId status statusReason provider
-          webhookError { code message } problems { code message } } } } }
+          webhookError { code message } problems { code message }
+          mappings { version changesDigest } } } } }
       """;
 
   private static final String BODIES =
@@ -86,11 +87,12 @@ class SecrecyIT {
     try (QuickStartProcess process = launch.start().awaitReady(Packaged.START)) {
       Trial trial = new Trial(process.base());
       told = new Told(process.base());
-      publishAccepted(trial);
+      String accepted = publishAccepted(trial);
       publishLost(trial);
       publishRejected(trial, invoice("9003").replace("\"vatCode\":\"3\"", "\"vatCode\":\"99\""));
       changeInErp(trial);
       provisionWrongly(told);
+      mapAnew(told, accepted);
       comeInWrongly(told);
       assertThat(told.graphql(ALL).toString()).contains("PublicationRejected", "demo-kanari");
       told.readEverything();
@@ -210,6 +212,16 @@ class SecrecyIT {
     refused(told.ask("admin", "POST", client + "/activate", null, "If-Match", "\"3\""));
   }
 
+  /** Tried out on an invoice with a person's name, and saved. */
+  private static void mapAnew(Told told, String invoice) {
+    String mapping = "/api/v1/clients/" + Trial.BYGG + "/mappings/invoice";
+    String trial = "{\"invoiceId\":\"%s\"}".formatted(invoice);
+    ok(told.ask("admin", "POST", mapping + "/validate", trial));
+    String changes = "{\"valueMaps\":{\"vatCode\":{\"5\":\"52\"}},\"reason\":\"Theirs.\"}";
+    String version = told.ask("admin", "GET", mapping, null).header("ETag");
+    ok(told.ask("admin", "PUT", mapping, changes, "If-Match", version));
+  }
+
   private static void ok(Http.Answer answer) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
   }
@@ -232,9 +244,10 @@ class SecrecyIT {
     return new Told(base).graphql(BODIES).toString();
   }
 
-  private static void publishAccepted(Trial trial) {
+  private static String publishAccepted(Trial trial) {
     String id = trial.post(Trial.BYGG, invoice("9001"));
     trial.awaitEvents(Trial.BYGG, id, "EchoIgnored");
+    return id;
   }
 
   private static void publishLost(Trial trial) {

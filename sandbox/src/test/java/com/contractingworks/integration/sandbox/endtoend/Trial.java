@@ -38,7 +38,7 @@ final class Trial {
       clientId invoiceId status statusText provider revision publicationKey erpId erpNumber
       invoiceNumber amount currency erpStatus openAmount erpLink attempts
       lastError { code message field } openProblem { code message }
-      timeline { type at text cause actor attempt }
+      timeline { type at text cause actor attempt mapping }
       """;
 
   private final String base;

@@ -56,6 +56,22 @@ class ControlTest extends TripletexTest {
   }
 
   @Test
+  void a_vat_code_that_a_person_locked_is_on_no_list_and_on_no_new_order() throws Exception {
+    String order = orderJson(customer(bygg), "locked", line("1", "850.00", 3));
+    control.post("/vat-types", "{\"companyId\":1001,\"locked\":[\"3\"]}");
+
+    assertThat(bygg.get("/ledger/vatType?typeOfVat=OUTGOING&number=3").json().path("count").asInt())
+        .isZero();
+    assertThat(bygg.post("/order", order).body()).contains("Ugyldig mva-kode.");
+
+    Answer opened = control.post("/vat-types", "{\"companyId\":1001,\"locked\":[]}");
+    assertThat(opened.status()).isEqualTo(200);
+    assertThat(bygg.post("/order", order).status()).isEqualTo(201);
+    assertThat(control.post("/vat-types", "{\"companyId\":1,\"locked\":[]}").status())
+        .isEqualTo(400);
+  }
+
+  @Test
   void what_is_not_there_cannot_be_paid_or_changed() throws Exception {
     assertThat(control.post("/payments", "{\"invoiceId\":99999999,\"amount\":1}").status())
         .isEqualTo(404);
