@@ -15,6 +15,7 @@ import com.contractingworks.integration.command.task.Completion.Sender;
 import com.contractingworks.integration.command.task.Leases;
 import com.contractingworks.integration.command.task.Revival;
 import com.contractingworks.integration.kernel.EventMetadata;
+import com.contractingworks.integration.kernel.database.Reading;
 import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.Lease;
 import com.contractingworks.integration.provider.Outcome;
@@ -96,21 +97,35 @@ final class ErpPublisher {
   CompletionHandler<PublishInvoice> execute(
       TaskInstance<PublishInvoice> instance, ExecutionContext context) {
     PublishInvoice task = instance.getData();
-    Optional<Access> access;
+    Beginning beginning;
     try {
-      ClientSyncStatus client = status(task);
-      Standing provider = standing(task);
-      if (client == ClientSyncStatus.PAUSED || provider == Standing.HELD) {
-        return putOff(instance, context, List.of(), clock.instant().plus(LOOK_AGAIN));
-      }
-      boolean mayBegin = client.isServed() && provider == Standing.OFFERED;
-      access = mayBegin ? Access.of(task, directory, register, providers) : Optional.empty();
+      beginning = Reading.outlastingClashes(() -> beginning(task));
     } catch (RuntimeException e) {
       return unread(instance, isFirst(instance, context), e);
     }
-    return access.isEmpty()
+    if (beginning.isHeld()) {
+      return putOff(instance, context, List.of(), clock.instant().plus(LOOK_AGAIN));
+    }
+    return beginning.access().isEmpty()
         ? ending(instance, List.of(notBegun.noConnection(task)), List.of())
-        : execute(instance, context, access.get());
+        : execute(instance, context, beginning.access().get());
+  }
+
+  /**
+   * Whether a task may be begun.
+   *
+   * @param isHeld not now, but later
+   * @param access how; empty if it may not be begun at all
+   */
+  private record Beginning(boolean isHeld, Optional<Access> access) {}
+
+  private Beginning beginning(PublishInvoice task) {
+    ClientSyncStatus client = status(task);
+    Standing provider = standing(task);
+    boolean held = client == ClientSyncStatus.PAUSED || provider == Standing.HELD;
+    boolean mayBegin = client.isServed() && provider == Standing.OFFERED;
+    return new Beginning(
+        held, mayBegin ? Access.of(task, directory, register, providers) : Optional.empty());
   }
 
   /** What was begun is settled whatever has become of the client. */

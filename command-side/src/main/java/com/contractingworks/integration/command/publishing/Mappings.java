@@ -2,6 +2,7 @@ package com.contractingworks.integration.command.publishing;
 
 import com.contractingworks.integration.command.cw.CwInvoice;
 import com.contractingworks.integration.command.mapping.ClientMappings;
+import com.contractingworks.integration.kernel.database.Reading;
 import com.contractingworks.integration.kernel.record.EntityRecord;
 import com.contractingworks.integration.provider.Mapped;
 import com.contractingworks.integration.provider.Provider;
@@ -27,7 +28,9 @@ final class Mappings {
   }
 
   MappingDocument current(Work work) {
-    return clients.inForce(clientId(work), work.provider(), INVOICE).document();
+    return Reading.outlastingClashes(
+            () -> clients.inForce(clientId(work), work.provider(), INVOICE))
+        .document();
   }
 
   Mapped map(Work work, CwInvoice.Read invoice, MappingDocument mapping) {

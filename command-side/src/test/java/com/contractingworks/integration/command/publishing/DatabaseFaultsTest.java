@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a database refuses for a moment is done again as a whole, and never by half. */
 @PersistenceTest
@@ -74,6 +76,23 @@ class DatabaseFaultsTest {
     service.faults.end();
 
     assertPublishedOnceEach(invoices);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"client_connection", "client_mapping"})
+  void a_deadlock_over_what_is_read_before_sending_is_no_failure_of_the_attempt(String table) {
+    service.faults.begin(
+        sql ->
+            sql.startsWith("select")
+                && sql.contains("command_side." + table)
+                && Thread.currentThread().getName().startsWith("db-scheduler")
+                && service.faults.failed.get() < 2,
+        "40001",
+        DEADLOCK_VICTIM);
+    service.announce(table, 1);
+
+    assertPublishedOnceEach(List.of(table));
+    assertThat(service.faults.failed).hasValue(2);
   }
 
   @Test

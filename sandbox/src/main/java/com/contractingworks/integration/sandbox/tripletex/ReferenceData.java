@@ -116,9 +116,7 @@ final class ReferenceData {
     String number = vatType.path("number").stringValue();
     boolean incoming = Set.of("1", "11", "13").contains(number);
     boolean locked = lockedVatTypes.getOrDefault(company.id(), Set.of()).contains(number);
-    return !incoming
-        && !locked
-        && (company.registeredForVat() || WITHOUT_VAT.contains(number));
+    return !incoming && !locked && (company.registeredForVat() || WITHOUT_VAT.contains(number));
   }
 
   /**

@@ -136,7 +136,8 @@ class TripletexControl extends FaultControl {
     JsonNode locked = request.path("locked");
     if (tripletex.companies().byId(company) == null || !locked.isArray()) {
       throw new BadControlRequest(
-          List.of("companyId must be that of a company, and locked a list of numbers of VAT codes"));
+          List.of(
+              "companyId must be that of a company, and locked a list of numbers of VAT codes"));
     }
     tripletex
         .books()

@@ -47,7 +47,8 @@ class ClientMappingIT {
     List<String> refused = List.of(exempt(), exempt());
     refused.forEach(this::awaitRefused);
 
-    change("PUT", MAPPING, "{\"valueMaps\":{\"vatCode\":{\"5\":\"52\"}},\"reason\":\"5 is locked\"}");
+    change(
+        "PUT", MAPPING, "{\"valueMaps\":{\"vatCode\":{\"5\":\"52\"}},\"reason\":\"5 is locked\"}");
     retryAll(refused);
 
     for (String invoice : refused) {
