@@ -13,6 +13,7 @@ import com.contractingworks.integration.command.provider.ProviderConfiguration;
 import com.contractingworks.integration.command.provisioning.ProvisioningConfiguration;
 import com.contractingworks.integration.command.publishing.PublishingConfiguration;
 import com.contractingworks.integration.command.registration.RegistrationConfiguration;
+import com.contractingworks.integration.command.request.RequestConfiguration;
 import com.contractingworks.integration.command.task.TaskConfiguration;
 import com.contractingworks.integration.command.unmatched.UnmatchedConfiguration;
 import com.contractingworks.integration.command.vault.CommandVaultConfiguration;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.PropertySource;
   StorageConfiguration.class,
   RestProblems.class,
   ExchangeConfiguration.class,
+  RequestConfiguration.class,
   TaskConfiguration.class,
   ProviderConfiguration.class,
   ProvisioningConfiguration.class,

@@ -19,6 +19,7 @@ import com.contractingworks.integration.command.client.ClientSyncStatus;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.provisioning.ClientView.Held;
 import com.contractingworks.integration.command.publishing.HeldWork;
+import com.contractingworks.integration.command.request.ExpectedVersion;
 import com.contractingworks.integration.command.request.RequestFields;
 import com.contractingworks.integration.command.unmatched.Attaching.Attached;
 import com.contractingworks.integration.command.unmatched.UnmatchedInvoices;
@@ -32,6 +33,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -41,7 +43,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -51,8 +52,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/clients")
 class ClientController {
 
-  private static final String IF_MATCH = "If-Match";
-  private static final String REASON = "reason";
   private static final int MOST_INVOICES = 20;
 
   private final Provisioning provisioning;
@@ -117,13 +116,12 @@ class ClientController {
   @Audited("client.create")
   @PutMapping("/{clientId}")
   ResponseEntity<ClientView> create(
-      @PathVariable String clientId,
-      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
-      AuditedAct act) {
+      @PathVariable String clientId, Optional<ExpectedVersion> version, AuditedAct act) {
     ClientSyncId id = new ClientSyncId(clientId);
     boolean isNew = provisioning.state(id).status() == ClientSyncStatus.NONE;
     ClientSyncState state =
-        provisioning.decide(new CreateClient(id, ExpectedVersion.optional(ifMatch)), act.origin());
+        provisioning.decide(
+            new CreateClient(id, version.map(ExpectedVersion::number).orElse(null)), act.origin());
     return answer(isNew ? HttpStatus.CREATED : HttpStatus.OK, id, state);
   }
 
@@ -132,16 +130,15 @@ class ClientController {
   @PutMapping(path = "/{clientId}/provider", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> choose(
       @PathVariable String clientId,
-      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      ExpectedVersion version,
       @RequestBody(required = false) byte[] body,
       AuditedAct act) {
-    long version = ExpectedVersion.required(ifMatch);
     RequestFields fields =
         RequestFields.of(body, "{\"provider\":\"tripletex\"}", List.of("provider"));
     GivenConnection.provider(fields, providers);
     String provider = fields.get("provider").asString("");
     fields.check();
-    return decide(new ChooseProvider(new ClientSyncId(clientId), provider, version), act);
+    return decide(new ChooseProvider(new ClientSyncId(clientId), provider, version.number()), act);
   }
 
   @Allow(Role.ADMIN)
@@ -149,13 +146,13 @@ class ClientController {
   @PutMapping(path = "/{clientId}/connection", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> connect(
       @PathVariable String clientId,
-      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      ExpectedVersion version,
       @RequestBody(required = false) byte[] body,
       AuditedAct act) {
-    long version = ExpectedVersion.required(ifMatch);
     ClientSyncId id = new ClientSyncId(clientId);
     GivenConnection given = GivenConnection.read(id.clientId(), body, providers);
-    return answer(HttpStatus.OK, id, provisioning.connect(id, given, version, act.origin()));
+    return answer(
+        HttpStatus.OK, id, provisioning.connect(id, given, version.number(), act.origin()));
   }
 
   @Allow(Role.ADMIN)
@@ -170,24 +167,21 @@ class ClientController {
   @PostMapping(path = "/{clientId}/switch", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> change(
       @PathVariable String clientId,
-      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      ExpectedVersion version,
       @RequestBody(required = false) byte[] body,
       AuditedAct act) {
-    long version = ExpectedVersion.required(ifMatch);
     ClientSyncId id = new ClientSyncId(clientId);
     GivenConnection given = GivenConnection.read(id.clientId(), body, providers);
-    return answer(HttpStatus.OK, id, provisioning.change(id, given, version, act.origin()));
+    return answer(
+        HttpStatus.OK, id, provisioning.change(id, given, version.number(), act.origin()));
   }
 
   @Allow(Role.ADMIN)
   @Audited("client.activate")
   @PostMapping("/{clientId}/activate")
   ResponseEntity<ClientView> activate(
-      @PathVariable String clientId,
-      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
-      AuditedAct act) {
-    long version = ExpectedVersion.required(ifMatch);
-    return decide(new ActivateClient(new ClientSyncId(clientId), false, version), act);
+      @PathVariable String clientId, ExpectedVersion version, AuditedAct act) {
+    return decide(new ActivateClient(new ClientSyncId(clientId), false, version.number()), act);
   }
 
   @Allow({Role.ADMIN, Role.OPERATOR})
@@ -195,24 +189,20 @@ class ClientController {
   @PostMapping(path = "/{clientId}/pause", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> pause(
       @PathVariable String clientId,
-      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      ExpectedVersion version,
       @RequestBody(required = false) byte[] body,
       AuditedAct act) {
-    long version = ExpectedVersion.required(ifMatch);
-    String reason = reason(body);
+    String reason = RequestFields.reason(body);
     return decide(
-        new PauseClient(new ClientSyncId(clientId), reason, version), act.because(reason));
+        new PauseClient(new ClientSyncId(clientId), reason, version.number()), act.because(reason));
   }
 
   @Allow({Role.ADMIN, Role.OPERATOR})
   @Audited("client.resume")
   @PostMapping("/{clientId}/resume")
   ResponseEntity<ClientView> resume(
-      @PathVariable String clientId,
-      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
-      AuditedAct act) {
-    long version = ExpectedVersion.required(ifMatch);
-    return decide(new ResumeClient(new ClientSyncId(clientId), version), act);
+      @PathVariable String clientId, ExpectedVersion version, AuditedAct act) {
+    return decide(new ResumeClient(new ClientSyncId(clientId), version.number()), act);
   }
 
   @Allow(Role.ADMIN)
@@ -220,13 +210,13 @@ class ClientController {
   @PostMapping(path = "/{clientId}/deprovision", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> deprovision(
       @PathVariable String clientId,
-      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      ExpectedVersion version,
       @RequestBody(required = false) byte[] body,
       AuditedAct act) {
-    long version = ExpectedVersion.required(ifMatch);
-    String reason = reason(body);
+    String reason = RequestFields.reason(body);
     return decide(
-        new DeprovisionClient(new ClientSyncId(clientId), reason, version), act.because(reason));
+        new DeprovisionClient(new ClientSyncId(clientId), reason, version.number()),
+        act.because(reason));
   }
 
   /** What waits because the client was not served is sent now, a number of invoices at a time. */
@@ -235,7 +225,7 @@ class ClientController {
   @PostMapping(path = "/{clientId}/attach", consumes = MediaType.APPLICATION_JSON_VALUE)
   Attached attach(
       @PathVariable String clientId, @RequestBody(required = false) byte[] body, AuditedAct act) {
-    String reason = reason(body);
+    String reason = RequestFields.reason(body);
     return provisioning.attach(new ClientSyncId(clientId), reason, act.because(reason).origin());
   }
 
@@ -244,19 +234,12 @@ class ClientController {
   @PutMapping(path = "/{clientId}/policies", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ClientView> choosePolicies(
       @PathVariable String clientId,
-      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      ExpectedVersion version,
       @RequestBody(required = false) byte[] body,
       AuditedAct act) {
-    long version = ExpectedVersion.required(ifMatch);
     return decide(
-        new ChoosePolicies(new ClientSyncId(clientId), PoliciesView.read(body), version), act);
-  }
-
-  private static String reason(byte[] body) {
-    RequestFields fields = RequestFields.of(body, "{\"reason\":\"...\"}", List.of(REASON));
-    String reason = fields.text(REASON, "why you do this");
-    fields.check();
-    return reason;
+        new ChoosePolicies(new ClientSyncId(clientId), PoliciesView.read(body), version.number()),
+        act);
   }
 
   private ResponseEntity<ClientView> decide(ClientSyncCommand command, AuditedAct act) {

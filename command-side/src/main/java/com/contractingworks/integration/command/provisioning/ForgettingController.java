@@ -8,6 +8,8 @@ import com.contractingworks.integration.command.client.ClientForgetting;
 import com.contractingworks.integration.command.client.ClientRegister;
 import com.contractingworks.integration.command.client.ClientRegister.Registered;
 import com.contractingworks.integration.command.client.ClientSyncStatus;
+import com.contractingworks.integration.command.request.ExpectedVersion;
+import com.contractingworks.integration.command.request.RefusedRequest;
 import com.contractingworks.integration.command.request.RequestFields;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
 import java.util.List;
@@ -16,7 +18,6 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -44,13 +45,12 @@ class ForgettingController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void forget(
       @PathVariable String clientId,
-      @RequestHeader(value = "If-Match", required = false) String ifMatch,
+      ExpectedVersion version,
       @RequestBody(required = false) byte[] body,
       AuditedAct act) {
-    long version = ExpectedVersion.required(ifMatch);
     String id = new ClientSyncId(clientId).clientId();
     act.because(reason(id, body));
-    check(id, version);
+    check(id, version.number());
     forgetting.forget(id);
   }
 
@@ -72,20 +72,20 @@ class ForgettingController {
             .find(clientId)
             .orElseThrow(
                 () ->
-                    new ProvisioningProblem(
+                    new RefusedRequest(
                         HttpStatus.NOT_FOUND,
                         "UNKNOWN",
                         "Client %s: nobody has created it. There is nothing to forget."
                             .formatted(clientId)));
     if (client.status() != ClientSyncStatus.DEPROVISIONED) {
-      throw new ProvisioningProblem(
+      throw new RefusedRequest(
           HttpStatus.CONFLICT,
           "NOT_DEPROVISIONED",
           "Client %s: it may still be served. Deprovision it, let what was begun settle, and then forget it."
               .formatted(clientId));
     }
     if (client.version() != version) {
-      throw new ProvisioningProblem(
+      throw new RefusedRequest(
           HttpStatus.PRECONDITION_FAILED,
           "STALE_VERSION",
           "Client %s: it is at version %d, not at %d. Look at it again, then decide."

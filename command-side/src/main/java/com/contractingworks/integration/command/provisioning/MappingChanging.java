@@ -15,6 +15,8 @@ import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.provisioning.ConnectionTester.Asked;
 import com.contractingworks.integration.command.publishing.MappingTrial;
 import com.contractingworks.integration.command.publishing.MappingTrial.Codes;
+import com.contractingworks.integration.command.request.RefusedRequest;
+import com.contractingworks.integration.command.request.WrongField;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
 import com.contractingworks.integration.provider.Provider;
@@ -22,7 +24,9 @@ import com.contractingworks.integration.provider.mapping.ClientMapping;
 import com.contractingworks.integration.provider.mapping.InvalidMappingException;
 import com.contractingworks.integration.provider.mapping.MappingChanges;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
+import com.contractingworks.integration.provider.mapping.MappingProblem;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -148,7 +152,7 @@ final class MappingChanging {
         .find(name)
         .orElseThrow(
             () ->
-                new ProvisioningProblem(
+                new RefusedRequest(
                     HttpStatus.CONFLICT,
                     "PROVIDER_UNKNOWN",
                     "Client %s: there is no provider %s any more. Choose another one."
@@ -178,7 +182,7 @@ final class MappingChanging {
 
   void checkOffered(ClientSyncId id, MappingDocument base, MappingChanges changes) {
     if (base.isStandIn()) {
-      throw new ProvisioningProblem(
+      throw new RefusedRequest(
           HttpStatus.SERVICE_UNAVAILABLE,
           "PROVIDER_AWAY",
           "Client %s: its provider cannot be asked for its mapping at the moment. Nothing was changed; try again later."
@@ -187,31 +191,35 @@ final class MappingChanging {
     try {
       ClientMapping.of(base, changes, id.clientId(), FIRST);
     } catch (InvalidMappingException e) {
-      throw new ProvisioningProblem(
+      throw new RefusedRequest(
           HttpStatus.UNPROCESSABLE_CONTENT,
           "MAPPING_INVALID",
           "Client %s: the changes do not fit the mapping %s. Nothing was changed; mend what errors names."
               .formatted(id.clientId(), base.reference()),
-          e.problems());
+          wrong(e.problems()));
     }
   }
 
   private void checkKnown(ClientSyncId id, Codes codes) {
     if (!codes.unknown().isEmpty()) {
-      throw new ProvisioningProblem(
+      throw new RefusedRequest(
           HttpStatus.UNPROCESSABLE_CONTENT,
           "CODES_UNKNOWN",
           "Client %s: its ERP does not know all of the codes. Nothing was changed; mend what errors names."
               .formatted(id.clientId()),
-          codes.unknown());
+          wrong(codes.unknown()));
     }
     if (codes.failure() != null) {
       throw notAsked(id, codes.failure().code(), codes.failure().message());
     }
   }
 
-  static ProvisioningProblem notAsked(ClientSyncId id, String code, String message) {
-    return new ProvisioningProblem(
+  private static List<WrongField> wrong(List<MappingProblem> problems) {
+    return problems.stream().map(each -> new WrongField(each.field(), each.message())).toList();
+  }
+
+  static RefusedRequest notAsked(ClientSyncId id, String code, String message) {
+    return new RefusedRequest(
         HttpStatus.SERVICE_UNAVAILABLE,
         "NOT_CHECKED",
         "Client %s: not all could be checked, and nothing was changed. %s: %s Try again later."
@@ -225,7 +233,7 @@ final class MappingChanging {
             : Optional.<Entry>empty())
         .orElseThrow(
             () ->
-                new ProvisioningProblem(
+                new RefusedRequest(
                     HttpStatus.CONFLICT,
                     "NOT_CONNECTED",
                     "Client %s: codes are checked at its ERP before they are saved, and it has no connection. Set it first."

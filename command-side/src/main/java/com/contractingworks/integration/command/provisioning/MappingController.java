@@ -12,6 +12,8 @@ import com.contractingworks.integration.command.mapping.MappingKey;
 import com.contractingworks.integration.command.mapping.MappingVersion;
 import com.contractingworks.integration.command.mapping.MappingVersions;
 import com.contractingworks.integration.command.provisioning.MappingChanging.Wanted;
+import com.contractingworks.integration.command.request.ExpectedVersion;
+import com.contractingworks.integration.command.request.RefusedRequest;
 import com.contractingworks.integration.command.request.RequestFields;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
 import com.contractingworks.integration.provider.Provider;
@@ -28,7 +30,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -38,7 +39,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/clients/{clientId}/mappings/{entity}")
 class MappingController {
 
-  private static final String IF_MATCH = "If-Match";
   private static final String REASON = "reason";
   private static final String VERSION = "version";
 
@@ -74,14 +74,13 @@ class MappingController {
   ResponseEntity<MappingView> change(
       @PathVariable String clientId,
       @PathVariable String entity,
-      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      ExpectedVersion version,
       @RequestBody(required = false) byte[] body,
       AuditedAct act) {
-    long version = ExpectedVersion.required(ifMatch);
     GivenMapping given = GivenMapping.read(body);
     return change(
         new ClientSyncId(clientId),
-        new Wanted(entity, given.changes(), null, version),
+        new Wanted(entity, given.changes(), null, version.number()),
         act.because(given.reason()));
   }
 
@@ -92,10 +91,9 @@ class MappingController {
   ResponseEntity<MappingView> restore(
       @PathVariable String clientId,
       @PathVariable String entity,
-      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      ExpectedVersion version,
       @RequestBody(required = false) byte[] body,
       AuditedAct act) {
-    long version = ExpectedVersion.required(ifMatch);
     RequestFields fields =
         RequestFields.of(body, "{\"version\":0,\"reason\":\"...\"}", List.of(VERSION, REASON));
     int restored = fields.count(VERSION, "the version to restore, 0 for the provider's mapping");
@@ -103,7 +101,7 @@ class MappingController {
     fields.check();
     ClientSyncId id = new ClientSyncId(clientId);
     MappingChanges changes = changes(key(id, entity, clients.state(id)), restored);
-    return change(id, new Wanted(entity, changes, restored, version), act);
+    return change(id, new Wanted(entity, changes, restored, version.number()), act);
   }
 
   /** Tries changes out, or what is in force. It asks the ERP, and sends and saves nothing. */
@@ -174,13 +172,13 @@ class MappingController {
   /** The mapping of the client's present provider. */
   private static MappingKey key(ClientSyncId id, String entity, ClientSyncState state) {
     if (state.status() == ClientSyncStatus.NONE) {
-      throw new ProvisioningProblem(
+      throw new RefusedRequest(
           HttpStatus.NOT_FOUND,
           "UNKNOWN",
           "Client " + id.clientId() + ": nobody has created it. Create it first.");
     }
     if (state.provider() == null) {
-      throw new ProvisioningProblem(
+      throw new RefusedRequest(
           HttpStatus.CONFLICT,
           "PROVIDER_NOT_CHOSEN",
           "Client " + id.clientId() + ": no provider was chosen. Choose it first.");
@@ -197,7 +195,7 @@ class MappingController {
         .find(key, version)
         .orElseThrow(
             () ->
-                new ProvisioningProblem(
+                new RefusedRequest(
                     HttpStatus.NOT_FOUND,
                     "VERSION_UNKNOWN",
                     "Client %s: there is no version %d of its mapping of %s for %s. Look which there are."

@@ -8,6 +8,7 @@ import com.contractingworks.integration.command.mapping.MappingKey;
 import com.contractingworks.integration.command.provisioning.MappingView.Trial;
 import com.contractingworks.integration.command.publishing.MappingTrial;
 import com.contractingworks.integration.command.publishing.MappingTrial.Codes;
+import com.contractingworks.integration.command.request.RefusedRequest;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import com.contractingworks.integration.kernel.record.EntityRecord;
@@ -119,7 +120,7 @@ final class MappingTrying {
           id, found.codes().failure().code(), found.codes().failure().message());
     }
     if (found.invoice() instanceof CwInvoice.Missing) {
-      throw new ProvisioningProblem(
+      throw new RefusedRequest(
           HttpStatus.NOT_FOUND,
           "INVOICE_UNKNOWN",
           "Client %s: CW shows no such invoice. Correct invoiceId.".formatted(id.clientId()));

@@ -3,6 +3,7 @@ package com.contractingworks.integration.command.provisioning;
 import com.contractingworks.integration.access.Allow;
 import com.contractingworks.integration.access.Role;
 import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.command.request.RefusedRequest;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.ProviderDescriptor;
 import com.contractingworks.integration.provider.ProviderDescriptor.Setting;
@@ -48,8 +49,8 @@ class ProviderController {
     return new ProviderView(name, descriptor.title(), schema(descriptor.settings()));
   }
 
-  private ProvisioningProblem unknown() {
-    return new ProvisioningProblem(
+  private RefusedRequest unknown() {
+    return new RefusedRequest(
         HttpStatus.NOT_FOUND,
         "UNKNOWN",
         "No such provider can be chosen, only "

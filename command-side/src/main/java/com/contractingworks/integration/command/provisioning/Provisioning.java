@@ -14,6 +14,7 @@ import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.client.ConnectionDirectory.Entry;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.provisioning.ConnectionTester.Tested;
+import com.contractingworks.integration.command.request.RefusedRequest;
 import com.contractingworks.integration.command.unmatched.Attaching;
 import com.contractingworks.integration.command.unmatched.Attaching.Attached;
 import com.contractingworks.integration.kernel.EventMetadata;
@@ -62,12 +63,12 @@ final class Provisioning {
   /**
    * What a client is like.
    *
-   * @throws ProvisioningProblem 404 if nobody has created it
+   * @throws RefusedRequest 404 if nobody has created it
    */
   ClientSyncState known(ClientSyncId id) {
     ClientSyncState state = clients.state(id);
     if (state.status() == ClientSyncStatus.NONE) {
-      throw new ProvisioningProblem(
+      throw new RefusedRequest(
           HttpStatus.NOT_FOUND,
           "UNKNOWN",
           "Client " + id.clientId() + ": nobody has created it. Create it first.");
@@ -78,11 +79,11 @@ final class Provisioning {
   /**
    * Has invoices sent that wait because the client was not served.
    *
-   * @throws ProvisioningProblem 404 or 409 if it still is not
+   * @throws RefusedRequest 404 or 409 if it still is not
    */
   Attached attach(ClientSyncId id, String reason, Map<String, String> origin) {
     if (!known(id).status().isServed()) {
-      throw new ProvisioningProblem(
+      throw new RefusedRequest(
           HttpStatus.CONFLICT,
           "NOT_ACTIVE",
           "Client "
@@ -163,7 +164,7 @@ final class Provisioning {
       return reached.companyId();
     }
     Refused refused = (Refused) tested.result();
-    throw new ProvisioningProblem(
+    throw new RefusedRequest(
         HttpStatus.UNPROCESSABLE_CONTENT,
         "CONNECTION_REFUSED",
         "The connection was tried and reaches no company, so it was not set and the one before stays. %s: %s Mend that, then send it again."
@@ -192,8 +193,8 @@ final class Provisioning {
     return result;
   }
 
-  private static ProvisioningProblem notConnected(ClientSyncId id) {
-    return new ProvisioningProblem(
+  private static RefusedRequest notConnected(ClientSyncId id) {
+    return new RefusedRequest(
         HttpStatus.CONFLICT,
         "NOT_CONNECTED",
         "Client "

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.provisioning;
 
 import com.contractingworks.integration.command.client.ClientSyncRefused;
+import com.contractingworks.integration.command.request.RequestProblems;
 import com.contractingworks.integration.kernel.vault.UnreadableSecret;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -9,7 +10,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Says why a request about a client was not followed. */
 @RestControllerAdvice(basePackageClasses = ProvisioningProblems.class)
-class ProvisioningProblems extends AdministrationProblems {
+class ProvisioningProblems extends RequestProblems {
 
   @ExceptionHandler
   ProblemDetail refused(ClientSyncRefused e) {

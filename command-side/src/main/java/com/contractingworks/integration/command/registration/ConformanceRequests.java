@@ -1,11 +1,11 @@
 package com.contractingworks.integration.command.registration;
 
 import com.contractingworks.integration.access.audit.AuditedAct;
-import com.contractingworks.integration.command.provisioning.ProvisioningProblem;
 import com.contractingworks.integration.command.registration.ConformanceRuns.Run;
 import com.contractingworks.integration.command.registration.ConformanceRuns.State;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.RequestConformance;
 import com.contractingworks.integration.command.registration.RegistrationRegister.Registered;
+import com.contractingworks.integration.command.request.RefusedRequest;
 import com.contractingworks.integration.command.task.DurableTasks;
 import com.contractingworks.integration.command.task.UnitsOfWork;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationId;
@@ -52,7 +52,7 @@ final class ConformanceRequests {
    * Asks for a run.
    *
    * @return the run; empty if one of this provider is under way
-   * @throws ProvisioningProblem if there is no connection to test with
+   * @throws RefusedRequest if there is no connection to test with
    * @throws ProviderRegistrationRefused if it is used no more
    */
   Optional<Run> start(Registered registered, TestConnections.Given given, AuditedAct act) {
@@ -81,7 +81,7 @@ final class ConformanceRequests {
             .withMetaData(act.origin()));
     connections.keep(id, given);
     if (!connections.isKept(id)) {
-      throw new ProvisioningProblem(
+      throw new RefusedRequest(
           HttpStatus.BAD_REQUEST,
           "CONNECTION_NEEDED",
           "No connection of a company for tests is kept. Send one: {\"connection\": {...}}, by the form that the provider's descriptor gives.");

@@ -7,8 +7,6 @@ import com.contractingworks.integration.access.audit.Audited;
 import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.command.client.ClientRegister;
 import com.contractingworks.integration.command.provider.Providers;
-import com.contractingworks.integration.command.provisioning.ExpectedVersion;
-import com.contractingworks.integration.command.provisioning.ProvisioningProblem;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.AddSecret;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.ApproveProvider;
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.EndSecret;
@@ -19,12 +17,15 @@ import com.contractingworks.integration.command.registration.ProviderRegistratio
 import com.contractingworks.integration.command.registration.RegistrationRegister.Contact;
 import com.contractingworks.integration.command.registration.RegistrationRegister.Registered;
 import com.contractingworks.integration.command.registration.RegistrationSecrets.Given;
+import com.contractingworks.integration.command.request.ExpectedVersion;
+import com.contractingworks.integration.command.request.RefusedRequest;
 import com.contractingworks.integration.command.request.RequestFields;
 import com.contractingworks.integration.kernel.Sha256;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationId;
 import com.contractingworks.integration.provider.http.OutgoingRules;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -35,7 +36,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -45,9 +45,6 @@ import org.springframework.web.bind.annotation.RestController;
 public class RegistrationController {
 
   static final String PATH = "/api/v1/provider-registrations";
-
-  private static final String IF_MATCH = "If-Match";
-  private static final String REASON = "reason";
 
   private final Registrations registrations;
   private final RegistrationRegister register;
@@ -97,11 +94,10 @@ public class RegistrationController {
   ResponseEntity<RegistrationView> register(
       @PathVariable String provider,
       @PathVariable int number,
-      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      Optional<ExpectedVersion> version,
       @RequestBody(required = false) byte[] body,
       AuditedAct act) {
     ProviderRegistrationId id = new ProviderRegistrationId(provider, number);
-    Long version = ExpectedVersion.optional(ifMatch);
     GivenRegistration given = GivenRegistration.read(body, rules);
     checkFree(id);
     boolean isNew = register.find(id.name()).isEmpty();
@@ -111,7 +107,7 @@ public class RegistrationController {
             given.settings(),
             given.secret() == null ? null : given.secret().credential(id),
             digest(id, given.contact()),
-            version),
+            version.map(ExpectedVersion::number).orElse(null)),
         given.contact(),
         given.secret(),
         act.about(null, id.name()).origin());
@@ -129,7 +125,7 @@ public class RegistrationController {
   /** What the settings name goes first, and nobody would reach the other. */
   private void checkFree(ProviderRegistrationId id) {
     if (providers.names().contains(id.name())) {
-      throw new ProvisioningProblem(
+      throw new RefusedRequest(
           HttpStatus.CONFLICT,
           "NAME_TAKEN",
           "The settings of the service name a provider "
@@ -144,16 +140,15 @@ public class RegistrationController {
   ResponseEntity<RegistrationView> addSecret(
       @PathVariable String provider,
       @PathVariable int number,
-      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      ExpectedVersion version,
       @RequestBody(required = false) byte[] body,
       AuditedAct act) {
     ProviderRegistrationId id = new ProviderRegistrationId(provider, number);
-    long version = ExpectedVersion.required(ifMatch);
     Given given =
         GivenRegistration.readSecret(
             body, known(ProviderScope.ALL, id).settings().authentication());
     registrations.decide(
-        new AddSecret(id, given.credential(id), version),
+        new AddSecret(id, given.credential(id), version.number()),
         null,
         given,
         act.about(null, id.name()).origin());
@@ -167,10 +162,10 @@ public class RegistrationController {
       @PathVariable String provider,
       @PathVariable int number,
       @PathVariable int secret,
-      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      ExpectedVersion version,
       AuditedAct act) {
     ProviderRegistrationId id = new ProviderRegistrationId(provider, number);
-    return decide(new EndSecret(id, secret, ExpectedVersion.required(ifMatch)), act);
+    return decide(new EndSecret(id, secret, version.number()), act);
   }
 
   @Allow(value = Role.ADMIN, allClients = true)
@@ -179,10 +174,10 @@ public class RegistrationController {
   ResponseEntity<RegistrationView> approve(
       @PathVariable String provider,
       @PathVariable int number,
-      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      ExpectedVersion version,
       AuditedAct act) {
     ProviderRegistrationId id = new ProviderRegistrationId(provider, number);
-    return decide(new ApproveProvider(id, ExpectedVersion.required(ifMatch)), act);
+    return decide(new ApproveProvider(id, version.number()), act);
   }
 
   @Allow(
@@ -193,13 +188,12 @@ public class RegistrationController {
   ResponseEntity<RegistrationView> suspend(
       @PathVariable String provider,
       @PathVariable int number,
-      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      ExpectedVersion version,
       @RequestBody(required = false) byte[] body,
       AuditedAct act) {
     ProviderRegistrationId id = new ProviderRegistrationId(provider, number);
-    long version = ExpectedVersion.required(ifMatch);
-    String reason = reason(body);
-    return decide(new SuspendProvider(id, reason, version), act.because(reason));
+    String reason = RequestFields.reason(body);
+    return decide(new SuspendProvider(id, reason, version.number()), act.because(reason));
   }
 
   @Allow(
@@ -210,10 +204,10 @@ public class RegistrationController {
   ResponseEntity<RegistrationView> resume(
       @PathVariable String provider,
       @PathVariable int number,
-      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      ExpectedVersion version,
       AuditedAct act) {
     ProviderRegistrationId id = new ProviderRegistrationId(provider, number);
-    return decide(new ResumeProvider(id, ExpectedVersion.required(ifMatch)), act);
+    return decide(new ResumeProvider(id, version.number()), act);
   }
 
   @Allow(value = Role.ADMIN, allClients = true)
@@ -222,21 +216,13 @@ public class RegistrationController {
   ResponseEntity<RegistrationView> retire(
       @PathVariable String provider,
       @PathVariable int number,
-      @RequestHeader(value = IF_MATCH, required = false) String ifMatch,
+      ExpectedVersion version,
       @RequestBody(required = false) byte[] body,
       AuditedAct act) {
     ProviderRegistrationId id = new ProviderRegistrationId(provider, number);
-    long version = ExpectedVersion.required(ifMatch);
-    String reason = reason(body);
+    String reason = RequestFields.reason(body);
     int connected = clients.connectedTo(id.name()).size();
-    return decide(new RetireProvider(id, reason, connected, version), act.because(reason));
-  }
-
-  private static String reason(byte[] body) {
-    RequestFields fields = RequestFields.of(body, "{\"reason\":\"...\"}", List.of(REASON));
-    String reason = fields.text(REASON, "why you do this");
-    fields.check();
-    return reason;
+    return decide(new RetireProvider(id, reason, connected, version.number()), act.because(reason));
   }
 
   private ResponseEntity<RegistrationView> decide(

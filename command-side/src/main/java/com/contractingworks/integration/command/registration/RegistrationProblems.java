@@ -1,13 +1,13 @@
 package com.contractingworks.integration.command.registration;
 
-import com.contractingworks.integration.command.provisioning.AdministrationProblems;
+import com.contractingworks.integration.command.request.RequestProblems;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Says why a request about a provider was not followed. */
 @RestControllerAdvice(basePackageClasses = RegistrationProblems.class)
-class RegistrationProblems extends AdministrationProblems {
+class RegistrationProblems extends RequestProblems {
 
   @ExceptionHandler
   ProblemDetail refused(ProviderRegistrationRefused e) {

@@ -1,6 +1,6 @@
 package com.contractingworks.integration.command.registration;
 
-import com.contractingworks.integration.command.provisioning.ProvisioningProblem;
+import com.contractingworks.integration.command.request.RefusedRequest;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationId;
 import org.springframework.http.HttpStatus;
 
@@ -9,8 +9,8 @@ final class UnknownRegistration {
 
   private UnknownRegistration() {}
 
-  static ProvisioningProblem of(ProviderRegistrationId id) {
-    return new ProvisioningProblem(
+  static RefusedRequest of(ProviderRegistrationId id) {
+    return new RefusedRequest(
         HttpStatus.NOT_FOUND,
         "UNKNOWN",
         "Version "

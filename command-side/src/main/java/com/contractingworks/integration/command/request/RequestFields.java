@@ -1,6 +1,5 @@
 package com.contractingworks.integration.command.request;
 
-import com.contractingworks.integration.command.request.UnreadableRequest.WrongField;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -15,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RequestFields {
 
+  private static final String REASON = "reason";
   private static final int LONGEST_TEXT = 500;
   private static final JsonMapper STRICT =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -32,6 +32,19 @@ public final class RequestFields {
         wrong(name, "There is no such field, only " + String.join(", ", known) + ".");
       }
     }
+  }
+
+  /**
+   * Reads the body of a request that says why, and nothing else.
+   *
+   * @return why, in the person's words
+   * @throws UnreadableRequest if anything is wrong with it
+   */
+  public static String reason(byte[] body) {
+    RequestFields fields = of(body, "{\"reason\":\"...\"}", List.of(REASON));
+    String reason = fields.text(REASON, "why you do this");
+    fields.check();
+    return reason;
   }
 
   /**

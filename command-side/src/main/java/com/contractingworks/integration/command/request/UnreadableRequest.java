@@ -10,14 +10,6 @@ public final class UnreadableRequest extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /**
-   * A field that is wrong.
-   *
-   * @param field its path
-   * @param message what it must be
-   */
-  record WrongField(String field, String message) {}
-
   private final transient List<WrongField> errors;
 
   private UnreadableRequest(String message, List<WrongField> errors) {

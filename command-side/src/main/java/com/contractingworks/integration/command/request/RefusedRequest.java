@@ -1,26 +1,25 @@
-package com.contractingworks.integration.command.provisioning;
+package com.contractingworks.integration.command.request;
 
-import com.contractingworks.integration.provider.mapping.MappingProblem;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
-/** A request of an administrator that cannot be followed. Nothing changed. */
-public final class ProvisioningProblem extends RuntimeException {
+/** A request that cannot be followed. Nothing changed. */
+public final class RefusedRequest extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   private final HttpStatus status;
   private final String code;
-  private final transient List<MappingProblem> errors;
+  private final transient List<WrongField> errors;
 
   /** A problem of a code. */
-  public ProvisioningProblem(HttpStatus status, String code, String message) {
+  public RefusedRequest(HttpStatus status, String code, String message) {
     this(status, code, message, List.of());
   }
 
   /** One that lies in several fields. */
-  ProvisioningProblem(HttpStatus status, String code, String message, List<MappingProblem> errors) {
+  public RefusedRequest(HttpStatus status, String code, String message, List<WrongField> errors) {
     super(message);
     this.status = status;
     this.code = code;
@@ -35,14 +34,5 @@ public final class ProvisioningProblem extends RuntimeException {
       problem.setProperty("errors", errors);
     }
     return problem;
-  }
-
-  HttpStatus status() {
-    return status;
-  }
-
-  /** Why, for programs. */
-  String code() {
-    return code;
   }
 }

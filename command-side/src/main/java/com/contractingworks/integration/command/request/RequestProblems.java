@@ -1,12 +1,11 @@
-package com.contractingworks.integration.command.provisioning;
+package com.contractingworks.integration.command.request;
 
-import com.contractingworks.integration.command.request.UnreadableRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /** Says why a request of an administrator was not followed, in the form of RFC 9457. */
-public abstract class AdministrationProblems {
+public abstract class RequestProblems {
 
   private static final String CODE = "code";
 
@@ -39,7 +38,7 @@ public abstract class AdministrationProblems {
   }
 
   @ExceptionHandler
-  ProblemDetail problem(ProvisioningProblem e) {
+  ProblemDetail problem(RefusedRequest e) {
     return e.detail();
   }
 
