@@ -287,6 +287,19 @@ class ClientSyncTest {
   }
 
   @Test
+  void what_was_changed_for_another_provider_is_not_forgotten() {
+    fixture()
+        .given(
+            connected("tripletex", 1, "d-1"),
+            new MappingChanged(ID, "tripletex", "invoice", 1, "d-9", null),
+            connected("vismanet", 2, "d-2"),
+            new MappingChanged(ID, "vismanet", "invoice", 1, "d-8", null),
+            connected("tripletex", 3, "d-1"))
+        .when(new ChangeMapping(ID, "tripletex", "invoice", "d-7", null, null))
+        .expectEvents(new MappingChanged(ID, "tripletex", "invoice", 2, "d-7", null));
+  }
+
+  @Test
   void the_mapping_outlives_the_client_that_is_created_anew() {
     fixture()
         .given(
