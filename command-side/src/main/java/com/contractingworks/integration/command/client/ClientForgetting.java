@@ -33,6 +33,11 @@ public class ClientForgetting {
     this.exchanges = exchanges;
   }
 
+  /** Whether a client was forgotten, so that its identifier can be used no more. */
+  public boolean isForgotten(String clientId) {
+    return keys.isForgotten(clientId);
+  }
+
   /**
    * Forgets a client for ever. May be repeated, which completes what was interrupted. Under its
    * identifier nothing can be encrypted any more, so that no client can be connected.

@@ -80,7 +80,7 @@ final class ClientSyncRules {
     if (isOtherCompany(access) && !access.otherCompany()) {
       throw refused(
           Code.OTHER_COMPANY,
-          "these credentials reach the company %s, but until now it was %s. If that is meant, confirm the other company; else give the credentials of the right one."
+          "these credentials reach the company %s, but until now it was %s. If that is meant, confirm it with \"otherCompany\": true; else give the credentials of the right one."
               .formatted(access.companyId(), state.companyId()));
     }
   }

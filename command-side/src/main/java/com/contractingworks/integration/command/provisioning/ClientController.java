@@ -120,7 +120,7 @@ class ClientController {
     ClientSyncId id = new ClientSyncId(clientId);
     boolean isNew = provisioning.state(id).status() == ClientSyncStatus.NONE;
     ClientSyncState state =
-        provisioning.decide(
+        provisioning.create(
             new CreateClient(id, version.map(ExpectedVersion::number).orElse(null)), act.origin());
     return answer(isNew ? HttpStatus.CREATED : HttpStatus.OK, id, state);
   }

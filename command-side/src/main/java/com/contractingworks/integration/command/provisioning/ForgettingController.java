@@ -8,6 +8,7 @@ import com.contractingworks.integration.command.client.ClientForgetting;
 import com.contractingworks.integration.command.client.ClientRegister;
 import com.contractingworks.integration.command.client.ClientRegister.Registered;
 import com.contractingworks.integration.command.client.ClientSyncStatus;
+import com.contractingworks.integration.command.publishing.PublicationIndex;
 import com.contractingworks.integration.command.request.ExpectedVersion;
 import com.contractingworks.integration.command.request.RefusedRequest;
 import com.contractingworks.integration.command.request.RequestFields;
@@ -32,9 +33,12 @@ class ForgettingController {
 
   private final ClientRegister register;
   private final ClientForgetting forgetting;
+  private final PublicationIndex publications;
 
-  ForgettingController(ClientRegister register, ClientForgetting forgetting) {
+  ForgettingController(
+      ClientRegister register, ClientForgetting forgetting, PublicationIndex publications) {
     this.register = register;
+    this.publications = publications;
     this.forgetting = forgetting;
   }
 
@@ -51,7 +55,20 @@ class ForgettingController {
     String id = new ClientSyncId(clientId).clientId();
     act.because(reason(id, body));
     check(id, version.number());
+    checkSettled(id);
     forgetting.forget(id);
+  }
+
+  /** What is still in doubt could never be settled without the connection. */
+  private void checkSettled(String clientId) {
+    long open = publications.underWay(clientId);
+    if (open > 0 && !forgetting.isForgotten(clientId)) {
+      throw new RefusedRequest(
+          HttpStatus.CONFLICT,
+          "NOT_SETTLED",
+          "Client %s: what was begun for %d of its invoices has not come to an end, and nobody could settle them afterwards. Wait until they have; if its ERP cannot be reached any more, give them up."
+              .formatted(clientId, open));
+    }
   }
 
   private static String reason(String clientId, byte[] body) {

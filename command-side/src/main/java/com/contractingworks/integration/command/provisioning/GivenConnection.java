@@ -19,9 +19,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param provider to what
  * @param connectionString the access
- * @param otherCompany whether another company than before is meant
+ * @param otherCompany whether another company than before is meant; null if that was not said
  */
-record GivenConnection(Provider provider, Secret connectionString, boolean otherCompany) {
+record GivenConnection(Provider provider, Secret connectionString, Boolean otherCompany) {
 
   private static final String EXAMPLE =
       "{\"provider\":\"tripletex\",\"settings\":{\"EmployeeToken\":\"...\"}}";
@@ -43,7 +43,8 @@ record GivenConnection(Provider provider, Secret connectionString, boolean other
     RequestFields fields =
         RequestFields.of(body, EXAMPLE, List.of(PROVIDER, SETTINGS, STRING, OTHER_COMPANY));
     Provider provider = provider(fields, providers);
-    boolean otherCompany = fields.flag(OTHER_COMPANY);
+    Boolean otherCompany =
+        fields.get(OTHER_COMPANY).isMissingNode() ? null : fields.flag(OTHER_COMPANY);
     fields.check();
     Connection connection = connection(clientId, provider, fields);
     fields.check();

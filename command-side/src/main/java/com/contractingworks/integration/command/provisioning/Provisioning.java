@@ -1,10 +1,12 @@
 package com.contractingworks.integration.command.provisioning;
 
 import com.contractingworks.integration.command.client.ClientConnections;
+import com.contractingworks.integration.command.client.ClientForgetting;
 import com.contractingworks.integration.command.client.ClientHistory;
 import com.contractingworks.integration.command.client.ClientSyncCommand;
 import com.contractingworks.integration.command.client.ClientSyncCommand.Access;
 import com.contractingworks.integration.command.client.ClientSyncCommand.ConnectClient;
+import com.contractingworks.integration.command.client.ClientSyncCommand.CreateClient;
 import com.contractingworks.integration.command.client.ClientSyncCommand.RecordNotReached;
 import com.contractingworks.integration.command.client.ClientSyncCommand.RecordReached;
 import com.contractingworks.integration.command.client.ClientSyncCommand.SwitchProvider;
@@ -40,6 +42,7 @@ final class Provisioning {
   private final Providers providers;
   private final ConnectionTester tester;
   private final Attaching attaching;
+  private final ClientForgetting forgetting;
 
   Provisioning(
       ClientHistory clients,
@@ -47,13 +50,15 @@ final class Provisioning {
       ConnectionDirectory directory,
       Providers providers,
       ConnectionTester tester,
-      Attaching attaching) {
+      Attaching attaching,
+      ClientForgetting forgetting) {
     this.clients = clients;
     this.connections = connections;
     this.directory = directory;
     this.providers = providers;
     this.tester = tester;
     this.attaching = attaching;
+    this.forgetting = forgetting;
   }
 
   ClientSyncState state(ClientSyncId id) {
@@ -93,6 +98,23 @@ final class Provisioning {
     return attaching.attach(id.clientId(), MOST_ATTACHED, reason, origin);
   }
 
+  /**
+   * Creates a client.
+   *
+   * @throws RefusedRequest 409 if one of this identifier was forgotten
+   */
+  ClientSyncState create(CreateClient command, Map<String, String> origin) {
+    String clientId = command.clientSyncId().clientId();
+    if (forgetting.isForgotten(clientId)) {
+      throw new RefusedRequest(
+          HttpStatus.CONFLICT,
+          "FORGOTTEN",
+          "Client %s was forgotten for ever. Whoever it stands for now needs an identifier of its own."
+              .formatted(clientId));
+    }
+    return decide(command, origin);
+  }
+
   ClientSyncState decide(ClientSyncCommand command, Map<String, String> origin) {
     return connections.decide(command, origin);
   }
@@ -104,6 +126,9 @@ final class Provisioning {
   ClientSyncState connect(
       ClientSyncId id, GivenConnection given, long version, Map<String, String> origin) {
     ClientSyncState before = clients.state(id);
+    if (isNews(before, id, given) && isOfUnknownCompany(before, given)) {
+      before = askedForItsCompany(id, before, given, origin);
+    }
     boolean tried =
         isNews(before, id, given)
             && (before.status().isServed() || isOfKnownCompany(before, given));
@@ -111,6 +136,34 @@ final class Provisioning {
         new ConnectClient(id, access(id, before, given, tried, origin), version),
         given.connectionString(),
         origin);
+  }
+
+  /**
+   * Whether something may lie in a company that nobody knows: a client that was connected by the
+   * settings was never tested.
+   */
+  private static boolean isOfUnknownCompany(ClientSyncState before, GivenConnection given) {
+    return before.connected() != null
+        && before.companyId() == null
+        && before.status() != ClientSyncStatus.CONNECTED
+        && given.provider().name().equals(before.connected().provider());
+  }
+
+  /** Nobody else can tell whether the new credentials lead to the same company. */
+  private ClientSyncState askedForItsCompany(
+      ClientSyncId id, ClientSyncState before, GivenConnection given, Map<String, String> origin) {
+    if (before.status().isConnected()) {
+      test(id, origin);
+    }
+    ClientSyncState after = clients.state(id);
+    if (after.companyId() == null && given.otherCompany() == null) {
+      throw new RefusedRequest(
+          HttpStatus.CONFLICT,
+          "COMPANY_UNKNOWN",
+          "Client %s: nobody knows which company it was connected to, and its present connection does not tell. Send the credentials again with \"otherCompany\": false if they are of that company, or true if they are of another one."
+              .formatted(id.clientId()));
+    }
+    return after;
   }
 
   private static boolean isOfKnownCompany(ClientSyncState before, GivenConnection given) {
@@ -144,7 +197,11 @@ final class Provisioning {
       boolean tried,
       Map<String, String> origin) {
     String company = tried ? company(id, before, given, origin) : null;
-    return new Access(given.provider().name(), digest(id, given), company, given.otherCompany());
+    return new Access(
+        given.provider().name(),
+        digest(id, given),
+        company,
+        Boolean.TRUE.equals(given.otherCompany()));
   }
 
   private String company(
@@ -211,7 +268,7 @@ final class Provisioning {
     return elsewhere
         ? new Refused(
             "other-company",
-            "The connection reaches another company than the %s of before. If that is meant, set new credentials and confirm the other company."
+            "The connection reaches another company than the %s of before. If that is meant, set new credentials and confirm it with \"otherCompany\": true."
                 .formatted(state.companyId()))
         : result;
   }

@@ -12,6 +12,7 @@ import com.contractingworks.integration.command.mapping.MadeMappings;
 import com.contractingworks.integration.command.mapping.MappingVersions;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.command.publishing.HeldWork;
+import com.contractingworks.integration.command.publishing.PublicationIndex;
 import com.contractingworks.integration.command.task.UnitsOfWork;
 import com.contractingworks.integration.command.unmatched.Attaching;
 import com.contractingworks.integration.command.unmatched.UnmatchedInvoices;
@@ -37,10 +38,11 @@ public class ProvisioningConfiguration {
       HeldWork held,
       UnmatchedInvoices unmatched,
       Attaching attaching,
+      ClientForgetting forgetting,
       InstantSource clock) {
     ConnectionTester tester = new ConnectionTester(exchanges, unitsOfWork, clock);
     return new ClientController(
-        new Provisioning(clients, connections, directory, providers, tester, attaching),
+        new Provisioning(clients, connections, directory, providers, tester, attaching, forgetting),
         register,
         providers,
         held,
@@ -74,8 +76,9 @@ public class ProvisioningConfiguration {
   }
 
   @Bean
-  ForgettingController forgettingController(ClientRegister register, ClientForgetting forgetting) {
-    return new ForgettingController(register, forgetting);
+  ForgettingController forgettingController(
+      ClientRegister register, ClientForgetting forgetting, PublicationIndex publications) {
+    return new ForgettingController(register, forgetting, publications);
   }
 
   @Bean

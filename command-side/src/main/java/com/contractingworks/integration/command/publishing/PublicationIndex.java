@@ -32,6 +32,11 @@ public class PublicationIndex implements CreditsUnderWay {
   /** The problem that ends a publication without an outcome. */
   private static final String FOUND_TWICE = "found-twice";
 
+  /** The identifiers of a client's invoices are those between its own with one and the other. */
+  private static final String OF_CLIENT = "/";
+
+  private static final String AFTER_THOSE_OF_CLIENT = "0";
+
   private final JdbcClient jdbc;
 
   public PublicationIndex(JdbcClient jdbc) {
@@ -61,6 +66,15 @@ public class PublicationIndex implements CreditsUnderWay {
                     InvoiceSyncId.parse(row.getString("sync_id")),
                     row.getBoolean("in_flight") || row.getInt("credits") > 0))
         .optional();
+  }
+
+  /** How many invoices of a client have a publication whose outcome is still to come. */
+  public long underWay(String clientId) {
+    return jdbc.sql(
+            "select count(distinct sync_id) from command_side.publication where sync_id >= ? and sync_id < ? and in_flight = 1")
+        .params(clientId + OF_CLIENT, clientId + AFTER_THOSE_OF_CLIENT)
+        .query(Long.class)
+        .single();
   }
 
   /** A credit note credits one thing at a time; what is credited may have several at a time. */

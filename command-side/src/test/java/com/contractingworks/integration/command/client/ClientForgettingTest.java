@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.contractingworks.integration.command.client.ClientSettings.ConfiguredClient;
 import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.command.support.Behaviour;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.eventlog.EventLogAutoConfiguration;
@@ -85,7 +86,35 @@ class ClientForgettingTest {
                     headers("\"1\""))
                 .statusCode())
         .isEqualTo(404);
-    assertItIsNotConnectedAnew(service);
+    assertItIsNotCreatedAnew(service);
+  }
+
+  @Test
+  void it_is_not_forgotten_while_something_is_in_doubt_that_only_its_connection_settles()
+      throws IOException {
+    try (Harness service = new Harness()) {
+      service.erp.whenPublishing(
+          "doubt-1",
+          Behaviour.unclearAfter(
+              document ->
+                  service.erp.always(Harness.CLIENT, 200, Behaviour.notSent("unavailable", null)),
+              "timeout"));
+      service.announce("doubt-1", 1);
+      Harness.soon()
+          .untilAsserted(
+              () -> assertThat(service.history("doubt-1")).contains("PublicationUnclear"));
+      post(service, "deprovision", "{\"reason\":\"They left.\"}");
+
+      HttpResponse<String> refused = forget(service, Harness.CLIENT);
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+      assertThat(refused.body()).contains("NOT_SETTLED", "1 of its invoices");
+
+      service.erp.recover(Harness.CLIENT);
+      Harness.soon()
+          .untilAsserted(
+              () -> assertThat(forget(service, Harness.CLIENT).statusCode()).isEqualTo(204));
+      assertThat(service.history("doubt-1")).contains("PublicationAccepted");
+    }
   }
 
   private static HttpResponse<String> forget(Harness service, String confirm) {
@@ -108,21 +137,11 @@ class ClientForgettingTest {
     return new String[] {"If-Match", version, "Content-Type", "application/json"};
   }
 
-  private static void assertItIsNotConnectedAnew(Harness service) {
-    service.request("PUT", "/api/v1/clients/demo", "", headers(version(service)));
-    service.request(
-        "PUT",
-        "/api/v1/clients/demo/provider",
-        "{\"provider\":\"fake\"}",
-        headers(version(service)));
+  private static void assertItIsNotCreatedAnew(Harness service) {
     HttpResponse<String> refused =
-        service.request(
-            "PUT",
-            "/api/v1/clients/demo/connection",
-            "{\"provider\":\"fake\",\"connectionString\":\"Token=geheim\"}",
-            headers(version(service)));
+        service.request("PUT", "/api/v1/clients/demo", "", headers(version(service)));
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
-    assertThat(refused.body()).contains("FORGOTTEN", "demo was forgotten").doesNotContain("geheim");
+    assertThat(refused.body()).contains("FORGOTTEN", "demo was forgotten");
   }
 
   @Test

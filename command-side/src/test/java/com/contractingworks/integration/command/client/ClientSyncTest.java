@@ -84,7 +84,7 @@ class ClientSyncTest {
         .when(new ConnectClient(ID, new Access("tripletex", "d-2", "1002", false), null))
         .expectException(ClientSyncRefused.class)
         .expectExceptionMessage(
-            "Client demo-bygg: these credentials reach the company 1002, but until now it was 1001. If that is meant, confirm the other company; else give the credentials of the right one.");
+            "Client demo-bygg: these credentials reach the company 1002, but until now it was 1001. If that is meant, confirm it with \"otherCompany\": true; else give the credentials of the right one.");
   }
 
   @Test

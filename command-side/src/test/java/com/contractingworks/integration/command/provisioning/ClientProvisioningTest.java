@@ -2,11 +2,13 @@ package com.contractingworks.integration.command.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.command.client.ClientConnections;
 import com.contractingworks.integration.command.support.Behaviour;
 import com.contractingworks.integration.command.support.BusContract;
 import com.contractingworks.integration.command.support.FakeErp;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestBus;
+import com.contractingworks.integration.provider.Secret;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -219,7 +221,7 @@ class ClientProvisioningTest {
     service.connect(client);
     read();
     assertThat(put("/connection", connection("wrong-13"))).isEqualTo(422);
-    assertThat(service.events("client:" + client)).endsWith("ClientActivated");
+    assertThat(service.events("client:" + client)).endsWith("ClientActivated", "ConnectionTested");
   }
 
   @Test
@@ -256,6 +258,36 @@ class ClientProvisioningTest {
     assertThat(put("/connection", confirmed)).isEqualTo(200);
     assertThat(body.path("generation").asInt()).isEqualTo(2);
     assertThat(body.path("companyId").asString()).isEqualTo("2");
+  }
+
+  @Test
+  void
+      a_client_that_was_never_tested_is_asked_for_its_company_before_it_takes_others_credentials() {
+    service.connect(client);
+    service.erp.companies.put("other-16", "2");
+    read();
+
+    assertThat(put("/connection", connection("other-16"))).isEqualTo(409);
+    assertThat(body.path("code").asString()).isEqualTo("OTHER_COMPANY");
+    assertThat(service.events("client:" + client)).endsWith("ConnectionTested");
+  }
+
+  @Test
+  void where_the_company_before_cannot_be_asked_for_a_person_says_whether_it_is_the_same() {
+    service
+        .context
+        .getBean(ClientConnections.class)
+        .connect(client, "fake", new Secret("Token=wrong-own"), "test");
+    read();
+
+    assertThat(put("/connection", connection("new-17"))).isEqualTo(409);
+    assertThat(body.path("code").asString()).isEqualTo("COMPANY_UNKNOWN");
+    assertThat(body.path("detail").asString()).contains("\"otherCompany\": false");
+    String same =
+        connection("new-17").replace("\"provider\"", "\"otherCompany\":false,\"provider\"");
+    assertThat(put("/connection", same)).isEqualTo(200);
+    assertThat(body.path("generation").asInt()).isEqualTo(1);
+    assertThat(body.path("companyId").asString()).isEqualTo("1");
   }
 
   @Test
