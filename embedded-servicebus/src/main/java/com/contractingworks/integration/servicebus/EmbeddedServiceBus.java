@@ -1,8 +1,8 @@
 package com.contractingworks.integration.servicebus;
 
+import com.contractingworks.integration.servicebus.amqp.AccessTokens;
 import com.contractingworks.integration.servicebus.amqp.AmqpServer;
 import com.contractingworks.integration.servicebus.amqp.Namespace;
-import com.contractingworks.integration.servicebus.amqp.SasTokens;
 import com.contractingworks.integration.servicebus.store.MessageStore;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -20,7 +20,7 @@ public final class EmbeddedServiceBus implements AutoCloseable {
   private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
   private final EmbeddedServiceBusBuilder settings;
-  private final SasTokens tokens;
+  private final AccessTokens tokens;
   private final AmqpServer server;
   private BusCore core;
   private volatile Namespace namespace;
@@ -28,9 +28,12 @@ public final class EmbeddedServiceBus implements AutoCloseable {
 
   EmbeddedServiceBus(EmbeddedServiceBusBuilder settings) {
     this.settings = settings;
-    this.tokens = new SasTokens(settings.keys());
+    this.tokens = new AccessTokens(settings.keys(), settings.tokenIssuer());
     this.server =
-        new AmqpServer(new InetSocketAddress(settings.host(), settings.port()), () -> namespace);
+        new AmqpServer(
+            new InetSocketAddress(settings.host(), settings.port()),
+            settings.tls(),
+            () -> namespace);
     try {
       load();
     } catch (RuntimeException failure) {
@@ -49,11 +52,16 @@ public final class EmbeddedServiceBus implements AutoCloseable {
     return server.port();
   }
 
-  /** What a client of the Azure SDK needs; contains the first of the keys. */
+  /**
+   * What a client of the Azure SDK needs; contains the first of the keys. With TLS, the SDK ignores
+   * its port and must be given a custom endpoint as well.
+   */
   public String connectionString() {
     Map.Entry<String, String> key = settings.keys().entrySet().iterator().next();
-    return "Endpoint=sb://%s:%d;SharedAccessKeyName=%s;SharedAccessKey=%s;UseDevelopmentEmulator=true"
-        .formatted(settings.host(), port(), key.getKey(), key.getValue());
+    String connection =
+        "Endpoint=sb://%s:%d;SharedAccessKeyName=%s;SharedAccessKey=%s"
+            .formatted(settings.host(), port(), key.getKey(), key.getValue());
+    return settings.tls() == null ? connection + ";UseDevelopmentEmulator=true" : connection;
   }
 
   /** Does what is due by the clock, now; for tests with a clock of their own. */

@@ -2,6 +2,7 @@ package com.contractingworks.integration.servicebus;
 
 import com.contractingworks.integration.servicebus.settings.NamespaceSettings;
 import com.contractingworks.integration.servicebus.settings.QueueSettings;
+import com.contractingworks.integration.servicebus.settings.TokenIssuer;
 import com.contractingworks.integration.servicebus.settings.TopicSettings;
 import com.contractingworks.integration.servicebus.store.JdbcMessageStore;
 import com.contractingworks.integration.servicebus.store.MessageStore;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /** Describes a bus; {@link #start} checks the description and runs it. */
 public final class EmbeddedServiceBusBuilder {
@@ -28,6 +30,8 @@ public final class EmbeddedServiceBusBuilder {
   private String jdbcUrl;
   private String jdbcUser = "";
   private String jdbcPassword = "";
+  private SSLContext tls;
+  private TokenIssuer tokenIssuer;
   private int maxMessageSize = 256 * 1024;
   private Supplier<MessageStore> store;
   private InstantSource clock = InstantSource.system();
@@ -73,6 +77,21 @@ public final class EmbeddedServiceBusBuilder {
   /** Adds a key that clients may sign their tokens with. Without any, a random one is made. */
   public EmbeddedServiceBusBuilder sharedAccessKey(String name, String key) {
     keys.put(name, key);
+    return this;
+  }
+
+  /**
+   * Also takes tokens of identities that this issuer has signed, as the SDK puts them for a {@code
+   * TokenCredential}. {@link #tls} must be given, too.
+   */
+  public EmbeddedServiceBusBuilder tokenIssuer(TokenIssuer issuer) {
+    tokenIssuer = issuer;
+    return this;
+  }
+
+  /** Takes connections over TLS, and no others, with the certificate of this context. */
+  public EmbeddedServiceBusBuilder tls(SSLContext context) {
+    tls = context;
     return this;
   }
 
@@ -154,6 +173,12 @@ public final class EmbeddedServiceBusBuilder {
     if (maxMessageSize < 1024 || maxMessageSize > MAX_MESSAGE_SIZE_LIMIT) {
       problems.add("maxMessageSize must be 1024 to 1048576 bytes, but is " + maxMessageSize);
     }
+    if (tokenIssuer != null) {
+      problems.addAll(tokenIssuer.problems());
+      if (tls == null) {
+        problems.add("tokens of identities need tls: whoever overhears one may use it");
+      }
+    }
     if (clock == null) {
       problems.add("clock must not be null");
     }
@@ -189,6 +214,14 @@ public final class EmbeddedServiceBusBuilder {
 
   Map<String, String> keys() {
     return keys;
+  }
+
+  SSLContext tls() {
+    return tls;
+  }
+
+  TokenIssuer tokenIssuer() {
+    return tokenIssuer;
   }
 
   int maxMessageSize() {

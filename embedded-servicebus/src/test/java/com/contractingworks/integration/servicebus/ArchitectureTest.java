@@ -73,7 +73,9 @@ class ArchitectureTest {
         .resideInAnyPackage(
             BASE + "..",
             "java..",
+            "com.nimbusds..",
             "javax.crypto..",
+            "javax.net.ssl..",
             "jdk.net..",
             "org.apache.qpid.proton..",
             "org.slf4j..",

@@ -11,8 +11,10 @@ import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Sender;
+import org.apache.qpid.proton.message.Message;
 import org.junit.jupiter.api.Test;
 
 class AuthorizationTest extends BusTest {
@@ -70,6 +72,22 @@ class AuthorizationTest extends BusTest {
   }
 
   @Test
+  void a_token_of_an_identity_is_refused_by_a_bus_that_knows_no_issuer() throws Exception {
+    try (RawAmqpClient client = new RawAmqpClient(bus.port())) {
+      Map<String, Object> properties =
+          Map.of("operation", "put-token", "type", "jwt", "name", AUDIENCE);
+
+      Message answer = client.request("$cbs", properties, token(Duration.ofMinutes(1)));
+
+      assertThat(answer.getApplicationProperties().getValue())
+          .containsEntry("status-code", 401)
+          .extractingByKey("status-description")
+          .asString()
+          .startsWith("InvalidIssuer");
+    }
+  }
+
+  @Test
   void a_token_opens_its_queue_and_no_other() throws Exception {
     try (RawAmqpClient client = new RawAmqpClient(bus.port())) {
       assertThat(client.putToken(token(Duration.ofMinutes(1)), AUDIENCE)).isEqualTo(202);
@@ -77,6 +95,24 @@ class AuthorizationTest extends BusTest {
       Sender open = client.sender(PLAIN);
       client.await(() -> open.getCredit() > 0);
       assertThat(client.refusal(client.sender(LANES))).isEqualTo("amqp:unauthorized-access");
+    }
+  }
+
+  @Test
+  void a_token_for_a_management_address_is_enough_for_what_is_asked_there() throws Exception {
+    String audience = AUDIENCE + "/$management";
+    try (RawAmqpClient client = new RawAmqpClient(bus.port())) {
+      Instant later = clock.instant().plusSeconds(60);
+      client.putToken(Tokens.sign(audience, KEY_NAME, KEY, later), audience);
+
+      Message answer =
+          client.request(
+              PLAIN + "/$management",
+              Map.of("operation", "com.microsoft:peek-message"),
+              Map.of("from-sequence-number", 0L, "message-count", 1));
+
+      assertThat(answer.getApplicationProperties().getValue()).containsEntry("statusCode", 204);
+      assertThat(client.refusal(client.sender(PLAIN))).isEqualTo("amqp:unauthorized-access");
     }
   }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.contractingworks.integration.servicebus.settings.QueueSettings;
+import com.contractingworks.integration.servicebus.settings.TokenIssuer;
 import com.contractingworks.integration.servicebus.settings.TopicSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +24,7 @@ class EmbeddedServiceBusBuilderTest {
             .jdbcUrl("jdbc:h2:file:./x")
             .sharedAccessKey("name", "")
             .maxMessageSize(10)
+            .tokenIssuer(new TokenIssuer("", "", "", Map.of()))
             .queue(
                 QueueSettings.named("-q-")
                     .lockDuration(Duration.ofMinutes(6))
@@ -36,6 +39,10 @@ class EmbeddedServiceBusBuilderTest {
         .hasMessageContaining("port must be 0 to 65535")
         .hasMessageContaining("WRITE_DELAY=0")
         .hasMessageContaining("a shared access key needs a name and a key")
+        .hasMessageContaining("the issuer of tokens needs a name")
+        .hasMessageContaining("the issuer of tokens needs an audience")
+        .hasMessageContaining("the issuer of tokens needs keys")
+        .hasMessageContaining("tokens of identities need tls")
         .hasMessageContaining("maxMessageSize must be 1024")
         .hasMessageContaining("queue '-q-': the name must have")
         .hasMessageContaining("lockDuration must be at most PT5M")

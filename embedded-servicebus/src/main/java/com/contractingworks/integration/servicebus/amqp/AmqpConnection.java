@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import jdk.net.ExtendedSocketOptions;
 import org.apache.qpid.proton.engine.Transport;
 import org.apache.qpid.proton.engine.TransportException;
@@ -35,7 +36,8 @@ final class AmqpConnection implements EngineThread {
   private final boolean quickAck;
   private volatile boolean ended;
 
-  AmqpConnection(SocketChannel channel, Namespace namespace, Consumer<AmqpConnection> onEnd)
+  AmqpConnection(
+      SocketChannel channel, SSLContext tls, Namespace namespace, Consumer<AmqpConnection> onEnd)
       throws IOException {
     this.channel = channel;
     this.onEnd = onEnd;
@@ -44,7 +46,7 @@ final class AmqpConnection implements EngineThread {
     quickAck = channel.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
     selector = Selector.open();
     key = channel.register(selector, SelectionKey.OP_READ);
-    engine = new Engine(namespace, this);
+    engine = new Engine(namespace, tls, this);
   }
 
   void start() {

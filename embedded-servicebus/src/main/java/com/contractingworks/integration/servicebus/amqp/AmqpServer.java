@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ public final class AmqpServer implements AutoCloseable {
   private static final long GOODBYE_MILLIS = 1_000;
 
   private final ServerSocketChannel listener;
+  private final SSLContext tls;
   private final Supplier<Namespace> namespace;
   private final Set<AmqpConnection> connections = ConcurrentHashMap.newKeySet();
 
@@ -28,10 +30,12 @@ public final class AmqpServer implements AutoCloseable {
    * Starts to listen.
    *
    * @param address where; port 0 takes any free one
+   * @param tls the certificate for connections, which then must be encrypted; null for plain ones
    * @param namespace what clients find behind their connections; null while there is nothing
    * @throws UncheckedIOException if the address cannot be used
    */
-  public AmqpServer(InetSocketAddress address, Supplier<Namespace> namespace) {
+  public AmqpServer(InetSocketAddress address, SSLContext tls, Supplier<Namespace> namespace) {
+    this.tls = tls;
     this.namespace = namespace;
     try {
       listener = ServerSocketChannel.open();
@@ -93,7 +97,7 @@ public final class AmqpServer implements AutoCloseable {
       channel.close();
       return;
     }
-    AmqpConnection connection = new AmqpConnection(channel, current, connections::remove);
+    AmqpConnection connection = new AmqpConnection(channel, tls, current, connections::remove);
     connections.add(connection);
     connection.start();
     if (namespace.get() != current) {

@@ -35,8 +35,12 @@ final class CbsNode implements RequestHandler {
       grants.add(
           namespace
               .tokens()
-              .check(token instanceof String text ? text : null, audience, clockNow()));
-    } catch (SasTokens.RefusedException refused) {
+              .check(
+                  properties.get("type"),
+                  token instanceof String text ? text : null,
+                  audience,
+                  clockNow()));
+    } catch (RefusedTokenException refused) {
       LOG.warn("A token for {} was refused: {}", audience, refused.getMessage());
       throw new RequestRefusedException(401, Conditions.UNAUTHORIZED, refused.getMessage());
     }

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.servicebus.amqp;
 
+import javax.net.ssl.SSLContext;
 import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.transport.ErrorCondition;
@@ -10,6 +11,7 @@ import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Sasl;
 import org.apache.qpid.proton.engine.SaslListener;
 import org.apache.qpid.proton.engine.Session;
+import org.apache.qpid.proton.engine.SslDomain;
 import org.apache.qpid.proton.engine.Transport;
 
 /** The protocol engine of one connection: turns its events into calls of link handlers. */
@@ -25,7 +27,7 @@ final class Engine {
   private final LinkOpener opener;
   private boolean closing;
 
-  Engine(Namespace namespace, EngineThread thread) {
+  Engine(Namespace namespace, SSLContext tls, EngineThread thread) {
     opener = new LinkOpener(namespace, thread, connection);
     transport.setMaxFrameSize(MAX_FRAME_SIZE);
     transport.setChannelMax(MAX_SESSIONS);
@@ -35,8 +37,18 @@ final class Engine {
     sasl.server();
     sasl.setMechanisms("MSSBCBS", "ANONYMOUS");
     sasl.setListener(new AnyoneMayKnock());
+    if (tls != null) {
+      encrypt(tls);
+    }
     connection.collect(collector);
     transport.bind(connection);
+  }
+
+  private void encrypt(SSLContext tls) {
+    SslDomain domain = Proton.sslDomain();
+    domain.init(SslDomain.Mode.SERVER);
+    domain.setSslContext(tls);
+    transport.ssl(domain);
   }
 
   Transport transport() {

@@ -1,13 +1,15 @@
 package com.contractingworks.integration.servicebus.amqp;
 
+import com.contractingworks.integration.servicebus.settings.Right;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The tokens that a connection has put. */
 final class Grants {
-  private final Map<String, SasTokens.Grant> byPath = new HashMap<>();
+  private final Map<String, Grant> byPath = new HashMap<>();
   private final InstantSource clock;
   private Instant nextExpiry = Instant.MAX;
 
@@ -15,14 +17,15 @@ final class Grants {
     this.clock = clock;
   }
 
-  void add(SasTokens.Grant grant) {
+  void add(Grant grant) {
     byPath.put(grant.path(), grant);
     findNextExpiry();
   }
 
-  boolean allow(String address) {
+  boolean allow(String address, Set<Right> oneOf) {
     dropExpired();
-    return byPath.values().stream().anyMatch(grant -> grant.covers(address));
+    return byPath.values().stream()
+        .anyMatch(grant -> grant.covers(address) && grant.holdsOneOf(oneOf));
   }
 
   /** Forgets expired tokens and tells whether there were any. */
@@ -38,9 +41,6 @@ final class Grants {
 
   private void findNextExpiry() {
     nextExpiry =
-        byPath.values().stream()
-            .map(SasTokens.Grant::expiresAt)
-            .min(Instant::compareTo)
-            .orElse(Instant.MAX);
+        byPath.values().stream().map(Grant::expiresAt).min(Instant::compareTo).orElse(Instant.MAX);
   }
 }

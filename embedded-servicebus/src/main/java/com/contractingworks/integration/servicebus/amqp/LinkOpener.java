@@ -2,9 +2,12 @@ package com.contractingworks.integration.servicebus.amqp;
 
 import com.contractingworks.integration.servicebus.broker.BrokerException;
 import com.contractingworks.integration.servicebus.broker.SessionWish;
+import com.contractingworks.integration.servicebus.settings.Right;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.UnsignedLong;
@@ -18,7 +21,6 @@ import org.apache.qpid.proton.engine.Sender;
 /** Decides what a link that the client opens is for, and whether it may be. */
 final class LinkOpener {
   private static final String CBS = "$cbs";
-  private static final String MANAGEMENT = "/$management";
   private static final Symbol SESSION_FILTER = Symbol.valueOf("com.microsoft:session-filter");
   private static final Symbol TIMEOUT = Symbol.valueOf("com.microsoft:timeout");
   private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
@@ -48,8 +50,8 @@ final class LinkOpener {
     String address = address(link);
     if (address == null) {
       Links.refuse(link, Conditions.NOT_IMPLEMENTED, "Transactions are not supported.");
-    } else if (!address.equals(CBS) && !grants.allow(address)) {
-      Links.refuse(link, Conditions.UNAUTHORIZED, unauthorized(address));
+    } else if (!address.equals(CBS) && !grants.allow(address, needed(link, address))) {
+      Links.refuse(link, Conditions.UNAUTHORIZED, unauthorized(link, address));
     } else if (link instanceof Receiver receiver) {
       openIncoming(receiver, address);
     } else {
@@ -57,8 +59,16 @@ final class LinkOpener {
     }
   }
 
-  private static String unauthorized(String address) {
-    return "Unauthorized access. A valid token for '" + address + "' is required.";
+  /** A management address is opened with any right; its operations need theirs. */
+  private static Set<Right> needed(Link link, String address) {
+    if (isManagement(address)) {
+      return EnumSet.allOf(Right.class);
+    }
+    return Set.of(link instanceof Receiver ? Right.SEND : Right.LISTEN);
+  }
+
+  private static String unauthorized(Link link, String address) {
+    return ManagementNode.unauthorized(needed(link, address), address);
   }
 
   /** The address on this side of the link, or null if there is none. */
@@ -74,9 +84,10 @@ final class LinkOpener {
       RequestHandler cbs = new CbsNode(namespace, grants);
       start(link, new RequestLink(link, address, cbs, thread));
     } else if (isManagement(address)) {
-      String entity = address.substring(0, address.length() - MANAGEMENT.length());
+      String entity = address.substring(0, address.length() - ManagementNode.SUFFIX.length());
       if (namespace.broker().exists(entity)) {
-        RequestHandler node = new ManagementNode(namespace, entity, connectionId, thread, codec);
+        RequestHandler node =
+            new ManagementNode(namespace, grants, entity, connectionId, thread, codec);
         start(link, new RequestLink(link, address, node, thread));
       } else {
         notFound(link, entity);
@@ -101,7 +112,7 @@ final class LinkOpener {
   }
 
   private static boolean isManagement(String address) {
-    return address.toLowerCase(Locale.ROOT).endsWith(MANAGEMENT);
+    return address.toLowerCase(Locale.ROOT).endsWith(ManagementNode.SUFFIX);
   }
 
   private void openOutgoing(Sender link, String address) {
@@ -142,8 +153,10 @@ final class LinkOpener {
     }
     for (Link link : Links.of(connection)) {
       String address = address(link);
-      if (Links.isOpen(link) && !address.equals(CBS) && !grants.allow(address)) {
-        Links.end(link, Conditions.UNAUTHORIZED, "ExpiredToken: " + unauthorized(address));
+      if (Links.isOpen(link)
+          && !address.equals(CBS)
+          && !grants.allow(address, needed(link, address))) {
+        Links.end(link, Conditions.UNAUTHORIZED, "ExpiredToken: " + unauthorized(link, address));
       }
     }
   }

@@ -6,25 +6,33 @@ import com.contractingworks.integration.servicebus.broker.NewMessage;
 import com.contractingworks.integration.servicebus.broker.SessionKey;
 import com.contractingworks.integration.servicebus.broker.Settlement;
 import com.contractingworks.integration.servicebus.broker.StoredMessage;
+import com.contractingworks.integration.servicebus.settings.Right;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.message.Message;
 
 /** What an entity's {@code $management} address offers. */
 final class ManagementNode implements RequestHandler {
+  /** What the address has behind that of its entity. */
+  static final String SUFFIX = "/$management";
+
   private static final String VENDOR = "com.microsoft:";
+  private static final Set<String> SENDING = Set.of("schedule-message", "cancel-scheduled-message");
   private static final int MAX_PEEKED = 10_000;
   private static final int MAX_PEEKED_BYTES = 1024 * 1024;
 
   private final Namespace namespace;
   private final Broker broker;
+  private final Grants grants;
   private final String entity;
   private final String connectionId;
   private final EngineThread thread;
@@ -37,12 +45,14 @@ final class ManagementNode implements RequestHandler {
 
   ManagementNode(
       Namespace namespace,
+      Grants grants,
       String entity,
       String connectionId,
       EngineThread thread,
       MessageCodec codec) {
     this.namespace = namespace;
     this.broker = namespace.broker();
+    this.grants = grants;
     this.entity = entity;
     this.connectionId = connectionId;
     this.thread = thread;
@@ -71,8 +81,23 @@ final class ManagementNode implements RequestHandler {
       throw new RequestRefusedException(
           501, Conditions.NOT_IMPLEMENTED, "The operation " + name + " is not supported.");
     }
+    authorize(name.substring(VENDOR.length()));
     Object linkName = properties.get("associated-link-name");
     operation.run(Arguments.of(request), linkName == null ? null : connectionId + linkName, reply);
+  }
+
+  private void authorize(String operation) {
+    Set<Right> needed = Set.of(SENDING.contains(operation) ? Right.SEND : Right.LISTEN);
+    if (!grants.allow(entity + SUFFIX, needed)) {
+      throw new RequestRefusedException(401, Conditions.UNAUTHORIZED, unauthorized(needed, entity));
+    }
+  }
+
+  /** In the words of the service. */
+  static String unauthorized(Set<Right> oneOf, String resource) {
+    String claims = oneOf.stream().map(Right::claim).collect(Collectors.joining(", "));
+    return "Unauthorized access. '%s' claim(s) are required to perform this operation. Resource: '%s'."
+        .formatted(claims, resource);
   }
 
   private void renewLock(Arguments arguments, String linkName, Reply reply) {

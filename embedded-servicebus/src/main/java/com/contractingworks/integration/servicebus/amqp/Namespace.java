@@ -11,4 +11,5 @@ import java.time.InstantSource;
  * @param clock tells when tokens expire
  * @param maxMessageSize in bytes, as encoded
  */
-public record Namespace(Broker broker, SasTokens tokens, InstantSource clock, int maxMessageSize) {}
+public record Namespace(
+    Broker broker, AccessTokens tokens, InstantSource clock, int maxMessageSize) {}

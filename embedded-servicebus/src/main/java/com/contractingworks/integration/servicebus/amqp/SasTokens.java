@@ -1,5 +1,6 @@
 package com.contractingworks.integration.servicebus.amqp;
 
+import com.contractingworks.integration.servicebus.settings.Right;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -9,41 +10,26 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Checks shared access signatures against the configured keys. */
-public final class SasTokens {
+final class SasTokens {
   private static final String PREFIX = "SharedAccessSignature ";
   private static final String ALGORITHM = "HmacSHA256";
+
+  /** Every key may do everything. */
+  private static final Set<Right> ALL = Set.of(Right.values());
 
   private final Map<String, byte[]> keys = new HashMap<>();
 
   /** Stands in for the key of an unknown name, so that such a token takes the same way. */
   private final byte[] nobodysKey = new byte[32];
 
-  /** What a valid token grants: a path and all below it, until a time. */
-  record Grant(String path, Instant expiresAt) {
-
-    boolean covers(String address) {
-      String wanted = address.toLowerCase(Locale.ROOT);
-      return path.isEmpty() || wanted.equals(path) || wanted.startsWith(path + "/");
-    }
-  }
-
-  /** Why a token was refused; the message names no secret. */
-  static final class RefusedException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    RefusedException(String message) {
-      super(message);
-    }
-  }
-
   /** Validator for these keys by their names. */
-  public SasTokens(Map<String, String> keysByName) {
+  SasTokens(Map<String, String> keysByName) {
     new SecureRandom().nextBytes(nobodysKey);
     keysByName.forEach((name, key) -> keys.put(name, key.getBytes(StandardCharsets.UTF_8)));
   }
@@ -55,7 +41,7 @@ public final class SasTokens {
    * @param audience the address it is put for
    * @return what it grants
    */
-  Grant check(String token, String audience, Instant now) throws RefusedException {
+  Grant check(String token, String audience, Instant now) throws RefusedTokenException {
     Map<String, String> fields = fields(token);
     String resource = required(fields, "sr");
     String expiry = required(fields, "se");
@@ -63,21 +49,21 @@ public final class SasTokens {
     byte[] expected = sign(key, resource + "\n" + decode(expiry));
     byte[] given = decode(required(fields, "sig")).getBytes(StandardCharsets.US_ASCII);
     if (!MessageDigest.isEqual(expected, given)) {
-      throw new RefusedException("InvalidSignature: The token has an invalid signature.");
+      throw RefusedTokenException.badSignature();
     }
-    Grant grant = new Grant(path(decode(resource)), expiry(decode(expiry)));
-    if (!grant.expiresAt.isAfter(now)) {
-      throw new RefusedException("ExpiredToken: The token is expired.");
+    Grant grant = new Grant(Grant.path(decode(resource)), expiry(decode(expiry)), ALL);
+    if (!grant.expiresAt().isAfter(now)) {
+      throw RefusedTokenException.expired();
     }
-    if (!grant.covers(path(audience))) {
-      throw new RefusedException("InvalidAudience: The token is for another audience.");
+    if (!grant.covers(Grant.path(audience))) {
+      throw new RefusedTokenException("InvalidAudience: The token is for another audience.");
     }
     return grant;
   }
 
-  private static Map<String, String> fields(String token) throws RefusedException {
+  private static Map<String, String> fields(String token) throws RefusedTokenException {
     if (token == null || !token.startsWith(PREFIX)) {
-      throw new RefusedException("MalformedToken: The token is no shared access signature.");
+      throw new RefusedTokenException("MalformedToken: The token is no shared access signature.");
     }
     Map<String, String> fields = new HashMap<>();
     for (String field : token.substring(PREFIX.length()).split("&")) {
@@ -89,10 +75,11 @@ public final class SasTokens {
     return fields;
   }
 
-  private static String required(Map<String, String> fields, String name) throws RefusedException {
+  private static String required(Map<String, String> fields, String name)
+      throws RefusedTokenException {
     String value = fields.get(name);
     if (value == null || value.isEmpty()) {
-      throw new RefusedException("MalformedToken: The token has no field '" + name + "'.");
+      throw new RefusedTokenException("MalformedToken: The token has no field '" + name + "'.");
     }
     return value;
   }
@@ -107,25 +94,19 @@ public final class SasTokens {
     }
   }
 
-  private static Instant expiry(String seconds) throws RefusedException {
+  private static Instant expiry(String seconds) throws RefusedTokenException {
     try {
       return Instant.ofEpochSecond(Long.parseLong(seconds));
     } catch (NumberFormatException | DateTimeException malformed) {
-      throw new RefusedException("MalformedToken: The expiry is no number of seconds.");
+      throw new RefusedTokenException("MalformedToken: The expiry is no number of seconds.");
     }
   }
 
-  private static String decode(String text) throws RefusedException {
+  private static String decode(String text) throws RefusedTokenException {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException malformed) {
-      throw new RefusedException("MalformedToken: The token is not URL-encoded.");
+      throw new RefusedTokenException("MalformedToken: The token is not URL-encoded.");
     }
-  }
-
-  /** The path of an address, without scheme, host and the slashes around it. */
-  private static String path(String address) {
-    String path = address.replaceFirst("^[A-Za-z]+://[^/]*", "");
-    return path.replaceAll("^/+|/+$", "").toLowerCase(Locale.ROOT);
   }
 }

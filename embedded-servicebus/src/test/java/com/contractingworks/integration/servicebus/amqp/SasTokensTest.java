@@ -20,15 +20,14 @@ class SasTokensTest {
 
   private void refused(String token, String audience, String why) {
     assertThatThrownBy(() -> tokens.check(token, audience, NOW))
-        .isInstanceOf(SasTokens.RefusedException.class)
+        .isInstanceOf(RefusedTokenException.class)
         .hasMessageContaining(why)
         .hasMessageNotContaining("secret");
   }
 
   @Test
   void a_token_signed_with_a_configured_key_grants_its_path_and_what_is_below() throws Exception {
-    SasTokens.Grant grant =
-        tokens.check(Tokens.sign(RESOURCE, "sender", "secret", LATER), RESOURCE, NOW);
+    Grant grant = tokens.check(Tokens.sign(RESOURCE, "sender", "secret", LATER), RESOURCE, NOW);
 
     assertThat(grant.expiresAt()).isEqualTo(LATER);
     assertThat(grant.covers("commands")).isTrue();
