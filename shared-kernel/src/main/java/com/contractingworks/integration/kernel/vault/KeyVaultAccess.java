@@ -6,19 +6,13 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.ExponentialBackoffOptions;
-import com.azure.core.http.policy.HttpLogDetailLevel;
-import com.azure.core.http.policy.HttpLogOptions;
 import com.azure.core.http.policy.RequestRetryCondition;
 import com.azure.core.http.policy.RetryOptions;
-import com.azure.core.util.Configuration;
-import com.azure.identity.ChainedTokenCredentialBuilder;
-import com.azure.identity.EnvironmentCredentialBuilder;
-import com.azure.identity.ManagedIdentityCredentialBuilder;
-import com.azure.identity.WorkloadIdentityCredentialBuilder;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
+import com.contractingworks.integration.kernel.azure.ProcessIdentity;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -66,20 +60,10 @@ final class KeyVaultAccess {
     this.anyHost = anyHost;
   }
 
-  /**
-   * As this process: by the environment's client, else by the identity of its workload, else by a
-   * managed identity. Nobody who happens to be logged in on the machine is tried.
-   */
+  /** As this process. */
   static KeyVaultAccess ofThisProcess() {
-    String clientId =
-        Configuration.getGlobalConfiguration().get(Configuration.PROPERTY_AZURE_CLIENT_ID);
-    TokenCredential credential =
-        new ChainedTokenCredentialBuilder()
-            .addLast(new EnvironmentCredentialBuilder().build())
-            .addLast(new WorkloadIdentityCredentialBuilder().build())
-            .addLast(new ManagedIdentityCredentialBuilder().clientId(clientId).build())
-            .build();
-    return new KeyVaultAccess(credential, java.net.http.HttpClient.newBuilder(), ANSWER, false);
+    return new KeyVaultAccess(
+        ProcessIdentity.credential(), java.net.http.HttpClient.newBuilder(), ANSWER, false);
   }
 
   /** What knows which version of a key is the newest. */
@@ -89,7 +73,7 @@ final class KeyVaultAccess {
             .vaultUrl(key.vault())
             .credential(credential)
             .httpClient(http)
-            .httpLogOptions(silent())
+            .httpLogOptions(ProcessIdentity.silent())
             .retryOptions(retries());
     return (anyHost ? client.disableChallengeResourceVerification() : client).buildClient();
   }
@@ -105,15 +89,10 @@ final class KeyVaultAccess {
             .keyIdentifier(version)
             .credential(credential)
             .httpClient(http)
-            .httpLogOptions(silent())
+            .httpLogOptions(ProcessIdentity.silent())
             .retryOptions(retries())
             .disableKeyCaching();
     return (anyHost ? client.disableChallengeResourceVerification() : client).buildClient();
-  }
-
-  /** Whatever the environment says: answers hold data keys. */
-  private static HttpLogOptions silent() {
-    return new HttpLogOptions().setLogLevel(HttpLogDetailLevel.NONE);
   }
 
   private static RetryOptions retries() {

@@ -11,14 +11,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS for localhost, with a certificate that the JDK's own tool has made; trusted by itself. */
-final class SelfSigned {
+public final class SelfSigned {
 
   private static final String PASSWORD = "password";
 
   private SelfSigned() {}
 
   /** For both ends. */
-  static SSLContext localhost() {
+  public static SSLContext localhost() {
     try {
       Path folder = Files.createTempDirectory("self-signed");
       Path store = folder.resolve("store.p12");
