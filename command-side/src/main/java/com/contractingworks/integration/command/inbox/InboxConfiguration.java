@@ -1,12 +1,11 @@
 package com.contractingworks.integration.command.inbox;
 
-import com.azure.core.amqp.AmqpRetryOptions;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.task.UnitsOfWork;
+import com.contractingworks.integration.kernel.azure.ProcessIdentity;
 import com.contractingworks.integration.kernel.node.Nodes;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -25,25 +24,16 @@ public class InboxConfiguration {
   /** The name of the bean that counts the command sides. */
   public static final String NODES = "commandNodes";
 
-  private static final Duration RETRY_DELAY = Duration.ofMillis(500);
-
-  /**
-   * The SDK adds up to four seconds to the first delay, so the longest one must leave room for
-   * them.
-   */
-  private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(10);
+  @Bean
+  BusConnections busConnections(BusSettings settings) {
+    return new BusConnections(settings, ProcessIdentity::credential);
+  }
 
   /** One builder is one connection for all that it builds. */
   @Bean
-  ServiceBusClientBuilder busConnection(BusSettings settings) {
+  ServiceBusClientBuilder busConnection(BusSettings settings, BusConnections connections) {
     LaneThreads.reserve(settings.lanes());
-    return newConnection(settings);
-  }
-
-  private static ServiceBusClientBuilder newConnection(BusSettings settings) {
-    return new ServiceBusClientBuilder()
-        .connectionString(settings.connectionString().reveal())
-        .retryOptions(new AmqpRetryOptions().setDelay(RETRY_DELAY).setMaxDelay(MAX_RETRY_DELAY));
+    return connections.open();
   }
 
   @Bean
@@ -90,6 +80,7 @@ public class InboxConfiguration {
   @Bean
   CommandInbox commandInbox(
       BusSettings settings,
+      BusConnections connections,
       Commands commands,
       CommandGateway gateway,
       HeldMessages held,
@@ -102,8 +93,7 @@ public class InboxConfiguration {
     CommandInbox inbox =
         new CommandInbox(
             new LaneShare(settings.lanes(), nodes, watch),
-            lanes ->
-                new Reception(settings, newConnection(settings), meters, handler, watch, lanes));
+            lanes -> new Reception(settings, connections.open(), meters, handler, watch, lanes));
     nodes.review(inbox::review);
     return inbox;
   }

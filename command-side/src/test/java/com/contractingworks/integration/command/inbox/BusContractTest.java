@@ -227,6 +227,7 @@ class BusContractTest {
     return new BusSettings(
         new Secret(
             "Endpoint=sb://localhost;SharedAccessKeyName=local;SharedAccessKey=bG9jYWw=;UseDevelopmentEmulator=true"),
+        null,
         "integration-commands",
         "integration-events",
         true,

@@ -22,6 +22,7 @@ class CommandOutboxTest {
     BusSettings settings =
         new BusSettings(
             new Secret(NOBODY),
+            null,
             "q",
             "t",
             true,

@@ -35,6 +35,7 @@ final class RecordingTopic extends EventTopic {
   static final BusSettings SETTINGS =
       new BusSettings(
           new Secret(NOBODY),
+          null,
           "integration-commands",
           "integration-events",
           true,
