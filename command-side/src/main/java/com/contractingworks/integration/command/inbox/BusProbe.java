@@ -23,9 +23,14 @@ final class BusProbe implements SmartLifecycle {
   /** How long it waits for an answer. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** After how many questions without an answer the connection is given up for a new one. */
+  static final int GIVEN_UP_AFTER = 3;
+
   private final Question question;
   private final BusWatch watch;
+  private final Runnable renewal;
   private boolean answered = true;
+  private int unanswered;
   private volatile ScheduledExecutorService thread;
 
   /** Something that the bus alone can answer. */
@@ -39,10 +44,15 @@ final class BusProbe implements SmartLifecycle {
     void ask(Duration patience);
   }
 
-  /** Asks nothing before it is started. */
-  BusProbe(Question question, BusWatch watch) {
+  /**
+   * Asks nothing before it is started.
+   *
+   * @param renewal gives the connection over which it asks up for a new one
+   */
+  BusProbe(Question question, BusWatch watch, Runnable renewal) {
     this.question = question;
     this.watch = watch;
+    this.renewal = renewal;
   }
 
   /** Asks once. Whatever fails: an exception that got out would end the asking for good. */
@@ -50,10 +60,24 @@ final class BusProbe implements SmartLifecycle {
     try {
       question.ask(PATIENCE);
       watch.succeeded();
+      unanswered = 0;
       tell(true, null);
     } catch (RuntimeException e) {
       watch.failed(e instanceof BusUnavailable && e.getCause() != null ? e.getCause() : e);
       tell(false, e);
+      renew();
+    }
+  }
+
+  /** Nobody can tell from here whether the bus is away or only this connection is dead. */
+  private void renew() {
+    if (++unanswered % GIVEN_UP_AFTER == 0) {
+      log.warn("Nothing was answered {} times in a row; the bus is connected anew.", unanswered);
+      try {
+        renewal.run();
+      } catch (RuntimeException e) {
+        log.error("The bus could not be connected anew.", e);
+      }
     }
   }
 

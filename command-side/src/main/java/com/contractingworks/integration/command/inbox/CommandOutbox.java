@@ -1,12 +1,11 @@
 package com.contractingworks.integration.command.inbox;
 
 import com.azure.core.util.BinaryData;
-import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusSenderAsyncClient;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
-import org.springframework.beans.factory.DisposableBean;
+import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -15,10 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>The time that a sender waits is limited here and not by the SDK's retries: those belong to the
  * connection, which the receivers share, and with them the SDK goes on for minutes.
  */
-public class CommandOutbox implements DisposableBean {
+public class CommandOutbox {
 
   private final BusSettings settings;
-  private final ServiceBusSenderAsyncClient sender;
+  private final Supplier<ServiceBusSenderAsyncClient> sender;
   private final Semaphore places;
   private final BusWatch watch;
   private final JsonMapper json;
@@ -26,13 +25,14 @@ public class CommandOutbox implements DisposableBean {
 
   CommandOutbox(
       BusSettings settings,
-      ServiceBusClientBuilder connection,
+      RenewableConnection connection,
       BusWatch watch,
       JsonMapper json,
       InstantSource clock) {
     this.watch = watch;
     this.settings = settings;
-    this.sender = connection.sender().queueName(settings.queue()).buildAsyncClient();
+    this.sender =
+        connection.client(bus -> bus.sender().queueName(settings.queue()).buildAsyncClient());
     this.places = new Semaphore(settings.maxWaitingSends());
     this.json = json;
     this.clock = clock;
@@ -48,7 +48,7 @@ public class CommandOutbox implements DisposableBean {
       throw new BusUnavailable("Too many messages wait for the bus.", null);
     }
     try {
-      sender.sendMessage(message(event)).timeout(settings.sendTimeout()).block();
+      sender.get().sendMessage(message(event)).timeout(settings.sendTimeout()).block();
       watch.succeeded();
     } catch (RuntimeException e) {
       watch.failed("not-sent");
@@ -65,10 +65,5 @@ public class CommandOutbox implements DisposableBean {
         .setSubject(event.type())
         .setContentType(CloudEvent.CONTENT_TYPE)
         .setSessionId(Lanes.of(event.subject(), settings.lanes()));
-  }
-
-  @Override
-  public void destroy() {
-    sender.close();
   }
 }

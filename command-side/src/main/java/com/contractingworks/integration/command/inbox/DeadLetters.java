@@ -1,6 +1,5 @@
 package com.contractingworks.integration.command.inbox;
 
-import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
 import com.azure.messaging.servicebus.models.SubQueue;
@@ -9,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.beans.factory.DisposableBean;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +18,7 @@ import tools.jackson.databind.node.MissingNode;
  * Looks into the dead-letter queue, and takes nothing off it. It has no sessions, though its queue
  * has.
  */
-class DeadLetters implements DisposableBean {
+class DeadLetters {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int ATTRIBUTE_LENGTH = 200;
@@ -27,16 +26,17 @@ class DeadLetters implements DisposableBean {
   /** How many are read at a time to find those of some clients. */
   private static final int PAGE = 500;
 
-  private final ServiceBusReceiverAsyncClient receiver;
+  private final Supplier<ServiceBusReceiverAsyncClient> receiver;
   private final JsonMapper json;
 
-  DeadLetters(BusSettings settings, ServiceBusClientBuilder connection, JsonMapper json) {
+  DeadLetters(BusSettings settings, RenewableConnection connection, JsonMapper json) {
     this.receiver =
-        connection
-            .receiver()
-            .queueName(settings.queue())
-            .subQueue(SubQueue.DEAD_LETTER_QUEUE)
-            .buildAsyncClient();
+        connection.client(
+            bus ->
+                bus.receiver()
+                    .queueName(settings.queue())
+                    .subQueue(SubQueue.DEAD_LETTER_QUEUE)
+                    .buildAsyncClient());
     this.json = json;
   }
 
@@ -96,7 +96,7 @@ class DeadLetters implements DisposableBean {
   /** Azure may answer with fewer than were asked for, although there are more. */
   private List<ServiceBusReceivedMessage> peek(int max, long from, Duration patience) {
     try {
-      return receiver.peekMessages(max, from).collectList().timeout(patience).block();
+      return receiver.get().peekMessages(max, from).collectList().timeout(patience).block();
     } catch (RuntimeException e) {
       throw new BusUnavailable("The dead-letter queue cannot be read at this moment.", e);
     }
@@ -127,10 +127,5 @@ class DeadLetters implements DisposableBean {
     return value == null || value.length() <= ATTRIBUTE_LENGTH
         ? value
         : value.substring(0, ATTRIBUTE_LENGTH);
-  }
-
-  @Override
-  public void destroy() {
-    receiver.close();
   }
 }

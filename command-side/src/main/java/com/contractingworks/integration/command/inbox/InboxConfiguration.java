@@ -1,6 +1,5 @@
 package com.contractingworks.integration.command.inbox;
 
-import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.contractingworks.integration.command.client.ConnectionDirectory;
 import com.contractingworks.integration.command.task.UnitsOfWork;
 import com.contractingworks.integration.kernel.azure.ProcessIdentity;
@@ -29,11 +28,10 @@ public class InboxConfiguration {
     return new BusConnections(settings, ProcessIdentity::credential);
   }
 
-  /** One builder is one connection for all that it builds. */
   @Bean
-  ServiceBusClientBuilder busConnection(BusSettings settings, BusConnections connections) {
+  RenewableConnection busConnection(BusSettings settings, BusConnections connections) {
     LaneThreads.reserve(settings.lanes());
-    return connections.open();
+    return new RenewableConnection(connections::open);
   }
 
   @Bean
@@ -47,14 +45,14 @@ public class InboxConfiguration {
   }
 
   @Bean
-  BusProbe busProbe(DeadLetters letters, BusWatch watch) {
-    return new BusProbe(letters::ask, watch);
+  BusProbe busProbe(DeadLetters letters, BusWatch watch, RenewableConnection busConnection) {
+    return new BusProbe(letters::ask, watch, busConnection::renew);
   }
 
   @Bean
   CommandOutbox commandOutbox(
       BusSettings settings,
-      ServiceBusClientBuilder busConnection,
+      RenewableConnection busConnection,
       BusWatch watch,
       JsonMapper json,
       InstantSource clock) {
@@ -100,7 +98,7 @@ public class InboxConfiguration {
 
   @Bean
   DeadLetters deadLetters(
-      BusSettings settings, ServiceBusClientBuilder busConnection, JsonMapper json) {
+      BusSettings settings, RenewableConnection busConnection, JsonMapper json) {
     return new DeadLetters(settings, busConnection, json);
   }
 

@@ -1,7 +1,6 @@
 package com.contractingworks.integration.command.integrationevent;
 
 import com.azure.core.util.BinaryData;
-import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusFailureReason;
 import com.azure.messaging.servicebus.ServiceBusMessage;
@@ -11,9 +10,10 @@ import com.contractingworks.integration.command.inbox.BusSettings;
 import com.contractingworks.integration.command.inbox.BusUnavailable;
 import com.contractingworks.integration.command.inbox.CloudEvent;
 import com.contractingworks.integration.command.inbox.Lanes;
+import com.contractingworks.integration.command.inbox.RenewableConnection;
 import java.time.Instant;
 import java.util.List;
-import org.springframework.beans.factory.DisposableBean;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,15 +21,16 @@ import tools.jackson.databind.json.JsonMapper;
  * Puts integration events on the topic. Waits as {@link BusSettings#sendTimeout} says and not as
  * the SDK's retries do, which belong to the connection that the receivers share.
  */
-class EventTopic implements DisposableBean {
+class EventTopic {
 
   private final BusSettings settings;
-  private final ServiceBusSenderAsyncClient sender;
+  private final Supplier<ServiceBusSenderAsyncClient> sender;
   private final JsonMapper json;
 
-  EventTopic(BusSettings settings, ServiceBusClientBuilder connection, JsonMapper json) {
+  EventTopic(BusSettings settings, RenewableConnection connection, JsonMapper json) {
     this.settings = settings;
-    this.sender = connection.sender().topicName(settings.topic()).buildAsyncClient();
+    this.sender =
+        connection.client(bus -> bus.sender().topicName(settings.topic()).buildAsyncClient());
     this.json = json;
   }
 
@@ -71,12 +72,13 @@ class EventTopic implements DisposableBean {
 
   /** Each batch waits for the one before, since a later one that overtook it would break order. */
   private Mono<Void> sendFrom(int first, List<ServiceBusMessage> messages) {
-    return sender
+    ServiceBusSenderAsyncClient present = sender.get();
+    return present
         .createMessageBatch()
         .flatMap(
             batch -> {
               int next = fill(batch, first, messages);
-              Mono<Void> sent = sender.sendMessages(batch);
+              Mono<Void> sent = present.sendMessages(batch);
               return next == messages.size()
                   ? sent
                   : sent.then(Mono.defer(() -> sendFrom(next, messages)));
@@ -95,10 +97,5 @@ class EventTopic implements DisposableBean {
               .formatted(messages.get(first).getMessageId(), batch.getMaxSizeInBytes()));
     }
     return next;
-  }
-
-  @Override
-  public void destroy() {
-    sender.close();
   }
 }

@@ -1,8 +1,8 @@
 package com.contractingworks.integration.command.integrationevent;
 
-import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.contractingworks.integration.command.client.ClientRegister;
 import com.contractingworks.integration.command.inbox.BusSettings;
+import com.contractingworks.integration.command.inbox.RenewableConnection;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -20,8 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class IntegrationEventConfiguration {
 
   @Bean
-  EventTopic eventTopic(
-      BusSettings settings, ServiceBusClientBuilder busConnection, JsonMapper json) {
+  EventTopic eventTopic(BusSettings settings, RenewableConnection busConnection, JsonMapper json) {
     return new EventTopic(settings, busConnection, json);
   }
 

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +37,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 /** The embedded bus lets the service in for its key or its identity, over the real SDK. */
 class BusConnectionsTest {
+
+  private static final List<RenewableConnection> OPENED = new ArrayList<>();
 
   private static final String NAMESPACE = "contracting.servicebus.windows.net";
   private static final String SERVICE = "11111111-2222-3333-4444-555555555555";
@@ -108,10 +112,22 @@ class BusConnectionsTest {
         .customEndpointAddress("https://localhost:" + bus.port());
   }
 
+  private static RenewableConnection opened(ServiceBusClientBuilder connection) {
+    RenewableConnection opened = new RenewableConnection(() -> connection);
+    OPENED.add(opened);
+    return opened;
+  }
+
+  @AfterEach
+  void close() {
+    OPENED.forEach(RenewableConnection::destroy);
+    OPENED.clear();
+  }
+
   private static CommandOutbox outbox(ServiceBusClientBuilder connection) {
     return new CommandOutbox(
         BusSettingsTest.settings("", NAMESPACE),
-        connection,
+        opened(connection),
         new BusWatch(InstantSource.system()),
         BusContract.JSON,
         InstantSource.system());
@@ -136,7 +152,6 @@ class BusConnectionsTest {
     outbox.send(event());
 
     assertThat(scopes).containsOnly("https://servicebus.azure.net/.default");
-    outbox.destroy();
   }
 
   @Test
@@ -146,7 +161,6 @@ class BusConnectionsTest {
     assertThatExceptionOfType(BusUnavailable.class)
         .isThrownBy(() -> outbox.send(event()))
         .withMessageContaining("'Send' claim(s) are required");
-    outbox.destroy();
   }
 
   @Test
@@ -162,8 +176,6 @@ class BusConnectionsTest {
       CommandOutbox outbox = outbox(connections.open());
 
       outbox.send(event());
-
-      outbox.destroy();
     }
   }
 
@@ -179,9 +191,10 @@ class BusConnectionsTest {
     BusWatch watch = new BusWatch(InstantSource.system());
     DeadLetters letters =
         new DeadLetters(
-            BusSettingsTest.settings("", NAMESPACE), connection(identity), BusContract.JSON);
-    new BusProbe(letters::ask, watch).ask();
-    letters.destroy();
+            BusSettingsTest.settings("", NAMESPACE),
+            opened(connection(identity)),
+            BusContract.JSON);
+    new BusProbe(letters::ask, watch, () -> {}).ask();
     return watch.seen().fault();
   }
 

@@ -241,7 +241,10 @@ class BusContractTest {
   private static CommandOutbox outbox() {
     return new CommandOutbox(
         settings(),
-        new ServiceBusClientBuilder().connectionString(settings().connectionString().reveal()),
+        new RenewableConnection(
+            () ->
+                new ServiceBusClientBuilder()
+                    .connectionString(settings().connectionString().reveal())),
         new BusWatch(() -> NOW),
         BusContract.JSON,
         () -> NOW);

@@ -23,6 +23,7 @@ class BusHealthTest {
 
   private Instant now = START;
   private RuntimeException fault;
+  private final AtomicInteger renewals = new AtomicInteger();
   private final BusWatch watch = new BusWatch(() -> now);
   private final CommandInbox inbox = new CommandInbox(() -> 64, lanes -> mock(Reception.class));
   private final BusHealthIndicator indicator = new BusHealthIndicator(watch, inbox);
@@ -33,7 +34,8 @@ class BusHealthTest {
               throw fault;
             }
           },
-          watch);
+          watch,
+          renewals::incrementAndGet);
 
   @BeforeEach
   void receive() {
@@ -99,6 +101,21 @@ class BusHealthTest {
   }
 
   @Test
+  void a_connection_on_which_nothing_is_answered_is_given_up_at_every_third_question() {
+    fault = new BusUnavailable("no answer", new TimeoutException());
+    for (int i = 1; i <= 7; i++) {
+      probe.ask();
+      assertThat(renewals).hasValue(i / 3);
+    }
+    fault = null;
+    probe.ask();
+    fault = new BusUnavailable("no answer", new TimeoutException());
+    probe.ask();
+    probe.ask();
+    assertThat(renewals).hasValue(2);
+  }
+
+  @Test
   void what_the_bus_says_is_shown_by_its_kind_alone() {
     fault =
         new ServiceBusException(new IllegalStateException("secret"), ServiceBusErrorSource.RECEIVE);
@@ -124,7 +141,7 @@ class BusHealthTest {
   @Test
   void it_asks_by_itself_while_it_runs() {
     AtomicInteger asked = new AtomicInteger();
-    BusProbe running = new BusProbe(patience -> asked.incrementAndGet(), watch);
+    BusProbe running = new BusProbe(patience -> asked.incrementAndGet(), watch, () -> {});
     running.start();
     Awaitility.await().until(() -> asked.get() > 0);
     assertThat(running.isRunning()).isTrue();

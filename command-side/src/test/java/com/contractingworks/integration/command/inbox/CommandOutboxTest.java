@@ -33,7 +33,7 @@ class CommandOutboxTest {
             maxWaitingSends);
     return new CommandOutbox(
         settings,
-        new ServiceBusClientBuilder().connectionString(NOBODY),
+        new RenewableConnection(() -> new ServiceBusClientBuilder().connectionString(NOBODY)),
         new BusWatch(InstantSource.system()),
         BusContract.JSON,
         InstantSource.system());

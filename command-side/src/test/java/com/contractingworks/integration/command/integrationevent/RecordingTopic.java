@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.contractingworks.integration.command.inbox.BusSettings;
+import com.contractingworks.integration.command.inbox.RenewableConnection;
 import com.contractingworks.integration.command.support.BusContract;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.provider.Secret;
@@ -48,7 +49,10 @@ final class RecordingTopic extends EventTopic {
   private final List<ServiceBusMessage> sent = new ArrayList<>();
 
   private RecordingTopic() {
-    super(SETTINGS, new ServiceBusClientBuilder().connectionString(NOBODY), BusContract.JSON);
+    super(
+        SETTINGS,
+        new RenewableConnection(() -> new ServiceBusClientBuilder().connectionString(NOBODY)),
+        BusContract.JSON);
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class BusLine implements AutoCloseable {
   private final String busConnectionString;
   private final int port;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> forgotten = ConcurrentHashMap.newKeySet();
   private final Object flow = new Object();
   private boolean silent;
   private ServerSocket entrance;
@@ -70,6 +71,11 @@ public final class BusLine implements AutoCloseable {
     }
   }
 
+  /** As when a firewall forgets connections: those that there are carry nothing any more. */
+  public void forget() {
+    forgotten.addAll(sockets);
+  }
+
   /** What was said meanwhile arrives. */
   public void resume() {
     synchronized (flow) {
@@ -106,7 +112,9 @@ public final class BusLine implements AutoCloseable {
         OutputStream out = to.getOutputStream()) {
       for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
         awaitFlow();
-        out.write(chunk, 0, read);
+        if (!forgotten.contains(from)) {
+          out.write(chunk, 0, read);
+        }
       }
     } catch (IOException e) {
       reset(from); // One end is gone, so the other one goes too.

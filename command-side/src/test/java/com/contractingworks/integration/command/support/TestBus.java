@@ -35,7 +35,12 @@ public final class TestBus implements AutoCloseable {
   private final ServiceBusSenderClient sender;
   private final ServiceBusReceiverClient deadLetters;
 
-  TestBus(String database) {
+  /**
+   * A bus of its own.
+   *
+   * @param database the name of its database in memory
+   */
+  public TestBus(String database) {
     this.database = database;
     bus = start(0);
     ServiceBusClientBuilder builder =
