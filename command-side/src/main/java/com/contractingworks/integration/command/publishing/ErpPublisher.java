@@ -64,6 +64,7 @@ final class ErpPublisher {
   private final Completion completion;
   private final PublicationPolicy policy;
   private final NotBegun notBegun;
+  private final ReplacedCredentials replaced;
   private final InstantSource clock;
 
   ErpPublisher(
@@ -91,6 +92,7 @@ final class ErpPublisher {
     this.completion = completion;
     this.policy = policy;
     this.notBegun = new NotBegun(policy, clock);
+    this.replaced = new ReplacedCredentials(directory, register, providers, policy, clock);
     this.clock = clock;
   }
 
@@ -178,12 +180,18 @@ final class ErpPublisher {
     Work work = new Work(instance.getData(), access.provider(), call);
     List<Object> results = results(work, isFirst(instance, context));
     List<Exchange> made = List.copyOf(exchanges);
-    Instant comeAgain =
-        breakers.report(access.connection(), pass, watch.verdict(made, code(results)));
+    Verdict verdict = watch.verdict(made, code(results));
     // Whatever may have been written must be recorded.
     boolean nothingWritten =
         Verdict.areAllRefused(watch.ofErp(made))
             || Outcome.NotSent.UNAUTHORISED.equals(code(results)) && !writes.mayHaveSucceeded();
+    if (verdict == Verdict.REFUSED && replaced.are(access, work.task())) {
+      breakers.report(access.connection(), pass, Verdict.NOTHING);
+      return nothingWritten
+          ? putOff(instance, context, made, clock.instant())
+          : ending(instance, replaced.again(results, work.task()), made);
+    }
+    Instant comeAgain = breakers.report(access.connection(), pass, verdict);
     return comeAgain == null || !nothingWritten
         ? ending(instance, results, made)
         : putOff(

@@ -7,6 +7,7 @@ import com.contractingworks.integration.command.support.Behaviour;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.command.support.TestBus;
 import com.contractingworks.integration.kernel.testing.PersistenceTest;
+import com.contractingworks.integration.provider.Call;
 import com.contractingworks.integration.provider.Outcome;
 import com.contractingworks.integration.provider.Secret;
 import com.contractingworks.integration.provider.exchange.Exchange;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -127,6 +129,62 @@ class ConnectionFaultsTest {
 
     assertPublished("revoked", queue);
     assertThat(health()).doesNotContain("reconnect-needed");
+  }
+
+  @Test
+  void what_is_refused_with_credentials_that_were_replaced_meanwhile_begins_anew_and_holds_nobody()
+      throws InterruptedException {
+    CountDownLatch arrived = new CountDownLatch(3);
+    CountDownLatch replaced = new CountDownLatch(1);
+    service.connect("rotating");
+    for (String invoice : List.of("unwritten-1", "unwritten-2")) {
+      service.erp.whenPublishing(invoice, refusedAfter(call -> {}, arrived, replaced));
+      announce("rotating", invoice);
+    }
+    service.erp.whenPublishing(
+        "partly-written",
+        refusedAfter(
+            call -> {
+              call.lease().isHeld();
+              call.exchanges().record(exchange("http://fake/order", 201));
+            },
+            arrived,
+            replaced));
+    announce("rotating", "partly-written");
+    assertThat(arrived.await(40, TimeUnit.SECONDS)).isTrue();
+
+    service
+        .context
+        .getBean(ClientConnections.class)
+        .connect("rotating", "fake", new Secret("Token=renewed"), "test");
+    replaced.countDown();
+    announce("rotating", "afterwards");
+
+    assertPublished(
+        "rotating", List.of("unwritten-1", "unwritten-2", "partly-written", "afterwards"));
+    for (String invoice : List.of("unwritten-1", "unwritten-2")) {
+      assertThat(service.events("rotating/" + invoice))
+          .containsExactly("PublicationRequested", "PublicationAccepted");
+    }
+    assertThat(service.events("rotating/partly-written"))
+        .startsWith("PublicationRequested", "PublicationNotSent", "PublicationRequested")
+        .doesNotContain("ProblemOpened");
+    assertThat(health()).doesNotContain("reconnect-needed");
+  }
+
+  /** The ERP refuses the credentials, when something has been written and something happened. */
+  private static Behaviour refusedAfter(
+      Consumer<Call> written, CountDownLatch arrived, CountDownLatch happened) {
+    return new Behaviour(
+        call -> {
+          written.accept(call);
+          arrived.countDown();
+          await(happened);
+          call.exchanges().record(exchange("http://fake/invoice", 401));
+        },
+        false,
+        document -> {},
+        new Outcome.NotSent("unauthorised", "The ERP refuses the token.", null, true));
   }
 
   @Test
