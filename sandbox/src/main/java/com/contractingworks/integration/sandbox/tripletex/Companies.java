@@ -6,13 +6,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Which employee token opens which company. Tokens are kept as digests only. */
+/**
+ * Which employee token opens which company; several may open one. Tokens are kept as digests only.
+ */
 final class Companies {
 
   private static final int FIRST_BENCH_ID = 9_000;
 
-  private final Map<String, Company> byTokenDigest = new HashMap<>();
+  private final Map<String, Company> byTokenDigest = new ConcurrentHashMap<>();
   private final Map<Long, Company> byId = new HashMap<>();
 
   Companies(TripletexProperties properties) {
@@ -36,6 +39,11 @@ final class Companies {
     return Optional.ofNullable(byTokenDigest.get(digest));
   }
 
+  /** Lets a token open nothing any more, until the next start; true when it opened something. */
+  boolean revoke(String employeeToken) {
+    return byTokenDigest.remove(Digest.sha256Hex(employeeToken)) != null;
+  }
+
   Collection<Company> all() {
     return byId.values();
   }
@@ -45,12 +53,13 @@ final class Companies {
   }
 
   private void add(String employeeToken, Company company) {
+    Company before = byId.putIfAbsent(company.id(), company);
     if (byTokenDigest.put(Digest.sha256Hex(employeeToken), company) != null
-        || byId.put(company.id(), company) != null) {
+        || before != null && !before.equals(company)) {
       throw new IllegalArgumentException(
           "sandbox.tripletex.companies: company "
               + company.id()
-              + " repeats another's employee-token or company-id; give each its own");
+              + " repeats another's employee-token or company-id; give each its own, or tell the same of a company that several tokens open");
     }
   }
 }

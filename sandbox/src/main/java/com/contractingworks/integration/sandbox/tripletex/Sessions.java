@@ -61,11 +61,13 @@ final class Sessions {
     return new Created(token, session);
   }
 
-  /** The session that the token opens; empty when it is unknown, ended or over. */
+  /** What the token opens; empty when it is unknown, ended, over or its employee token revoked. */
   Optional<Session> find(String token) {
     String digest = Digest.sha256Hex(token);
     Session session = known.computeIfAbsent(digest, this::load);
-    return Optional.ofNullable(session).filter(found -> !found.isOver(today()));
+    return Optional.ofNullable(session)
+        .filter(found -> !found.isOver(today()))
+        .filter(found -> companies.byTokenDigest(found.employeeTokenDigest()).isPresent());
   }
 
   /** Ends the session; true when there was one. */

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -158,6 +159,19 @@ class TripletexControl extends FaultControl {
             .books()
             .change(company, company.personId(), change -> Orders.update(change, id, given, true));
     return Answers.json(HttpStatus.OK, changed);
+  }
+
+  /** As the company's owner does after the integration was given another one. */
+  @PostMapping("/revoked-tokens")
+  ResponseEntity<byte[]> revoke(@RequestBody(required = false) byte[] body) {
+    ObjectNode request = ControlBody.read(body);
+    List<String> unknown = ControlBody.unknownKeys(request, "employeeToken");
+    String token = request.path("employeeToken").asString("");
+    if (!unknown.isEmpty() || !tripletex.companies().revoke(token)) {
+      throw new BadControlRequest(
+          unknown.isEmpty() ? List.of("employeeToken opens no company") : unknown);
+    }
+    return Answers.json(HttpStatus.OK, JsonNodeFactory.instance.objectNode().put("revoked", true));
   }
 
   @PostMapping("/reset")

@@ -65,7 +65,8 @@ public record TripletexProperties(
    * One company.
    *
    * @param employeeToken opens it, together with the consumer token
-   * @param companyId the vendor's number of it; must differ from the others
+   * @param companyId the vendor's number of it; what has the same one, with another token, must be
+   *     the same company
    * @param name of the company
    * @param registeredForVat false when it may use only the VAT codes without VAT
    * @param bankAccount false when it cannot invoice yet

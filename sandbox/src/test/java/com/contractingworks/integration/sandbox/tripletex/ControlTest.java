@@ -2,6 +2,7 @@ package com.contractingworks.integration.sandbox.tripletex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.contractingworks.integration.sandbox.Http;
 import com.contractingworks.integration.sandbox.Http.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,23 @@ class ControlTest extends TripletexTest {
     assertThat(bygg.post("/order", order).status()).isEqualTo(201);
     assertThat(control.post("/vat-types", "{\"companyId\":1,\"locked\":[]}").status())
         .isEqualTo(400);
+  }
+
+  @Test
+  void a_token_that_is_revoked_opens_nothing_and_another_one_of_its_company_does()
+      throws Exception {
+    Http second = loggedIn("second-employee-token");
+    Http first = loggedIn("demo-ror-employee-token");
+    String revoked = "{\"employeeToken\":\"second-employee-token\"}";
+
+    assertThat(control.post("/revoked-tokens", revoked).status()).isEqualTo(200);
+
+    assertProblem(second.get("/customer"), 401, 3000, null, null);
+    assertProblem(logIn("second-employee-token", "2099-01-01"), 401, 3000, null, null);
+    assertThat(first.get("/customer").status()).isEqualTo(200);
+    Answer again = control.post("/revoked-tokens", revoked);
+    assertThat(again.status()).isEqualTo(400);
+    assertThat(again.body()).contains("opens no company").doesNotContain("second-employee-token");
   }
 
   @Test

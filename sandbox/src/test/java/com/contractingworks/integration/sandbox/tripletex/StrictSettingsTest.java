@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.contractingworks.integration.sandbox.Http;
 import com.contractingworks.integration.sandbox.Http.Answer;
+import com.contractingworks.integration.sandbox.tripletex.TripletexProperties.CompanyProperties;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,5 +68,34 @@ class StrictSettingsTest extends TripletexTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(
             "bench-companies", "rate-limit", "webhook-tries", "webhook-given-up", "rate-period");
+  }
+
+  @Test
+  void two_tokens_open_one_company_only_if_it_is_the_same() {
+    assertThat(companies("Demo AS", "Demo AS").all()).hasSize(1);
+    assertThatThrownBy(() -> companies("Demo AS", "Annen AS"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1001");
+  }
+
+  private static Companies companies(String name, String otherName) {
+    List<CompanyProperties> both =
+        List.of(
+            new CompanyProperties("one", 1001, name, true, true, false),
+            new CompanyProperties("other", 1001, otherName, true, true, false));
+    return new Companies(
+        new TripletexProperties(
+            Path.of("data"),
+            "token",
+            both,
+            0,
+            0,
+            Duration.ofSeconds(1),
+            1,
+            Duration.ZERO,
+            1,
+            Duration.ZERO,
+            1,
+            false));
   }
 }

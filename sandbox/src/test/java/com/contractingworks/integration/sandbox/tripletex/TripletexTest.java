@@ -57,6 +57,9 @@ abstract class TripletexTest {
     registry.add("sandbox.tripletex.companies[4].company-id", () -> "1005");
     registry.add("sandbox.tripletex.companies[4].name", () -> "Hele kroner");
     registry.add("sandbox.tripletex.companies[4].rounds-to-whole-kroner", () -> "true");
+    registry.add("sandbox.tripletex.companies[5].employee-token", () -> "second-employee-token");
+    registry.add("sandbox.tripletex.companies[5].company-id", () -> "1002");
+    registry.add("sandbox.tripletex.companies[5].name", () -> "Demo Rør AS");
   }
 
   Http control;
