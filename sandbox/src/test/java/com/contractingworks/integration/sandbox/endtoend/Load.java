@@ -3,13 +3,15 @@ package com.contractingworks.integration.sandbox.endtoend;
 import com.contractingworks.integration.sandbox.Http;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * Posts invoices from several threads, over and over, and remembers which were answered with 201.
@@ -20,15 +22,16 @@ final class Load implements AutoCloseable {
 
   private static final int CREATED = 201;
 
-  /** Of each thread after a post, so that the load lasts as long as a test. */
-  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private static final List<String> CLIENTS = List.of(Trial.BYGG, Trial.ROR);
 
   private final Http http;
+  private final List<String> clients;
+  private final Duration pause;
   private final int last;
   private final AtomicInteger posted = new AtomicInteger();
-  private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+  private final Map<String, Integer> accepted = new ConcurrentHashMap<>();
   private final Set<String> surprises = ConcurrentHashMap.newKeySet();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closed;
@@ -50,7 +53,23 @@ final class Load implements AutoCloseable {
    * @param after how many invoices the earlier one had at most
    */
   Load(String base, int posters, int most, int after) {
+    this(base, CLIENTS, posters, PAUSE, most, after);
+  }
+
+  /**
+   * Begins at once, for one client, and goes on until it is ended.
+   *
+   * @param pause of each thread after a post
+   */
+  Load(String base, String client, int posters, Duration pause) {
+    this(base, List.of(client), posters, pause, Integer.MAX_VALUE, 0);
+  }
+
+  private Load(
+      String base, List<String> clients, int posters, Duration pause, int most, int after) {
     this.http = Http.at(base);
+    this.clients = clients;
+    this.pause = pause;
     this.last = after + most;
     this.posted.set(after);
     for (int i = 0; i < posters; i++) {
@@ -62,7 +81,20 @@ final class Load implements AutoCloseable {
 
   /** The ids of the invoices that were answered with 201. */
   Set<String> accepted() {
-    return accepted;
+    return accepted.keySet();
+  }
+
+  /** Those of them whose posting was begun after so many others. */
+  Set<String> acceptedAfter(int begun) {
+    return accepted.entrySet().stream()
+        .filter(each -> each.getValue() > begun)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /** How many postings were begun until now. */
+  int begun() {
+    return posted.get();
   }
 
   /** Whether there is still something to post. */
@@ -104,16 +136,16 @@ final class Load implements AutoCloseable {
         Thread.currentThread().interrupt();
         return;
       }
-      LockSupport.parkNanos(PAUSE);
+      LockSupport.parkNanos(pause.toNanos());
     }
   }
 
   private void post(int number) throws IOException, InterruptedException {
-    String path = Trial.invoicesOf(CLIENTS.get(number % CLIENTS.size()));
+    String path = Trial.invoicesOf(clients.get(number % clients.size()));
     BigDecimal price = BigDecimal.valueOf(100L + number).setScale(2);
     Http.Answer answer = http.post(path, Trial.invoice("K" + number, price));
     if (answer.status() == CREATED) {
-      accepted.add(answer.json().path("id").asString());
+      accepted.put(answer.json().path("id").asString(), number);
     } else if (answer.status() != 503) {
       surprises.add(answer.status() + " " + answer.body());
     }

@@ -2,7 +2,6 @@ package com.contractingworks.integration.sandbox.endtoend;
 
 import com.contractingworks.integration.access.testing.TestIssuer;
 import com.contractingworks.integration.sandbox.benchmark.Launch;
-import java.nio.file.Path;
 import java.util.List;
 
 /** How the two sides are started as processes of their own, by what the environment says. */
@@ -26,22 +25,9 @@ final class Machines {
    * @param name tells it from the others in the folder of logs
    */
   Launch commandSide(String name) {
-    Launch plain = side("command-side.jar", name);
+    Launch plain = commandSide(name, MASTER_KEY);
     publicUrl = publicUrl == null ? "http://localhost:" + plain.port() : publicUrl;
-    Launch launch =
-        plain
-            .withEnvironment("INTEGRATION_WEBHOOK_PUBLICURL", publicUrl)
-            .withEnvironment("SERVICEBUS_CONNECTION_STRING", outside.busConnectionString())
-            .withEnvironment("INTEGRATION_CW_GRAPHQLURL", outside.base() + "/sandbox/cw/graphql")
-            .withEnvironment("INTEGRATION_CW_TOKEN", "demo-cw-token")
-            .withEnvironment("INTEGRATION_VAULT_MASTERKEYS", MASTER_KEY)
-            .withEnvironment("INTEGRATION_OUTGOING_ALLOWPRIVATEADDRESSES", "true")
-            .withEnvironment(
-                "INTEGRATION_TRIPLETEX_BASEURL", outside.base() + "/sandbox/tripletex/v2")
-            .withEnvironment("INTEGRATION_TRIPLETEX_COMMITHORIZON", "5s")
-            .withEnvironment("INTEGRATION_PUBLISHING_ABSENCESPACING", "2s")
-            .withEnvironment("INTEGRATION_PUBLISHING_BACKOFF", "1s")
-            .withEnvironment("INTEGRATION_PUBLISHING_DEADLINE", "20s");
+    Launch launch = plain.withEnvironment("INTEGRATION_WEBHOOK_PUBLICURL", publicUrl);
     List<String> clients = List.of(Trial.BYGG, Trial.ROR, SeveralRevisions.CLIENT);
     for (int i = 0; i < clients.size(); i++) {
       String variable = "INTEGRATION_CLIENTS_" + i + "_";
@@ -58,13 +44,37 @@ final class Machines {
     return launch;
   }
 
+  /**
+   * A command side on a port of its own, whose settings name no clients, and which subscribes to no
+   * webhooks.
+   *
+   * @param masterKeys as an operator sets them
+   */
+  Launch commandSide(String name, String masterKeys) {
+    String visma = outside.base() + "/sandbox/vismanet";
+    return side("command-side.jar", name)
+        .withEnvironment("SERVICEBUS_CONNECTION_STRING", outside.busConnectionString())
+        .withEnvironment("INTEGRATION_CW_GRAPHQLURL", outside.base() + "/sandbox/cw/graphql")
+        .withEnvironment("INTEGRATION_CW_TOKEN", "demo-cw-token")
+        .withEnvironment("INTEGRATION_VAULT_MASTERKEYS", masterKeys)
+        .withEnvironment("INTEGRATION_OUTGOING_ALLOWPRIVATEADDRESSES", "true")
+        .withEnvironment("INTEGRATION_TRIPLETEX_BASEURL", outside.base() + "/sandbox/tripletex/v2")
+        .withEnvironment("INTEGRATION_TRIPLETEX_COMMITHORIZON", "5s")
+        .withEnvironment("INTEGRATION_VISMANET_BASEURL", visma)
+        .withEnvironment("INTEGRATION_VISMANET_TOKENURL", visma + "/connect/token")
+        .withEnvironment("INTEGRATION_VISMANET_COMMITHORIZON", "5s")
+        .withEnvironment("INTEGRATION_PUBLISHING_ABSENCESPACING", "2s")
+        .withEnvironment("INTEGRATION_PUBLISHING_BACKOFF", "1s")
+        .withEnvironment("INTEGRATION_PUBLISHING_DEADLINE", "20s");
+  }
+
   /** A query side on a port of its own. */
   Launch querySide(String name) {
     return side("query-side.jar", name);
   }
 
   private Launch side(String jar, String name) {
-    return Launch.of(Path.of(System.getProperty(jar)), outside.directory().resolve(name))
+    return Launch.of(Packaged.unpacked(jar), outside.directory().resolve(name))
         .withJvmOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
         .withEnvironment("DATABASE_URL", outside.databaseUrl())
         .withEnvironment("DATABASE_USERNAME", "sa")

@@ -6,6 +6,7 @@ import com.contractingworks.integration.sandbox.Json;
 import com.contractingworks.integration.sandbox.WebApplication;
 import com.contractingworks.integration.sandbox.cw.CwStandIn;
 import com.contractingworks.integration.sandbox.tripletex.TripletexStandIn;
+import com.contractingworks.integration.sandbox.vismanet.VismaNetStandIn;
 import com.contractingworks.integration.servicebus.EmbeddedServiceBus;
 import com.contractingworks.integration.servicebus.settings.QueueSettings;
 import com.contractingworks.integration.servicebus.settings.SubscriptionSettings;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.h2.tools.Server;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -25,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What the sides have in common when they run as processes of their own: a database server, the
- * bus, CW and Tripletex. All of it is in the process of the test.
+ * bus, CW, Tripletex and Visma.net. All of it is in the process of the test.
  */
 final class Outside implements AutoCloseable {
 
@@ -44,8 +46,9 @@ final class Outside implements AutoCloseable {
    * Starts all of it, with no data.
    *
    * @param name of the folder of its data
+   * @param settings of the outside systems, beyond those that they need, as {@code --name=value}
    */
-  Outside(String name) {
+  Outside(String name, String... settings) {
     directory = Path.of(System.getProperty("quickstart.data")).resolve(name);
     database = startDatabase();
     bus =
@@ -61,7 +64,7 @@ final class Outside implements AutoCloseable {
                     .subscription(SubscriptionSettings.named("cw"))
                     .subscription(SubscriptionSettings.named(AUDIT)))
             .start();
-    standIns = startStandIns();
+    standIns = startStandIns(settings);
   }
 
   private Server startDatabase() {
@@ -79,20 +82,24 @@ final class Outside implements AutoCloseable {
   }
 
   /** The settings of the quick start, which lie on this class path too, are not for these. */
-  private ConfigurableApplicationContext startStandIns() {
+  private ConfigurableApplicationContext startStandIns(String... settings) {
+    List<String> own =
+        List.of(
+            "--spring.config.name=none",
+            "--server.port=0",
+            "--logging.level.root=warn",
+            "--sandbox.cw.data-dir=" + directory,
+            "--sandbox.cw.service-bus-connection-string=" + bus.connectionString(),
+            "--sandbox.tripletex.data-dir=" + directory,
+            "--sandbox.vismanet.data-dir=" + directory);
     return SpringApplication.run(
-        new Class<?>[] {WebApplication.class, CwStandIn.class, TripletexStandIn.class},
-        new String[] {
-          "--spring.config.name=none",
-          "--server.port=0",
-          "--logging.level.root=warn",
-          "--sandbox.cw.data-dir=" + directory,
-          "--sandbox.cw.service-bus-connection-string=" + bus.connectionString(),
-          "--sandbox.tripletex.data-dir=" + directory
-        });
+        new Class<?>[] {
+          WebApplication.class, CwStandIn.class, TripletexStandIn.class, VismaNetStandIn.class
+        },
+        Stream.concat(own.stream(), Stream.of(settings)).toArray(String[]::new));
   }
 
-  /** Where CW and Tripletex answer, without a slash at the end. */
+  /** Where CW and the ERPs answer, without a slash at the end. */
   String base() {
     return "http://localhost:" + standIns.getEnvironment().getProperty("local.server.port");
   }

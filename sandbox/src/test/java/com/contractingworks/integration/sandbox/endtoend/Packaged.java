@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The packaged quick start, ready to be launched. It is unpacked once, which makes each of its many
- * starts a third cheaper, and keeps a build that runs meanwhile from changing it.
+ * The packaged applications, ready to be launched. Each is unpacked once, which makes each of its
+ * many starts a third cheaper, and keeps a build that runs meanwhile from changing it.
  */
 final class Packaged {
 
@@ -19,12 +21,21 @@ final class Packaged {
   static final Duration START = Duration.ofMinutes(3);
 
   private static final Path DATA = Path.of(System.getProperty("quickstart.data"));
-  private static final Path JAR = unpack(Path.of(System.getProperty("quickstart.jar")));
+  private static final Map<String, Path> UNPACKED = new ConcurrentHashMap<>();
 
   private Packaged() {}
 
   /**
-   * A launch with data of its own, which begin empty, and compiled for a short life.
+   * An application, unpacked.
+   *
+   * @param property the system property that names its jar
+   */
+  static Path unpacked(String property) {
+    return UNPACKED.computeIfAbsent(property, Packaged::unpack);
+  }
+
+  /**
+   * A quick start with data of its own, which begin empty, and compiled for a short life.
    *
    * @param name of its folder
    */
@@ -34,7 +45,8 @@ final class Packaged {
       FileSystemUtils.deleteRecursively(dataDir);
       Files.createDirectories(dataDir);
       Launch launch =
-          Launch.of(JAR, dataDir).withJvmOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+          Launch.of(unpacked("quickstart.jar"), dataDir)
+              .withJvmOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
       Files.deleteIfExists(launch.log());
       return launch;
     } catch (IOException e) {
@@ -42,8 +54,9 @@ final class Packaged {
     }
   }
 
-  private static Path unpack(Path packed) {
-    Path app = DATA.resolve("app");
+  private static Path unpack(String property) {
+    Path packed = Path.of(System.getProperty(property));
+    Path app = DATA.resolve("app-" + property);
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -293,10 +293,17 @@ final class Trial {
 
   /** Of those ERPs that there are: not every test needs all. */
   private Stream<JsonNode> heldByErps() {
-    return Stream.of("tripletex", "vismanet", "unieconomy")
-        .map(erp -> get("/sandbox/" + erp + "/_control/invoices"))
-        .filter(answer -> answer.status() == 200)
-        .flatMap(answer -> stream(answer.json()));
+    return Stream.of("tripletex", "vismanet", "unieconomy").flatMap(this::heldBy);
+  }
+
+  private Stream<JsonNode> heldBy(String erp) {
+    Http.Answer answer = get("/sandbox/" + erp + "/_control/invoices");
+    return answer.status() == 200 ? stream(answer.json()) : Stream.empty();
+  }
+
+  /** Our references of all that one ERP holds. */
+  Set<String> referencesIn(String erp) {
+    return heldBy(erp).map(held -> held.path("reference").asString("")).collect(Collectors.toSet());
   }
 
   /** Asks the stand-in of Tripletex for something; the answer is its JSON. */
