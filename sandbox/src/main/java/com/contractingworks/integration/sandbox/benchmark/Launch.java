@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * How to start a quick start as a child process. Nothing of the caller's environment decides where
- * it keeps its data or which bus it uses.
+ * it keeps its data or which bus it uses; its temporary files lie where the caller's do.
  *
  * @param jar the packaged quick start
  * @param dataDir where all its data lies; also the log, in a file beside it
@@ -90,6 +90,7 @@ public record Launch(
   public QuickStartProcess start() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     command.addAll(jvmOptions);
     command.add("-jar");
     command.add(jar.toString());

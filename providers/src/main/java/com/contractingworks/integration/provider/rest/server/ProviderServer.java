@@ -4,12 +4,12 @@ import com.contractingworks.integration.provider.Provider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
@@ -31,6 +31,8 @@ public final class ProviderServer implements AutoCloseable {
 
   private static final long DELIVERY_EVERY_MILLIS = 250;
 
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Path workingFolder;
   private final Tomcat tomcat;
   private final Deliveries deliveries;
   private final State state;
@@ -42,7 +44,8 @@ public final class ProviderServer implements AutoCloseable {
             return thread;
           });
 
-  private ProviderServer(Tomcat tomcat, Deliveries deliveries, State state) {
+  private ProviderServer(Path workingFolder, Tomcat tomcat, Deliveries deliveries, State state) {
+    this.workingFolder = workingFolder;
     this.tomcat = tomcat;
     this.deliveries = deliveries;
     this.state = state;
@@ -63,8 +66,10 @@ public final class ProviderServer implements AutoCloseable {
     }
     State state = new State(settings.state());
     Endpoint endpoint = new Endpoint(provider, settings, state, clock);
+    Path folder = WorkingFolder.create();
     ProviderServer server =
-        new ProviderServer(tomcat(endpoint, settings), endpoint.deliveries(), state);
+        new ProviderServer(
+            folder, started(folder, endpoint, settings), endpoint.deliveries(), state);
     server.deliverer.scheduleWithFixedDelay(
         () -> deliver(endpoint.deliveries()),
         DELIVERY_EVERY_MILLIS,
@@ -81,6 +86,9 @@ public final class ProviderServer implements AutoCloseable {
   /** Stops it; requests that are being answered are waited for. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     deliverer.shutdown();
     try {
       tomcat.getConnector().pause();
@@ -94,13 +102,28 @@ public final class ProviderServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       state.close();
+      WorkingFolder.remove(workingFolder);
     }
   }
 
-  private static Tomcat tomcat(Endpoint endpoint, ServerSettings settings) {
+  /** Where the HTTP server keeps what it needs while it runs. */
+  Path workingFolder() {
+    return workingFolder;
+  }
+
+  private static Tomcat started(Path folder, Endpoint endpoint, ServerSettings settings) {
+    try {
+      return tomcat(folder, endpoint, settings);
+    } catch (RuntimeException e) {
+      WorkingFolder.remove(folder);
+      throw e;
+    }
+  }
+
+  private static Tomcat tomcat(Path folder, Endpoint endpoint, ServerSettings settings) {
     TOMCAT.setLevel(java.util.logging.Level.SEVERE);
     Tomcat tomcat = new Tomcat();
-    tomcat.setBaseDir(directory().toString());
+    tomcat.setBaseDir(folder.toString());
     tomcat.setPort(settings.port());
     Connector connector = tomcat.getConnector();
     connector.setEncodedSolidusHandling("passthrough"); // An ERP's id may hold a slash.
@@ -135,16 +158,6 @@ public final class ProviderServer implements AutoCloseable {
       return InetAddress.getByName(address).getHostAddress();
     } catch (IOException e) {
       throw new UncheckedIOException("There is no address " + address + ".", e);
-    }
-  }
-
-  private static Path directory() {
-    try {
-      Path directory = Files.createTempDirectory("provider");
-      directory.toFile().deleteOnExit();
-      return directory;
-    } catch (IOException e) {
-      throw new UncheckedIOException("There is no room for temporary files.", e);
     }
   }
 

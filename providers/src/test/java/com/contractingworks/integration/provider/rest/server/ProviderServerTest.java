@@ -96,6 +96,15 @@ class ProviderServerTest {
   }
 
   @Test
+  void nothing_is_left_of_it_when_it_has_ended() {
+    assertThat(server.workingFolder()).isNotEmptyDirectory();
+
+    server.close();
+
+    assertThat(server.workingFolder()).doesNotExist();
+  }
+
+  @Test
   void a_description_names_what_can_be_had() {
     JsonNode descriptor = ask("GET", "/descriptor", null).json();
 
