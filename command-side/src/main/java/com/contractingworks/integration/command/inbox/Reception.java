@@ -2,11 +2,9 @@ package com.contractingworks.integration.command.inbox;
 
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusErrorContext;
-import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusProcessorClient;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessageContext;
-import com.azure.messaging.servicebus.models.DeadLetterOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,11 +20,9 @@ import org.slf4j.LoggerFactory;
 class Reception {
 
   private static final Logger log = LoggerFactory.getLogger(Reception.class);
-  static final String DEAD_LETTERED = "integration.bus.dead-lettered";
-  private static final int DESCRIPTION_LENGTH = 1000;
   private static final long DRAIN_STEP_NANOS = 20_000_000;
 
-  private final MeterRegistry meters;
+  private final Settling settling;
   private final MessageHandler handler;
   private final BusWatch watch;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -49,7 +45,7 @@ class Reception {
       BusWatch watch,
       int lanes) {
     this.watch = watch;
-    this.meters = meters;
+    this.settling = new Settling(meters, Settling.PATIENCE);
     this.handler = handler;
     this.processor =
         connection
@@ -80,7 +76,7 @@ class Reception {
       Envelope envelope =
           new Envelope(
               message.getMessageId(), message.getDeliveryCount(), message.getBody().toBytes());
-      settle(context, handler.handle(envelope, stopping::get));
+      settling.settle(context, handler.handle(envelope, stopping::get));
     } finally {
       underWay.decrementAndGet();
     }
@@ -97,39 +93,6 @@ class Reception {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /**
-   * If settling fails the lock has been lost: the message comes again, and nothing follows from it
-   * a second time.
-   */
-  private void settle(ServiceBusReceivedMessageContext context, Disposition disposition) {
-    try {
-      if (disposition instanceof Disposition.Complete) {
-        context.complete();
-      } else if (disposition instanceof Disposition.DeadLetter letter) {
-        log.warn(
-            "Message {} goes to the dead-letter queue: {}",
-            context.getMessage().getMessageId(),
-            letter.reason());
-        context.deadLetter(
-            new DeadLetterOptions()
-                .setDeadLetterReason(letter.reason())
-                .setDeadLetterErrorDescription(cut(letter.description())));
-        meters.counter(DEAD_LETTERED, "reason", letter.reason()).increment();
-      } else {
-        context.abandon();
-      }
-    } catch (ServiceBusException e) {
-      log.warn(
-          "Message {} could not be settled and will come again: {}",
-          context.getMessage().getMessageId(),
-          e.getReason());
-    }
-  }
-
-  private static String cut(String text) {
-    return text.length() > DESCRIPTION_LENGTH ? text.substring(0, DESCRIPTION_LENGTH) : text;
   }
 
   private void report(ServiceBusErrorContext context) {
@@ -153,6 +116,7 @@ class Reception {
     try {
       processor.close();
     } finally {
+      settling.close();
       closed.countDown();
     }
   }

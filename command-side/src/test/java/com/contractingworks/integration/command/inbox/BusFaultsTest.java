@@ -171,7 +171,7 @@ class BusFaultsTest {
     return service
         .context
         .getBean(MeterRegistry.class)
-        .counter(Reception.DEAD_LETTERED, "reason", reason)
+        .counter(Settling.DEAD_LETTERED, "reason", reason)
         .count();
   }
 
