@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.client;
 
+import com.contractingworks.integration.kernel.settings.UnusableSetting;
 import com.contractingworks.integration.provider.Secret;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,7 @@ record ClientSettings(@DefaultValue List<ConfiguredClient> clients) {
 
   private static void require(String value, int index, String name) {
     if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(
+      throw new UnusableSetting(
           "integration.clients[%1$d].%2$s is missing. Set INTEGRATION_CLIENTS_%1$d_%3$s, or remove the client."
               .formatted(index, name, name.toUpperCase(Locale.ROOT)));
     }

@@ -3,7 +3,9 @@ package com.contractingworks.integration.command.client;
 import com.contractingworks.integration.command.client.ClientSettings.ConfiguredClient;
 import com.contractingworks.integration.command.provider.Providers;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
+import com.contractingworks.integration.kernel.settings.UnusableSetting;
 import com.contractingworks.integration.kernel.vault.DataKeys;
+import com.contractingworks.integration.provider.Connection;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,22 +48,31 @@ class ConfiguredClients implements SmartLifecycle {
   /**
    * Connects them.
    *
-   * @throws IllegalStateException if one of them names a provider that there is not
+   * @throws UnusableSetting if one of them cannot be connected as it is set; then none is
    */
   @Override
   public void start() {
-    for (ConfiguredClient client : clients) {
-      if (providers.find(client.provider()).isEmpty()) {
-        throw new IllegalStateException(
-            "There is no provider '%s', which the settings name for client %s."
-                .formatted(client.provider(), client.id()));
-      }
-      connect(client);
+    for (int i = 0; i < clients.size(); i++) {
+      ConfiguredClient client = clients.get(i);
+      UnusableSetting.unlessRefused("INTEGRATION_CLIENTS_" + i + "_...", () -> checked(client));
     }
+    clients.forEach(this::connect);
     if (!clients.isEmpty()) {
       log.info("{} clients are connected as the settings say.", clients.size());
     }
     running = true;
+  }
+
+  private Connection checked(ConfiguredClient client) {
+    Connection connection =
+        Connection.parse(client.id(), client.provider(), 1, client.connection().reveal());
+    connection.afterPosting();
+    if (providers.find(client.provider()).isEmpty()) {
+      throw new IllegalArgumentException(
+          "There is no provider '%s', which the settings name for client %s. There are: %s."
+              .formatted(client.provider(), client.id(), String.join(", ", providers.names())));
+    }
+    return connection;
   }
 
   /** What a person has ended does not begin again with the next start. */

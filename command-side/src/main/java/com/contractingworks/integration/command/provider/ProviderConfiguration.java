@@ -1,6 +1,5 @@
 package com.contractingworks.integration.command.provider;
 
-import com.contractingworks.integration.provider.DocumentLink;
 import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.rest.client.RestProvider;
 import com.contractingworks.integration.provider.tripletex.TripletexProvider;
@@ -33,15 +32,14 @@ public class ProviderConfiguration {
 
   @Bean
   VismaNetProvider vismaNetProvider(VismaNetProperties properties, OutgoingSettings outgoing) {
-    return new VismaNetProvider(
-        properties.settings(), DocumentLink.of(properties.documentLink()), outgoing.rules());
+    return new VismaNetProvider(properties.settings(), properties.link(), outgoing.rules());
   }
 
   @Bean
   UniEconomyProvider uniEconomyProvider(
       UniEconomyProperties properties, OutgoingSettings outgoing, InstantSource clock) {
     return new UniEconomyProvider(
-        properties.settings(), DocumentLink.of(properties.documentLink()), clock, outgoing.rules());
+        properties.settings(), properties.link(), clock, outgoing.rules());
   }
 
   @Bean

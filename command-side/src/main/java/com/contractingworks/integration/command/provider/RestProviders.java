@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.provider;
 
+import com.contractingworks.integration.kernel.settings.UnusableSetting;
 import com.contractingworks.integration.provider.Secret;
 import com.contractingworks.integration.provider.rest.auth.ClientCredentials;
 import com.contractingworks.integration.provider.rest.auth.SharedKey;
@@ -75,7 +76,7 @@ record RestProviders(@DefaultValue List<RestProviderEntry> restProviders) {
   /**
    * The settings of all.
    *
-   * @throws IllegalArgumentException if any is wrong; names all that are
+   * @throws UnusableSetting if any is wrong; names all that are
    */
   List<RestProviderSettings> settings() {
     List<RestProviderSettings> settings = new ArrayList<>();
@@ -88,7 +89,7 @@ record RestProviders(@DefaultValue List<RestProviderEntry> restProviders) {
       }
     }
     if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join(" ", problems));
+      throw new UnusableSetting(String.join(" ", problems));
     }
     return settings;
   }

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.provider;
 
+import com.contractingworks.integration.kernel.settings.UnusableSetting;
 import com.contractingworks.integration.provider.DocumentLink;
 import com.contractingworks.integration.provider.tripletex.TripletexSettings;
 import java.net.URI;
@@ -18,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param documentLink where a person sees an invoice, an address that holds {@code {id}}; null for
  *     no links
  */
-@ConfigurationProperties("integration.tripletex")
+@ConfigurationProperties(TripletexProperties.PREFIX)
 public record TripletexProperties(
     @DefaultValue("https://tripletex.no/v2") URI baseUrl,
     @DefaultValue("10s") Duration connectTimeout,
@@ -26,7 +27,13 @@ public record TripletexProperties(
     @DefaultValue("60s") Duration commitHorizon,
     String documentLink) {
 
+  static final String PREFIX = "integration.tripletex";
+
   TripletexSettings settings() {
+    return UnusableSetting.unlessRefused(PREFIX, this::checked);
+  }
+
+  private TripletexSettings checked() {
     TripletexSettings standard = TripletexSettings.standard();
     return new TripletexSettings(
         baseUrl,

@@ -1,5 +1,7 @@
 package com.contractingworks.integration.command.provider;
 
+import com.contractingworks.integration.kernel.settings.UnusableSetting;
+import com.contractingworks.integration.provider.DocumentLink;
 import com.contractingworks.integration.provider.unieconomy.CreditSettings;
 import com.contractingworks.integration.provider.unieconomy.UniEconomySettings;
 import java.net.URI;
@@ -25,7 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param documentLink where a person sees an invoice, an address that holds {@code {id}}; null for
  *     no links
  */
-@ConfigurationProperties("integration.unieconomy")
+@ConfigurationProperties(UniEconomyProperties.PREFIX)
 public record UniEconomyProperties(
     @DefaultValue("https://app.unimicro.no") URI baseUrl,
     @DefaultValue("https://login.unimicro.no/connect/token") URI tokenUrl,
@@ -39,7 +41,17 @@ public record UniEconomyProperties(
     @DefaultValue("false") boolean creditPaid,
     String documentLink) {
 
+  static final String PREFIX = "integration.unieconomy";
+
   UniEconomySettings settings() {
+    return UnusableSetting.unlessRefused(PREFIX, this::checked);
+  }
+
+  DocumentLink link() {
+    return UnusableSetting.unlessRefused(PREFIX, () -> DocumentLink.of(documentLink));
+  }
+
+  private UniEconomySettings checked() {
     return new UniEconomySettings(
         baseUrl,
         tokenUrl,

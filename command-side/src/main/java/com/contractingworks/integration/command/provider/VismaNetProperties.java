@@ -1,5 +1,7 @@
 package com.contractingworks.integration.command.provider;
 
+import com.contractingworks.integration.kernel.settings.UnusableSetting;
+import com.contractingworks.integration.provider.DocumentLink;
 import com.contractingworks.integration.provider.vismanet.VismaNetSettings;
 import com.contractingworks.integration.provider.vismanet.VismaNetSettings.VatCodes;
 import java.net.URI;
@@ -23,7 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param documentLink where a person sees an invoice, an address that holds {@code {id}}; null for
  *     no links
  */
-@ConfigurationProperties("integration.vismanet")
+@ConfigurationProperties(VismaNetProperties.PREFIX)
 public record VismaNetProperties(
     @DefaultValue("https://api.finance.visma.net") URI baseUrl,
     @DefaultValue("https://connect.visma.com/connect/token") URI tokenUrl,
@@ -36,7 +38,17 @@ public record VismaNetProperties(
         List<String> signatureHeaders,
     String documentLink) {
 
+  static final String PREFIX = "integration.vismanet";
+
   VismaNetSettings settings() {
+    return UnusableSetting.unlessRefused(PREFIX, this::checked);
+  }
+
+  DocumentLink link() {
+    return UnusableSetting.unlessRefused(PREFIX, () -> DocumentLink.of(documentLink));
+  }
+
+  private VismaNetSettings checked() {
     VismaNetSettings standard = VismaNetSettings.standard();
     return new VismaNetSettings(
         baseUrl,

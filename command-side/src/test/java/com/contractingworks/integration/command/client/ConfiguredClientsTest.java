@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.contractingworks.integration.command.client.ClientSettings.ConfiguredClient;
 import com.contractingworks.integration.command.client.ClientSyncCommand.DeprovisionClient;
 import com.contractingworks.integration.command.provider.Providers;
+import com.contractingworks.integration.command.support.FakeErp;
 import com.contractingworks.integration.command.support.Harness;
 import com.contractingworks.integration.kernel.EventMetadata;
 import com.contractingworks.integration.kernel.client.ClientSyncId;
+import com.contractingworks.integration.kernel.settings.UnusableSetting;
 import com.contractingworks.integration.kernel.vault.DataKeys;
 import com.contractingworks.integration.provider.Secret;
 import java.io.IOException;
@@ -116,6 +118,28 @@ class ConfiguredClientsTest {
         new ConfiguredClients(
             settings("nobody", "sap"), null, null, new Providers(List.of()), null);
     assertThatThrownBy(clients::start).hasMessageContaining("'sap'").hasMessageContaining("nobody");
+  }
+
+  @Test
+  void what_is_wrong_with_a_client_is_a_sentence_without_a_secret_and_none_is_connected() {
+    for (ConfiguredClient wrong :
+        List.of(
+            new ConfiguredClient("not a client", "tripletex", new Secret(TOKEN)),
+            new ConfiguredClient("demo-bygg", "no provider", new Secret(TOKEN)),
+            new ConfiguredClient("demo-bygg", "tripletex", new Secret("geheim")),
+            new ConfiguredClient("demo-bygg", "tripletex", new Secret("AfterPosting=geheim")))) {
+      ClientSettings settings =
+          new ClientSettings(
+              List.of(new ConfiguredClient("fine", "fake", new Secret("a=b")), wrong));
+      assertThatThrownBy(
+              () ->
+                  new ConfiguredClients(
+                          settings, null, null, new Providers(List.of(new FakeErp("fake"))), null)
+                      .start())
+          .isInstanceOf(UnusableSetting.class)
+          .hasMessageStartingWith("INTEGRATION_CLIENTS_1_")
+          .hasMessageNotContaining("geheim");
+    }
   }
 
   private static void start(ConfigurableApplicationContext node, CyclicBarrier together) {

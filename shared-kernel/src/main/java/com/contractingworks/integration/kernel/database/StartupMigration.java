@@ -39,6 +39,8 @@ public final class StartupMigration {
    *
    * @param schema name of the schema, lower case
    * @param location folder of the scripts on the class path, such as {@code db/command-side}
+   * @throws com.contractingworks.integration.kernel.settings.UnusableSetting if the address of an
+   *     H2 database misses what its SQL needs
    * @throws org.flywaydb.core.api.FlywayException if that fails, or the schema is not up to date
    */
   public void run(String schema, String location) {
@@ -51,7 +53,11 @@ public final class StartupMigration {
 
   private void oneAtATime(Runnable migration) {
     switch (DatabaseProduct.of(dataSource)) {
-      case H2 -> new H2MigrationGate(unpooled(dataSource).build(), OTHERS_TAKE).run(migration);
+      case H2 -> {
+        DataSource h2 = unpooled(dataSource).build();
+        H2Dialect.check(h2);
+        new H2MigrationGate(h2, OTHERS_TAKE).run(migration);
+      }
       case SQL_SERVER -> migration.run();
     }
   }

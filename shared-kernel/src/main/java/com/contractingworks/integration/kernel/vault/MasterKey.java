@@ -90,7 +90,7 @@ final class MasterKey {
 
   /** How to make one. */
   static String form() {
-    return "Write version:key, the key as base64 of %d random bytes: echo \"2026-1:$(head -c %d /dev/urandom | base64)\""
+    return "Write version:key, the key as base64 of %d random bytes: echo \"2026-1:$(head -c %d /dev/urandom | base64)\". Where secrets are kept already, put the key back that they were kept with: a new one reads none of them."
         .formatted(Aes.KEY_BYTES, Aes.KEY_BYTES);
   }
 

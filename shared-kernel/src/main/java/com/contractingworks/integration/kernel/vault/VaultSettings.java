@@ -1,5 +1,7 @@
 package com.contractingworks.integration.kernel.vault;
 
+import com.contractingworks.integration.kernel.settings.SettingsCheck;
+import com.contractingworks.integration.kernel.settings.UnusableSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +33,24 @@ public record VaultSettings(
   private static final String FILE_VARIABLE = "INTEGRATION_VAULT_MASTERKEYFILE";
 
   /**
+   * Checks them.
+   *
+   * @throws UnusableSetting if the time is negative
+   */
+  public VaultSettings {
+    new SettingsCheck("integration.vault")
+        .require(
+            cacheFor != null && !cacheFor.isNegative(),
+            "cache-for",
+            "must be a time such as 5m",
+            cacheFor)
+        .end();
+  }
+
+  /**
    * The keys.
    *
-   * @throws IllegalArgumentException if none are set, or they cannot be read; it says what to set
+   * @throws UnusableSetting if none are set, or they cannot be read; it says what to set
    */
   MasterKeys keys() {
     return keys(address -> new KeyVaultKey(address, KeyVaultAccess.ofThisProcess(), cacheFor));
@@ -45,6 +62,10 @@ public record VaultSettings(
    * @param keyVault what a key in Key Vault is reached by
    */
   MasterKeys keys(Function<KeyVaultAddress, MasterKeys> keyVault) {
+    return UnusableSetting.unlessRefused("integration.vault", () -> read(keyVault));
+  }
+
+  private MasterKeys read(Function<KeyVaultAddress, MasterKeys> keyVault) {
     if (StringUtils.hasText(masterKeys) && StringUtils.hasText(masterKeyFile)) {
       throw new IllegalArgumentException(
           "Both %s and %s are set. Unset one of them.".formatted(VARIABLE, FILE_VARIABLE));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.contractingworks.integration.kernel.settings.UnusableSetting;
 import com.contractingworks.integration.kernel.vault.UnreadableSecret.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,6 +120,22 @@ class MasterKeysTest {
 
     assertThat(keys.current()).isEqualTo("2026-2");
     assertThat(keys.unwrap(keys(OLD).wrap(KEY))).isEqualTo(KEY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "hemmelighet", "a:AAAA"})
+  void a_file_or_variable_without_a_key_is_refused_as_a_setting_and_no_new_key_is_advised_alone(
+      String text, @TempDir Path folder) throws IOException {
+    Path file = folder.resolve("keys");
+    Files.writeString(file, text);
+
+    assertThatExceptionOfType(UnusableSetting.class)
+        .isThrownBy(() -> settings(null, file.toString()).keys())
+        .withMessageContaining("put the key back")
+        .withMessageNotContaining("hemmelighet");
+    assertThatExceptionOfType(UnusableSetting.class)
+        .isThrownBy(() -> settings(text, null).keys())
+        .withMessageContaining("INTEGRATION_VAULT_MASTERKEYS");
   }
 
   @Test
