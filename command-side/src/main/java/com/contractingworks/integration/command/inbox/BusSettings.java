@@ -1,5 +1,7 @@
 package com.contractingworks.integration.command.inbox;
 
+import com.contractingworks.integration.kernel.settings.SettingsCheck;
+import com.contractingworks.integration.kernel.settings.UnusableSetting;
 import com.contractingworks.integration.provider.Secret;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -56,21 +58,28 @@ public record BusSettings(
   /**
    * Settings that can be used.
    *
-   * @throws IllegalArgumentException if they cannot; it says what to set
+   * @throws UnusableSetting if they cannot; it says what to set
    */
   public BusSettings {
     boolean hasKey = connectionString != null && StringUtils.hasText(connectionString.reveal());
     boolean hasNamespace = StringUtils.hasText(namespace);
     if (hasKey == hasNamespace) {
-      throw new IllegalArgumentException((hasKey ? BOTH : NEITHER) + CHOICE);
+      throw new UnusableSetting((hasKey ? BOTH : NEITHER) + CHOICE);
     }
     if (hasNamespace && !HOST_NAME.matcher(namespace).matches()) {
-      throw new IllegalArgumentException(MALFORMED); // Without what it is, which may be a key.
+      throw new UnusableSetting(MALFORMED); // Without what it is, which may be a key.
     }
-    if (lanes < 1 || lanes > 64) {
-      throw new IllegalArgumentException(
-          "integration.bus.lanes must be 1 to 64, but is " + lanes + ".");
+    String problem = hasKey ? BusConnectionString.problem(connectionString.reveal()) : null;
+    if (problem != null) {
+      throw new UnusableSetting(problem);
     }
+    new SettingsCheck("integration.bus")
+        .within("lanes", lanes, 1, 64)
+        .positive("max-lock-renewal", maxLockRenewal)
+        .atLeast("poison-after", poisonAfter, 1)
+        .positive("send-timeout", sendTimeout)
+        .atLeast("max-waiting-sends", maxWaitingSends, 1)
+        .end();
   }
 
   /** Whether the bus lets this process in for its identity, and not for a key. */

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.sandbox.quickstart;
 
+import com.contractingworks.integration.command.inbox.BusConnectionString;
 import com.contractingworks.integration.sandbox.fault.FaultKind;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -86,6 +87,9 @@ record Options(
           "SERVER_PORT must be a number from 1 to " + HIGHEST_PORT + ", but is '" + port + "'.";
     }
     String bus = orElse(environment.get("SERVICEBUS_CONNECTION_STRING"), null);
+    if (bus != null && BusConnectionString.problem(bus) != null) {
+      problem = BusConnectionString.problem(bus);
+    }
     if (outsideOnly && bus == null) {
       problem =
           "--outside-only needs SERVICEBUS_CONNECTION_STRING, the bus from which the service takes its messages.";

@@ -61,7 +61,9 @@ class OptionsTest {
     Options options =
         Options.parse(
             new String[] {"--outside-only", "--fault=slow:2"},
-            Map.of("SERVICEBUS_CONNECTION_STRING", "Endpoint=sb://bus"));
+            Map.of(
+                "SERVICEBUS_CONNECTION_STRING",
+                "Endpoint=sb://bus;SharedAccessKeyName=a;SharedAccessKey=b"));
 
     assertThat(options.problem()).isNull();
     assertThat(options.outsideOnly()).isTrue();
