@@ -1,5 +1,7 @@
 package com.contractingworks.integration.command.cw;
 
+import com.contractingworks.integration.kernel.settings.SettingsCheck;
+import com.contractingworks.integration.kernel.settings.UnusableSetting;
 import com.contractingworks.integration.provider.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -23,8 +25,13 @@ public record CwSettings(
 
   public CwSettings {
     if (graphqlUrl == null || token == null) {
-      throw new IllegalArgumentException(
+      throw new UnusableSetting(
           "integration.cw.graphql-url and integration.cw.token must be set: the address of CW's GraphQL API and its bearer token.");
     }
+    new SettingsCheck("integration.cw")
+        .webAddress("graphql-url", graphqlUrl)
+        .positive("timeout", timeout)
+        .within("line-page-size", linePageSize, 1, 200)
+        .end();
   }
 }

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.provider;
 
+import com.contractingworks.integration.kernel.settings.SettingsCheck;
 import com.contractingworks.integration.provider.http.OutgoingRules;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +17,21 @@ import org.springframework.util.unit.DataSize;
 public record OutgoingSettings(
     @DefaultValue("false") boolean allowPrivateAddresses,
     @DefaultValue("8MB") DataSize longestAnswer) {
+
+  /**
+   * Checks them.
+   *
+   * @throws com.contractingworks.integration.kernel.settings.UnusableSetting if any is wrong
+   */
+  public OutgoingSettings {
+    new SettingsCheck("integration.outgoing")
+        .require(
+            longestAnswer.toBytes() >= 1 && longestAnswer.toBytes() <= Integer.MAX_VALUE,
+            "longest-answer",
+            "must be from 1B to less than 2GB",
+            longestAnswer)
+        .end();
+  }
 
   /** The same, in the form that providers take. */
   public OutgoingRules rules() {

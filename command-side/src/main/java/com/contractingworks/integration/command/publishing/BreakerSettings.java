@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.publishing;
 
+import com.contractingworks.integration.kernel.settings.SettingsCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,9 +26,13 @@ public record BreakerSettings(
   private static final int MAX_DOUBLINGS = 20;
 
   public BreakerSettings {
-    if (failures < 1) {
-      throw new IllegalArgumentException("integration.breaker.failures must be 1 or more.");
-    }
+    new SettingsCheck("integration.breaker")
+        .atLeast("failures", failures, 1)
+        .positive("first-wait", firstWait)
+        .positive("longest-wait", longestWait)
+        .positive("reconnect-wait", reconnectWait)
+        .positive("refresh", refresh)
+        .end();
   }
 
   /** How long a connection is held after so many trials that failed. */

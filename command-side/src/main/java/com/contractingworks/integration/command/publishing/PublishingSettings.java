@@ -1,5 +1,6 @@
 package com.contractingworks.integration.command.publishing;
 
+import com.contractingworks.integration.kernel.settings.SettingsCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -33,4 +34,27 @@ public record PublishingSettings(
     @DefaultValue("60s") Duration deadline,
     @DefaultValue("1h") Duration echoPatience,
     @DefaultValue("256") int concurrency,
-    @DefaultValue("32") int concurrencyPerConnection) {}
+    @DefaultValue("32") int concurrencyPerConnection) {
+
+  /**
+   * Checks them.
+   *
+   * @throws com.contractingworks.integration.kernel.settings.UnusableSetting if any is wrong
+   */
+  public PublishingSettings {
+    new SettingsCheck("integration.publishing")
+        .atLeast("max-tries", maxTries, 1)
+        .positive("backoff", backoff)
+        .positive("max-backoff", maxBackoff)
+        .positive("max-retry-after", maxRetryAfter)
+        .positive("first-look-up-after", firstLookUpAfter)
+        .positive("absence-spacing", absenceSpacing)
+        .positive("max-look-up-wait", maxLookUpWait)
+        .atLeast("max-look-up-failures", maxLookUpFailures, 1)
+        .positive("deadline", deadline)
+        .positive("echo-patience", echoPatience)
+        .atLeast("concurrency", concurrency, 1)
+        .atLeast("concurrency-per-connection", concurrencyPerConnection, 1)
+        .end();
+  }
+}

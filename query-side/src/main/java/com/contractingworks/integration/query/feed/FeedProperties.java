@@ -1,5 +1,6 @@
 package com.contractingworks.integration.query.feed;
 
+import com.contractingworks.integration.kernel.settings.SettingsCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,4 +16,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record FeedProperties(
     @DefaultValue("250ms") Duration interval,
     @DefaultValue("200") int maxSubscriptions,
-    @DefaultValue("1000") int maxWaiting) {}
+    @DefaultValue("1000") int maxWaiting) {
+
+  /**
+   * Checks them.
+   *
+   * @throws com.contractingworks.integration.kernel.settings.UnusableSetting if any is wrong
+   */
+  public FeedProperties {
+    new SettingsCheck("query-side.feed")
+        .positive("interval", interval)
+        .atLeast("max-subscriptions", maxSubscriptions, 0)
+        .atLeast("max-waiting", maxWaiting, 1)
+        .end();
+  }
+}

@@ -1,5 +1,6 @@
 package com.contractingworks.integration.query.graphql;
 
+import com.contractingworks.integration.kernel.settings.SettingsCheck;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -28,14 +29,15 @@ public record GraphqlProperties(
     @DefaultValue("100KB") DataSize maxBody) {
 
   public GraphqlProperties {
-    if (usualPage < 1 || maxPage < usualPage) {
-      throw new IllegalArgumentException(
-          "query-side.graphql.usual-page must be from 1 to max-page, but they are %d and %d."
-              .formatted(usualPage, maxPage));
-    }
-    if (maxTimeline < 1) {
-      throw new IllegalArgumentException(
-          "query-side.graphql.max-timeline must be 1 or more, but is %d.".formatted(maxTimeline));
-    }
+    new SettingsCheck("query-side.graphql")
+        .within("usual-page", usualPage, 1, Math.max(1, maxPage))
+        .atLeast("max-page", maxPage, 1)
+        .atLeast("max-timeline", maxTimeline, 1)
+        .atLeast("max-depth", maxDepth, 1)
+        .atLeast("max-cost", maxCost, 1)
+        .atLeast("max-aliases", maxAliases, 0)
+        .atLeast("max-root-fields", maxRootFields, 1)
+        .atLeast("max-body", maxBody.toBytes(), 1)
+        .end();
   }
 }

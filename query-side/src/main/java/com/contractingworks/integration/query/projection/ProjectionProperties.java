@@ -1,5 +1,6 @@
 package com.contractingworks.integration.query.projection;
 
+import com.contractingworks.integration.kernel.settings.SettingsCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,11 +28,13 @@ public record ProjectionProperties(
     @DefaultValue DeadLetters deadLetters) {
 
   public ProjectionProperties {
-    if (segments < 1 || batchSize < 1) {
-      throw new IllegalArgumentException(
-          "query-side.projection.segments and batch-size must be 1 or more, but are %d and %d."
-              .formatted(segments, batchSize));
-    }
+    new SettingsCheck("query-side.projection")
+        .atLeast("segments", segments, 1)
+        .atLeast("batch-size", batchSize, 1)
+        .positive("claim-extension", claimExtension)
+        .atLeast("max-behind", maxBehind, 0)
+        .positive("max-delay", maxDelay)
+        .end();
   }
 
   /**
@@ -48,11 +51,15 @@ public record ProjectionProperties(
       @DefaultValue("20") int perRound) {
 
     public DeadLetters {
-      if (retryInterval.toMillis() < 1 || perRound < 1) {
-        throw new IllegalArgumentException(
-            "query-side.projection.dead-letters.retry-interval and per-round must be more than 0, but are %s and %d."
-                .formatted(retryInterval, perRound));
-      }
+      new SettingsCheck("query-side.projection.dead-letters")
+          .require(
+              retryInterval != null && retryInterval.toMillis() >= 1,
+              "retry-interval",
+              "must be 1ms or longer",
+              retryInterval)
+          .positive("max-wait", maxWait)
+          .atLeast("per-round", perRound, 1)
+          .end();
     }
   }
 }
