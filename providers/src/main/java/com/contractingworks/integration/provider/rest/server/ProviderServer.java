@@ -3,6 +3,7 @@ package com.contractingworks.integration.provider.rest.server;
 import com.contractingworks.integration.provider.Provider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -126,6 +127,7 @@ public final class ProviderServer implements AutoCloseable {
     tomcat.setBaseDir(folder.toString());
     tomcat.setPort(settings.port());
     Connector connector = tomcat.getConnector();
+    connector.setThrowOnFailure(true); // Or it would log it, and go on without a port.
     connector.setEncodedSolidusHandling("passthrough"); // An ERP's id may hold a slash.
     connector.setProperty("maxHttpRequestHeaderSize", String.valueOf(LONGEST_HEADERS));
     if (settings.address() != null) {
@@ -138,12 +140,21 @@ public final class ProviderServer implements AutoCloseable {
     try {
       tomcat.start();
     } catch (LifecycleException e) {
-      throw new IllegalStateException("The HTTP server could not be started.", e);
-    }
-    if (connector.getLocalPort() < 1) {
-      throw new IllegalStateException("Port " + settings.port() + " is taken. Choose another.");
+      throw notStarted(settings, e);
     }
     return tomcat;
+  }
+
+  private static IllegalStateException notStarted(ServerSettings settings, Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof BindException) {
+        return new IllegalStateException(
+            "Port %d cannot be listened on: %s. Choose another by --port."
+                .formatted(settings.port(), t.getMessage()),
+            failure);
+      }
+    }
+    return new IllegalStateException("The HTTP server could not be started.", failure);
   }
 
   /** There is one application for the life of the process; its threads are its own. */

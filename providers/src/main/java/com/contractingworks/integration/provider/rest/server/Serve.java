@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider.rest.server;
 
 import ch.qos.logback.classic.Level;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ public final class Serve {
           ServeOptions.parse(arguments.subList(1, arguments.size()), environment);
       serve(options);
       return 0;
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
       System.err.println(e.getMessage());
       return WRONG_USE;
     }

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider.rest.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.contractingworks.integration.kernel.invoice.FieldError;
@@ -31,6 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,6 +230,43 @@ class ProviderServerTest {
     fake.holds(CwInvoices.key("b"), "demo/fake/1");
     clock.advance(Duration.ofSeconds(60));
     assertThat(ask("PUT", second, other).code()).isEqualTo("key-reused");
+  }
+
+  @Test
+  void a_port_that_is_taken_is_told_in_a_sentence_alone() {
+    ServerSettings same =
+        new ServerSettings(
+            "127.0.0.1",
+            server.port(),
+            URI.create("https://provider.example"),
+            null,
+            "cw",
+            List.of(NEW),
+            List.of());
+    List<LogRecord> logged = new CopyOnWriteArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            logged.add(entry);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger tomcat = Logger.getLogger("org.apache");
+    tomcat.addHandler(handler);
+    try {
+      assertThatThrownBy(() -> ProviderServer.start(fake, same, clock))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("Port " + server.port() + " cannot be listened on");
+    } finally {
+      tomcat.removeHandler(handler);
+    }
+    assertThat(logged).isEmpty();
   }
 
   @Test
