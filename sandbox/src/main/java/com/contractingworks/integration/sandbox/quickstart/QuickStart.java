@@ -45,6 +45,9 @@ public class QuickStart {
       refuse(OwnDatabase.problem(System.getenv()));
     }
     refuse(DataFolder.problem(options.dataDir()));
+    if (!options.outsideOnly()) {
+      refuse(OwnMasterKey.problem(options.dataDir(), System.getenv()));
+    }
     Farewell farewell = new Farewell(options.dataDir());
     // The first to be added is the last to run.
     SpringApplication.getShutdownHandlers().add(farewell);
