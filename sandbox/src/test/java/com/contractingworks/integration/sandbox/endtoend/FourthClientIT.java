@@ -21,13 +21,15 @@ class FourthClientIT {
   private static final String CLIENT = "demo-tak";
   private static final String README_BASE = "http://localhost:8080";
   private static final String SECOND_PART = "# nothing is begun";
+  private static final String THIRD_PART = "# an invoice that CW changes";
   private static final String CURL = "curl -s ";
 
   /** People wait for what usually takes a moment; a test must not hang on how fast a machine is. */
-  private static final String PAUSE = "sleep 3\n";
-
-  private static final String UNTIL_UNMATCHED =
-      "for try in $(seq 300); do curl -s -H \"$as\" $at/unmatched | grep -q demo-tak && break; sleep 0.2; done\n";
+  private static final Map<String, String> UNTIL =
+      Map.of(
+          "sleep 3   # it comes over the bus\n", until("clients/demo-tak", "'\"publications\":1'"),
+          "sleep 3   # it is sent\n", "",
+          "sleep 3\n", until("unmatched", "demo-tak"));
 
   private final Trial trial;
 
@@ -38,7 +40,8 @@ class FourthClientIT {
   @Test
   void the_lines_of_the_readme_lead_from_nothing_to_a_published_invoice() throws Exception {
     String provisioning = lines().substring(0, lines().indexOf(SECOND_PART));
-    String pausing = lines().substring(lines().indexOf(SECOND_PART));
+    String pausing = lines().substring(lines().indexOf(SECOND_PART), lines().indexOf(THIRD_PART));
+    String leaving = lines().substring(lines().indexOf(THIRD_PART));
     String names =
         provisioning.lines().filter(line -> line.matches("\\w+=.*")).collect(joining("\n"));
 
@@ -48,10 +51,14 @@ class FourthClientIT {
     await().atMost(Trial.PATIENCE).until(this::published, invoices -> invoices == 1);
 
     assertThat(run(tokenFunction() + "\n" + names + "\n" + pausing))
-        .contains("\"status\":\"PAUSED\"", "\"held\":", "\"status\":\"ACTIVE\"")
+        .contains(
+            "\"status\":\"PAUSED\"", "\"held\":{\"publications\":1,", "\"status\":\"ACTIVE\"");
+    await().atMost(Trial.PATIENCE).until(this::published, invoices -> invoices == 2);
+
+    assertThat(run(tokenFunction() + "\n" + names + "\n" + leaving))
         .contains("\"afterPosting\":\"credit-and-reissue\"", "\"provider\":\"vismanet\"")
         .contains("\"clientId\":\"demo-tak\",\"invoices\":1", "\"left\":0");
-    await().atMost(Trial.PATIENCE).until(this::published, invoices -> invoices == 2);
+    await().atMost(Trial.PATIENCE).until(this::published, invoices -> invoices == 3);
   }
 
   private int published() {
@@ -75,10 +82,16 @@ class FourthClientIT {
   }
 
   private String here(String script) {
-    return script
-        .replace(PAUSE, UNTIL_UNMATCHED)
-        .replace(README_BASE, trial.base())
-        .replace(CURL, "curl -sS --fail-with-body ");
+    String waiting = script;
+    for (Map.Entry<String, String> wait : UNTIL.entrySet()) {
+      waiting = waiting.replace(wait.getKey(), wait.getValue());
+    }
+    return waiting.replace(README_BASE, trial.base()).replace(CURL, "curl -sS --fail-with-body ");
+  }
+
+  private static String until(String path, String text) {
+    return "for try in $(seq 300); do curl -s -H \"$as\" $at/%s | grep -q %s && break; sleep 0.2; done\n"
+        .formatted(path, text);
   }
 
   private static String tokenFunction() throws IOException {
