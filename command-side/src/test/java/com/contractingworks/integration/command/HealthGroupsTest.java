@@ -74,6 +74,14 @@ class HealthGroupsTest {
   }
 
   @Test
+  void meters_are_told_in_the_form_that_prometheus_reads() {
+    HttpResponse<String> meters = service.request("GET", "/actuator/prometheus", "");
+
+    assertThat(meters.statusCode()).isEqualTo(200);
+    assertThat(meters.body()).contains("\nintegration_unmatched_invoices");
+  }
+
+  @Test
   void a_bus_that_is_closed_is_told_to_support_and_to_nobody_who_would_restart_or_turn_away() {
     assertOutageIsTold(service.bus::suspend, service.bus::resume);
   }
