@@ -37,6 +37,9 @@ class DeadLetterController {
 
   @ExceptionHandler
   ProblemDetail unavailable(BusUnavailable e) {
-    return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
+    problem.setProperty("code", "BUS_UNAVAILABLE");
+    return problem;
   }
 }

@@ -77,12 +77,14 @@ class VerificationController {
     return verifications
         .find(id)
         .orElseThrow(
-            () -> problem(HttpStatus.NOT_FOUND, "No check of the event log has this number."));
+            () ->
+                problem(
+                    HttpStatus.NOT_FOUND, "UNKNOWN", "No check of the event log has this number."));
   }
 
   private ErrorResponseException underWay() {
     ErrorResponseException problem =
-        problem(HttpStatus.CONFLICT, "The event log is being checked already.");
+        problem(HttpStatus.CONFLICT, "UNDER_WAY", "The event log is being checked already.");
     verifications
         .current()
         .ifPresent(
@@ -90,8 +92,9 @@ class VerificationController {
     return problem;
   }
 
-  private static ErrorResponseException problem(HttpStatus status, String detail) {
-    return new ErrorResponseException(
-        status, ProblemDetail.forStatusAndDetail(status, detail), null);
+  private static ErrorResponseException problem(HttpStatus status, String code, String detail) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+    problem.setProperty("code", code);
+    return new ErrorResponseException(status, problem, null);
   }
 }

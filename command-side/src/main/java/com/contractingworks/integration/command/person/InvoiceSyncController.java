@@ -6,14 +6,11 @@ import com.contractingworks.integration.access.audit.Audited;
 import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.command.invoice.InvoiceSyncRefused;
 import com.contractingworks.integration.command.request.RequestFields;
-import com.contractingworks.integration.command.request.UnreadableRequest;
 import com.contractingworks.integration.kernel.invoice.InvoiceSyncId;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -100,27 +97,5 @@ class InvoiceSyncController {
     String text = fields.text(TEXT, "what others should know");
     fields.check();
     commands.note(new InvoiceSyncId(clientId, invoiceId), text, audited);
-  }
-
-  @ExceptionHandler
-  ProblemDetail refused(InvoiceSyncRefused e) {
-    if (e.code() == InvoiceSyncRefused.Code.UNKNOWN) {
-      return ProblemDetail.forStatusAndDetail(
-          HttpStatus.NOT_FOUND, "No such invoice has been announced by CW.");
-    }
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, e.getMessage());
-    problem.setTitle("The invoice is not in a state that allows this");
-    problem.setProperty("code", e.code().name());
-    return problem;
-  }
-
-  @ExceptionHandler
-  ProblemDetail unreadable(UnreadableRequest e) {
-    return e.problem();
-  }
-
-  @ExceptionHandler
-  ProblemDetail malformed(IllegalArgumentException e) {
-    return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
   }
 }

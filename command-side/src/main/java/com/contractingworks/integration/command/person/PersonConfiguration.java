@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** What persons may do. */
 @Configuration(proxyBeanMethods = false)
-@Import({PersonsCommands.class, InvoiceSyncController.class})
+@Import({PersonsCommands.class, InvoiceSyncController.class, PersonProblems.class})
 public class PersonConfiguration {}

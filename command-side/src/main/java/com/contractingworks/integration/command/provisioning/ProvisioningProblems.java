@@ -12,9 +12,13 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice(basePackageClasses = ProvisioningProblems.class)
 class ProvisioningProblems extends RequestProblems {
 
+  ProvisioningProblems() {
+    super("The client is not in a state that allows this");
+  }
+
   @ExceptionHandler
   ProblemDetail refused(ClientSyncRefused e) {
-    return refused(e.code(), e.getMessage(), "The client is not in a state that allows this");
+    return refused(e.code(), e.getMessage());
   }
 
   /** The vault keeps nothing for the client, or cannot at the moment. */

@@ -7,6 +7,7 @@ import com.contractingworks.integration.access.audit.Audited;
 import com.contractingworks.integration.access.audit.AuditedAct;
 import com.contractingworks.integration.command.registration.ConformanceRuns.Run;
 import com.contractingworks.integration.command.registration.RegistrationRegister.Registered;
+import com.contractingworks.integration.command.request.RefusedRequest;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationId;
 import java.net.URI;
 import java.util.List;
@@ -84,12 +85,10 @@ public class ConformanceController {
     return runs.find(scope, registered.id(), id)
         .orElseThrow(
             () ->
-                new ErrorResponseException(
+                new RefusedRequest(
                     HttpStatus.NOT_FOUND,
-                    ProblemDetail.forStatusAndDetail(
-                        HttpStatus.NOT_FOUND,
-                        "No run of the conformance kit over this version has this number."),
-                    null));
+                    "UNKNOWN",
+                    "No run of the conformance kit over this version has this number."));
   }
 
   private static ProviderScope readers(Caller caller) {

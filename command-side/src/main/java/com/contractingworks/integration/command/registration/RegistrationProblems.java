@@ -9,8 +9,12 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice(basePackageClasses = RegistrationProblems.class)
 class RegistrationProblems extends RequestProblems {
 
+  RegistrationProblems() {
+    super("The provider is not in a state that allows this");
+  }
+
   @ExceptionHandler
   ProblemDetail refused(ProviderRegistrationRefused e) {
-    return refused(e.code(), e.getMessage(), "The provider is not in a state that allows this");
+    return refused(e.code(), e.getMessage());
   }
 }

@@ -9,13 +9,23 @@ public abstract class RequestProblems {
 
   private static final String CODE = "code";
 
+  private final String stateTitle;
+
+  /**
+   * The problems of some routes.
+   *
+   * @param stateTitle what to call a problem where the state does not allow what is wanted
+   */
+  protected RequestProblems(String stateTitle) {
+    this.stateTitle = stateTitle;
+  }
+
   /**
    * A decision that an aggregate has refused.
    *
    * @param code why, for programs
-   * @param stateTitle what to call it where the state does not allow it
    */
-  protected static ProblemDetail refused(Enum<?> code, String message, String stateTitle) {
+  protected ProblemDetail refused(Enum<?> code, String message) {
     HttpStatus status =
         switch (code.name()) {
           case "UNKNOWN" -> HttpStatus.NOT_FOUND;
@@ -23,23 +33,26 @@ public abstract class RequestProblems {
           case "VERSION_NEEDED" -> HttpStatus.PRECONDITION_REQUIRED;
           default -> HttpStatus.CONFLICT;
         };
-    ProblemDetail problem = problem(status, code.name(), message);
-    if (status == HttpStatus.CONFLICT) {
-      problem.setTitle(stateTitle);
-    }
-    return problem;
+    return problem(status, code.name(), message);
   }
 
   /** A problem with a code for programs. */
-  protected static ProblemDetail problem(HttpStatus status, String code, String message) {
+  protected ProblemDetail problem(HttpStatus status, String code, String message) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, message);
     problem.setProperty(CODE, code);
-    return problem;
+    return titled(problem);
   }
 
   @ExceptionHandler
   ProblemDetail problem(RefusedRequest e) {
-    return e.detail();
+    return titled(e.detail());
+  }
+
+  private ProblemDetail titled(ProblemDetail problem) {
+    if (problem.getStatus() == HttpStatus.CONFLICT.value()) {
+      problem.setTitle(stateTitle);
+    }
+    return problem;
   }
 
   @ExceptionHandler

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
-/** The body of a request cannot be read. Nothing changed. */
+/** The body or address of a request cannot be read. Nothing changed. */
 public final class UnreadableRequest extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -23,7 +23,8 @@ public final class UnreadableRequest extends RuntimeException {
         List.of());
   }
 
-  static UnreadableRequest with(List<WrongField> errors) {
+  /** Several fields of it, or of its address, are wrong. */
+  public static UnreadableRequest with(List<WrongField> errors) {
     return new UnreadableRequest(
         errors.stream()
             .map(error -> error.field() + ": " + error.message())

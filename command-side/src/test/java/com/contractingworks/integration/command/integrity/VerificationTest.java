@@ -64,6 +64,7 @@ class VerificationTest {
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(refused.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("application/problem+json");
+    assertThat(refused.body()).contains("\"code\":\"UNDER_WAY\"");
     assertThat(JSON.readTree(refused.body()).get("verification").asString())
         .isEqualTo(PATH + "/under-way");
 
@@ -76,7 +77,8 @@ class VerificationTest {
   void a_check_that_nobody_asked_for_is_not_found() {
     HttpResponse<String> answer = get("/nowhere");
     assertThat(answer.statusCode()).isEqualTo(404);
-    assertThat(answer.body()).contains("No check of the event log has this number.");
+    assertThat(answer.body())
+        .contains("No check of the event log has this number.", "\"code\":\"UNKNOWN\"");
   }
 
   private static JsonNode verified() {

@@ -130,6 +130,7 @@ class ClientProvisioningTest {
 
     assertThat(post("/attach", REASON)).as("nobody can send it").isEqualTo(409);
     assertThat(body.path("detail").asString()).contains("Activate it first");
+    assertThat(body.path("title").asString()).startsWith("The client is not in a state");
     activate("geheim-3");
     assertThat(body.path("unmatched").asInt()).isEqualTo(2);
     assertThat(post("/attach", REASON)).isEqualTo(200);
@@ -409,6 +410,28 @@ class ClientProvisioningTest {
             put("/connection", "{\"provider\":\"fake\",\"connectionString\":\"Token=geheim-8\"}"))
         .as("a connection string in one line")
         .isEqualTo(200);
+  }
+
+  @Test
+  void what_is_wrong_with_an_address_is_named_like_what_is_wrong_with_a_body() {
+    for (String list : List.of("clients", "dead-letters", "held-messages", "unmatched")) {
+      assertWrong("/api/v1/" + list + "?max=0", "max", "It must be 1 or more.");
+      assertWrong("/api/v1/" + list + "?max=501", "max", "It must be 500 or less.");
+      assertWrong("/api/v1/" + list + "?max=abc", "max", "It must be a whole number");
+    }
+    assertWrong(
+        "/api/v1/clients?after=" + "a".repeat(65), "after", "It must have 0 to 64 characters.");
+    assertWrong("/api/v1/provider-registrations/acme/abc", "number", "It must be a whole number");
+  }
+
+  private void assertWrong(String address, String field, String message) {
+    HttpResponse<String> answer = service.request("GET", address, "", "Accept-Language", "de");
+    assertThat(status(answer)).as(address).isEqualTo(400);
+    assertThat(body.path("code").asString()).isEqualTo("INVALID");
+    assertThat(body.path("errors")).hasSize(1);
+    assertThat(body.at("/errors/0/field").asString()).isEqualTo(field);
+    assertThat(body.at("/errors/0/message").asString()).startsWith(message);
+    assertThat(body.path("detail").asString()).startsWith(field + ": ").doesNotContain("abc");
   }
 
   @Test

@@ -52,7 +52,7 @@ class RetryAndGiveUpTest {
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(response.headers().firstValue("Content-Type"))
         .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-    assertThat(response.body()).contains(parts);
+    assertThat(response.body()).contains("\"code\":\"").contains(parts);
   }
 
   private static void rejected(String invoice) {
@@ -114,7 +114,7 @@ class RetryAndGiveUpTest {
   void a_note_without_words_or_about_nothing_is_refused() {
     rejected("unnoted");
     assertThat(note("unnoted", "{\"text\":\" \"}").body()).contains("what others should know");
-    assertThat(note("never-announced", "{\"text\":\"Hello.\"}").statusCode()).isEqualTo(404);
+    assertProblem(note("never-announced", "{\"text\":\"Hello.\"}"), 404, "\"code\":\"UNKNOWN\"");
     assertThat(service.history("unnoted")).hasSize(2);
     assertThat(service.history("never-announced")).isEmpty();
   }
@@ -161,8 +161,8 @@ class RetryAndGiveUpTest {
 
   @Test
   void an_unknown_invoice_is_not_found() {
-    assertProblem(act("nobody", "retry", 0), 404, "No such invoice");
-    assertProblem(act("nobody", "give-up", 3), 404, "No such invoice");
+    assertProblem(act("nobody", "retry", 0), 404, "\"code\":\"UNKNOWN\"", "no such invoice");
+    assertProblem(act("nobody", "give-up", 3), 404, "\"code\":\"UNKNOWN\"", "no such invoice");
   }
 
   @Test
@@ -174,8 +174,8 @@ class RetryAndGiveUpTest {
     appender.start();
     root.addAppender(appender);
     try {
-      assertProblem(act("nobody", "retry", 0), 404, "No such");
-      assertProblem(act("nobody", "give-up", 0), 404, "No such");
+      assertProblem(act("nobody", "retry", 0), 404, "no such");
+      assertProblem(act("nobody", "give-up", 0), 404, "no such");
       assertProblem(act("quiet", "retry", 1), 409, "ALREADY_PUBLISHED");
       assertProblem(act("quiet", "retry", "{"), 400, "JSON");
     } finally {

@@ -268,6 +268,8 @@ class ProviderRegistrationFlowTest {
     assertThat(notice(id + "/1", "{}")).isEqualTo(204);
 
     service.context.getBean(ConformanceRunner.class).run(id);
+    assertThat(send("GET", "/conformance-runs/nobodys", "", null)).isEqualTo(404);
+    assertThat(body.path("code").asString()).isEqualTo("UNKNOWN");
     send("GET", "/conformance-runs/" + id, "", null);
     assertThat(body.path("state").asString()).isEqualTo("INTERRUPTED");
     assertThat(body.path("result").asString()).contains("has stopped", "run it again");

@@ -98,6 +98,9 @@ class ActExport {
 
   @ExceptionHandler({IllegalArgumentException.class, QueryException.class})
   ProblemDetail malformed(RuntimeException e) {
-    return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
+    problem.setProperty("code", "INVALID");
+    return problem;
   }
 }

@@ -187,7 +187,8 @@ class ActsTest {
 
   @Test
   void an_export_in_no_known_form_or_of_no_time_says_what_to_do() throws Exception {
-    assertThat(export("?format=xls").body()).contains("csv or jsonl", "xls");
+    assertThat(export("?format=xls").body())
+        .contains("csv or jsonl", "xls", "\"code\":\"INVALID\"");
     assertThat(export("?from=yesterday").body()).contains("2026-03-01T00:00:00Z", "yesterday");
     assertThat(ActIntake.written(jdbc)).allMatch(act -> act.endsWith("REFUSED")).hasSize(2);
   }
