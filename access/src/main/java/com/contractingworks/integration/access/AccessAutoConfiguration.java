@@ -2,11 +2,14 @@ package com.contractingworks.integration.access;
 
 import jakarta.servlet.DispatcherType;
 import java.util.Optional;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.http.HttpMethod;
@@ -35,7 +38,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * process.
  */
 @AutoConfiguration(
-    beforeName = "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration")
+    beforeName = {
+      "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
+      "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"
+    })
 @ConditionalOnClass({JwtDecoder.class, JwtAuthenticationProvider.class, HttpSecurity.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableWebSecurity
@@ -78,6 +84,21 @@ public class AccessAutoConfiguration {
   @Bean
   Refusals refusals(AccessSettings settings, ObjectProvider<RefusalListener> listeners) {
     return new Refusals(settings, listeners);
+  }
+
+  @Bean
+  ErrorAnswers errorAnswers() {
+    return new ErrorAnswers();
+  }
+
+  /** What is refused before the service sees it has no page either. */
+  @Bean
+  WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> errorReport() {
+    return server ->
+        server.addContextCustomizers(
+            context ->
+                ((StandardHost) context.getParent())
+                    .setErrorReportValveClass(ErrorReport.class.getName()));
   }
 
   @Bean

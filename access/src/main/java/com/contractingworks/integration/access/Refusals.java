@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -19,7 +17,6 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.BearerTokenError;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Tells whoever is not let in why, and what to do, in the form of RFC 9457 and RFC 6750. */
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
@@ -28,7 +25,6 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   private static final String SCHEME = "Bearer";
   private static final String RETRY_AFTER_SECONDS = "5";
 
-  private final JsonMapper json = new JsonMapper();
   private final AccessSettings settings;
   private final Iterable<RefusalListener> listeners;
 
@@ -138,14 +134,9 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   private void write(HttpServletResponse response, HttpStatus status, String code, String detail)
       throws IOException {
-    Map<String, Object> problem = new LinkedHashMap<>();
-    problem.put("title", status.getReasonPhrase());
-    problem.put("status", status.value());
-    problem.put("detail", detail);
-    problem.put("code", code);
     response.setStatus(status.value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.getOutputStream().write(json.writeValueAsBytes(problem));
+    response.getOutputStream().write(Problems.json(status, code, detail));
   }
 
   private static Throwable rootOf(Throwable failure) {

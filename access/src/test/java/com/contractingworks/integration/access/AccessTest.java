@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -40,6 +41,7 @@ import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilte
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -65,6 +67,7 @@ class AccessTest {
     HttpMessageConvertersAutoConfiguration.class,
     JacksonAutoConfiguration.class,
     SecurityFilterAutoConfiguration.class,
+    ErrorMvcAutoConfiguration.class,
     AccessAutoConfiguration.class
   })
   @Import(Routes.class)
@@ -93,6 +96,18 @@ class AccessTest {
     @GetMapping("/api/clients/{clientId}/things")
     String things(@PathVariable String clientId) {
       return "things of " + clientId;
+    }
+
+    @Allow(Role.SUPPORT)
+    @PostMapping(path = "/api/json", consumes = "application/json")
+    String json(@RequestBody byte[] body) {
+      return body.length + " taken";
+    }
+
+    @Allow(Role.SUPPORT)
+    @GetMapping("/api/broken")
+    String broken() {
+      throw new IllegalStateException("Geheim");
     }
 
     @GetMapping("/api/forgotten")
@@ -250,6 +265,65 @@ class AccessTest {
     assertThat(get("/api/forgotten", issuer.tokenForAll("u-1")).statusCode()).isEqualTo(403);
     assertThat(get("/elsewhere", issuer.tokenForAll("u-1")).statusCode()).isEqualTo(403);
     assertThat(get("/elsewhere", null).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void what_no_handler_takes_is_a_problem_like_any_other() {
+    String token = issuer.token("u-1", "support");
+    HttpResponse<String> unknown = get("/api/nothing", token);
+    assertProblem(unknown, 404, "NOT_FOUND");
+    HttpResponse<String> method =
+        request(service, HttpRequest.newBuilder().DELETE(), "/api/support", token);
+    assertProblem(method, 405, "METHOD_NOT_ALLOWED");
+    assertThat(method.headers().firstValue("Allow").orElse("")).contains("GET");
+    HttpResponse<String> type =
+        request(
+            service,
+            HttpRequest.newBuilder()
+                .POST(BodyPublishers.ofString("<a/>"))
+                .header("Content-Type", "text/xml"),
+            "/api/json",
+            token);
+    assertProblem(type, 415, "UNSUPPORTED_MEDIA_TYPE");
+    assertThat(type.headers().firstValue("Accept")).hasValue("application/json");
+    assertProblem(
+        request(
+            service,
+            HttpRequest.newBuilder().GET().header("Accept", "text/html"),
+            "/api/support",
+            token),
+        406,
+        "NOT_ACCEPTABLE");
+    assertProblem(get("/api/broken", token), 500, "INTERNAL_SERVER_ERROR");
+  }
+
+  /** By the firewall, or by Tomcat before anything of ours sees it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api//support",
+        "/api/a;b/support",
+        "/api/%2e%2e/support",
+        "/api/a%00b",
+        "/api/a%2Fb",
+        "/api/a%5Cb",
+        "LONG"
+      })
+  void an_address_that_cannot_be_read_is_a_problem_and_no_page(String path) {
+    String asked = path.equals("LONG") ? "/api/" + "a".repeat(10_000) : path;
+    HttpResponse<String> answer = get(asked, issuer.token("u-1", "support"));
+    assertProblem(answer, 400, "BAD_REQUEST");
+    assertThat(answer.headers().firstValue("Server")).isEmpty();
+  }
+
+  private static void assertProblem(HttpResponse<String> answer, int status, String code) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .as(answer.body())
+        .startsWith("application/problem+json");
+    assertThat(answer.body())
+        .contains("\"code\":\"" + code + "\"", "\"status\":" + status, "\"detail\":\"")
+        .doesNotContain("Tomcat", "Geheim");
   }
 
   @Test
