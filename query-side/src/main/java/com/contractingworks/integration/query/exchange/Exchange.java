@@ -10,8 +10,20 @@ import java.time.Instant;
  * @param reference how the event names it
  * @param stored what is kept of it; null if it is kept no more, or was not asked for
  * @param withBodies whether whoever asks may see what was said
+ * @param isForgotten whether what was said was forgotten with its client
  */
-record Exchange(ExchangeReference reference, StoredExchange stored, boolean withBodies) {
+record Exchange(
+    ExchangeReference reference, StoredExchange stored, boolean withBodies, boolean isForgotten) {
+
+  /** One of which only the name is told, or kept. */
+  static Exchange named(ExchangeReference reference) {
+    return new Exchange(reference, null, false, false);
+  }
+
+  /** Whether it is still what the event named. */
+  static boolean matches(ExchangeReference reference, StoredExchange stored) {
+    return stored.digest().equals(reference.digest());
+  }
 
   public String id() {
     return reference.id();
@@ -23,6 +35,10 @@ record Exchange(ExchangeReference reference, StoredExchange stored, boolean with
 
   public boolean kept() {
     return stored != null;
+  }
+
+  public Boolean forgotten() {
+    return kept() ? isForgotten : null;
   }
 
   public Integer attempt() {
@@ -64,6 +80,6 @@ record Exchange(ExchangeReference reference, StoredExchange stored, boolean with
 
   /** Against the event's digest: one that stands beside what was changed could be changed too. */
   public Boolean digestMatches() {
-    return kept() ? stored.digest().equals(reference.digest()) : null;
+    return kept() && !isForgotten ? matches(reference, stored) : null;
   }
 }

@@ -2,6 +2,7 @@ package com.contractingworks.integration.query.exchange;
 
 import com.contractingworks.integration.access.audit.AuditTrail;
 import com.contractingworks.integration.kernel.vault.ClientCipher;
+import com.contractingworks.integration.kernel.vault.DataKeys;
 import com.contractingworks.integration.kernel.vault.VaultConfiguration;
 import com.contractingworks.integration.query.act.Looks;
 import java.time.InstantSource;
@@ -34,7 +35,11 @@ public class ExchangeConfiguration {
   }
 
   @Bean
-  ExchangeGraphql exchangeGraphql(ExchangeSettings settings, AuditTrail trail) {
-    return new ExchangeGraphql(settings, new Looks(trail, InstantSource.system()));
+  ExchangeGraphql exchangeGraphql(
+      ExchangeSettings settings, ObjectProvider<DataKeys> keys, AuditTrail trail) {
+    return new ExchangeGraphql(
+        settings,
+        client -> keys.getObject().isForgotten(client),
+        new Looks(trail, InstantSource.system()));
   }
 }

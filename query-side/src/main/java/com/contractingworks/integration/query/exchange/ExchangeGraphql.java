@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.dataloader.DataLoader;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -31,10 +32,17 @@ final class ExchangeGraphql {
   private static final String ANSWER = "answerBody";
 
   private final ExchangeSettings settings;
+  private final Predicate<String> isForgotten;
   private final Looks looks;
 
-  ExchangeGraphql(ExchangeSettings settings, Looks looks) {
+  /**
+   * Answers.
+   *
+   * @param isForgotten whether a client was forgotten
+   */
+  ExchangeGraphql(ExchangeSettings settings, Predicate<String> isForgotten, Looks looks) {
     this.settings = settings;
+    this.isForgotten = isForgotten;
     this.looks = looks;
   }
 
@@ -46,8 +54,7 @@ final class ExchangeGraphql {
       DataLoader<String, StoredExchange> exchanges) {
     List<ExchangeReference> named = ExchangeReference.parse(entry.exchanges());
     if (named.isEmpty() || isNamesOnly(wanted)) {
-      return CompletableFuture.completedFuture(
-          named.stream().map(reference -> new Exchange(reference, null, false)).toList());
+      return CompletableFuture.completedFuture(named.stream().map(Exchange::named).toList());
     }
     if (!settings.exchanges()) {
       throw new QueryException(
@@ -78,10 +85,20 @@ final class ExchangeGraphql {
     return wanted.getImmediateFields().stream().allMatch(field -> NAMES.contains(field.getName()));
   }
 
-  private static List<Exchange> together(
+  private List<Exchange> together(
       List<ExchangeReference> named, List<StoredExchange> stored, boolean withBodies) {
     return IntStream.range(0, named.size())
-        .mapToObj(i -> new Exchange(named.get(i), stored.get(i), withBodies))
+        .mapToObj(i -> exchange(named.get(i), stored.get(i), withBodies))
         .toList();
+  }
+
+  /** Only what is not as it was is asked about: it was changed, or forgotten. */
+  private Exchange exchange(
+      ExchangeReference reference, StoredExchange stored, boolean withBodies) {
+    if (stored == null) {
+      return Exchange.named(reference);
+    }
+    boolean forgotten = !Exchange.matches(reference, stored) && isForgotten.test(stored.clientId());
+    return new Exchange(reference, stored, withBodies, forgotten);
   }
 }

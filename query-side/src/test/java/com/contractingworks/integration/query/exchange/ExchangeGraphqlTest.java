@@ -43,7 +43,7 @@ import tools.jackson.databind.JsonNode;
 class ExchangeGraphqlTest {
 
   private static final String ALL =
-      "id sha256 kept attempt startedAt tookMillis method uri status failure requestBody answerBody digestMatches";
+      "id sha256 kept forgotten attempt startedAt tookMillis method uri status failure requestBody answerBody digestMatches";
 
   @Autowired private EventLogWriter log;
   @Autowired private GraphqlClient graphql;
@@ -101,7 +101,9 @@ class ExchangeGraphqlTest {
 
     assertThat(shown("whole", kept.reference()).toString())
         .isEqualTo(
-            ("{'id':'kept','sha256':'" + kept.digest() + "','kept':true,'attempt':2,")
+            ("{'id':'kept','sha256':'"
+                    + kept.digest()
+                    + "','kept':true,'forgotten':false,'attempt':2,")
                 .concat("'startedAt':'2026-03-02T10:00:00.123456Z','tookMillis':42,")
                 .concat("'method':'POST','uri':'http://erp/invoice?token=***',")
                 .concat("'status':201,'failure':null,")
@@ -157,7 +159,15 @@ class ExchangeGraphqlTest {
     JsonNode shown = shown("forgotten", kept.reference());
 
     assertThat(shown.get("answerBody").asString()).contains("forgotten", "never be read again");
-    assertThat(shown.get("digestMatches").asBoolean()).isFalse();
+    assertThat(shown.get("kept").asBoolean()).isTrue();
+    assertThat(shown.get("forgotten").asBoolean()).isTrue();
+    assertThat(shown.get("digestMatches").isNull()).isTrue();
+
+    StoredExchange late = exchange("late", 1, 201, null);
+    table.add(late);
+    JsonNode unkept = shown("late", late.reference());
+    assertThat(unkept.get("forgotten").asBoolean()).as("nothing was kept of it").isTrue();
+    assertThat(unkept.get("digestMatches").isNull()).isTrue();
   }
 
   @Test
@@ -168,7 +178,7 @@ class ExchangeGraphqlTest {
     assertThat(shown.get("id").asString()).isEqualTo("removed");
     assertThat(shown.get("sha256").asString()).isEqualTo("cc");
     assertThat(shown.get("kept").asBoolean()).isFalse();
-    assertThat(shown.properties()).filteredOn(field -> field.getValue().isNull()).hasSize(10);
+    assertThat(shown.properties()).filteredOn(field -> field.getValue().isNull()).hasSize(11);
   }
 
   @Test
@@ -186,6 +196,7 @@ class ExchangeGraphqlTest {
         "update command_side.exchange set answer_encrypted = null, answer_gzip = 0x1F8B0800 where exchange_id = 'damaged'");
 
     assertThat(shown("changed", changed.reference()).get("digestMatches").asBoolean()).isFalse();
+    assertThat(shown("changed-again", changed.reference()).get("forgotten").asBoolean()).isFalse();
     JsonNode shown = shown("damaged", damaged.reference());
     assertThat(shown.get("digestMatches").asBoolean()).isFalse();
     assertThat(shown.get("answerBody").asString()).contains("damaged");
