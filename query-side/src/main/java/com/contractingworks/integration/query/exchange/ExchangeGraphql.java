@@ -9,11 +9,13 @@ import com.contractingworks.integration.query.act.Looks.Look;
 import com.contractingworks.integration.query.graphql.QueryException;
 import com.contractingworks.integration.query.graphql.QueryException.Code;
 import com.contractingworks.integration.query.row.TimelineEntry;
+import graphql.GraphQLContext;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.dataloader.DataLoader;
@@ -27,6 +29,9 @@ final class ExchangeGraphql {
 
   /** What the event itself tells, which holds nothing of what was said. */
   private static final Set<String> NAMES = Set.of("id", "sha256", "__typename");
+
+  /** Under which name a question has the looks that are written down. */
+  private static final String LOOKS = Look.class.getName();
 
   private static final String BODY = "requestBody";
   private static final String ANSWER = "answerBody";
@@ -50,6 +55,7 @@ final class ExchangeGraphql {
   CompletableFuture<List<Exchange>> exchanges(
       TimelineEntry entry,
       @ContextValue Caller caller,
+      GraphQLContext context,
       DataFetchingFieldSelectionSet wanted,
       DataLoader<String, StoredExchange> exchanges) {
     List<ExchangeReference> named = ExchangeReference.parse(entry.exchanges());
@@ -67,18 +73,29 @@ final class ExchangeGraphql {
         .thenApply(
             stored -> {
               if (withBodies) {
-                looks.record(caller, looksAt(stored));
+                look(caller, stored, context);
               }
               return together(named, stored, withBodies);
             });
   }
 
-  /** What is kept no more is not seen. */
-  private static List<Look> looksAt(List<StoredExchange> stored) {
-    return stored.stream()
-        .filter(Objects::nonNull)
-        .map(exchange -> new Look(exchange.clientId(), exchange.id()))
-        .toList();
+  /**
+   * Once a question, in however many entries of timelines an exchange stands. What is kept no more
+   * is not seen.
+   */
+  private void look(Caller caller, List<StoredExchange> stored, GraphQLContext context) {
+    Set<Look> before = context.computeIfAbsent(LOOKS, key -> ConcurrentHashMap.newKeySet());
+    List<Look> news =
+        stored.stream()
+            .filter(Objects::nonNull)
+            .map(exchange -> new Look(exchange.clientId(), exchange.id()))
+            .filter(look -> !before.contains(look))
+            .distinct()
+            .toList();
+    if (!news.isEmpty()) {
+      looks.record(caller, news);
+      before.addAll(news);
+    }
   }
 
   private static boolean isNamesOnly(DataFetchingFieldSelectionSet wanted) {

@@ -120,6 +120,7 @@ class ExchangeGraphqlTest {
     table.add(looked);
     InvoiceSyncId id = new InvoiceSyncId("shown", "looked");
     log.writeBecauseOf(List.of(looked.reference()), requested(id, 1));
+    log.writeBecauseOf(List.of(looked.reference()), accepted(id, 1, "1"));
     awaitProjection();
 
     ask(id, "exchanges { status kept }");
