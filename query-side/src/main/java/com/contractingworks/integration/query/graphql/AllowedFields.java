@@ -11,6 +11,7 @@ import graphql.GraphQLContext;
 import graphql.schema.DataFetcher;
 import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.idl.SchemaDirectiveWiring;
 import graphql.schema.idl.SchemaDirectiveWiringEnvironment;
 import java.time.InstantSource;
@@ -33,7 +34,11 @@ final class AllowedFields implements SchemaDirectiveWiring {
 
   private static final String DIRECTIVE = "allow";
   private static final String ROLES = "roles";
-  private static final Set<String> ROOTS = Set.of("Query", "Mutation", "Subscription");
+
+  /** It has one field at a time. */
+  private static final String SUBSCRIPTION = "Subscription";
+
+  private static final Set<String> ROOTS = Set.of("Query", "Mutation", SUBSCRIPTION);
 
   private final AuditTrail trail;
   private final InstantSource clock;
@@ -50,6 +55,7 @@ final class AllowedFields implements SchemaDirectiveWiring {
     String name = environment.getFieldsContainer().getName() + "." + field.getName();
     GraphQLAppliedDirective allow = field.getAppliedDirective(DIRECTIVE);
     if (allow != null) {
+      checkMayBeNull(name, field);
       DataFetcher<?> fetcher = environment.getFieldDataFetcher();
       environment.setFieldDataFetcher(guarded(name, fetcher, roles(name, allow)));
     } else if (ROOTS.contains(environment.getFieldsContainer().getName())) {
@@ -57,6 +63,16 @@ final class AllowedFields implements SchemaDirectiveWiring {
           "The field " + name + " does not say who may ask for it. Give it @allow(roles: [...]).");
     }
     return field;
+  }
+
+  /** Or whoever is refused one field would lose all that they may ask for beside it. */
+  private static void checkMayBeNull(String name, GraphQLFieldDefinition field) {
+    if (GraphQLTypeUtil.isNonNull(field.getType()) && !name.startsWith(SUBSCRIPTION + ".")) {
+      throw new IllegalStateException(
+          "The field "
+              + name
+              + " may be refused, and so must be able to be null. Take the ! away.");
+    }
   }
 
   private DataFetcher<?> guarded(String name, DataFetcher<?> fetcher, Role... roles) {

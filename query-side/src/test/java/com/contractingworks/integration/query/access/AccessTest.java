@@ -107,6 +107,20 @@ class AccessTest {
   }
 
   @Test
+  void who_may_not_ask_for_one_thing_is_answered_the_others() throws Exception {
+    String admin = ISSUER.token(c -> c.claim("roles", List.of("admin")));
+    JsonNode answer =
+        graphql.askAs(
+            admin,
+            "{ invoiceSyncs { totalCount } clientSyncs { totalCount } acts { totalCount } }");
+    assertThat(answer.at("/data/invoiceSyncs").isNull()).isTrue();
+    assertThat(answer.at("/data/clientSyncs/totalCount").asInt(-1)).isNotNegative();
+    assertThat(answer.at("/data/acts/totalCount").asInt(-1)).isNotNegative();
+    assertThat(answer.at("/errors")).hasSize(1);
+    assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("NOT_ALLOWED");
+  }
+
+  @Test
   void a_role_that_may_not_ask_is_told_which_may() throws Exception {
     JsonNode answer =
         graphql.askAs(ISSUER.token("u-1", "operator"), "{ invoiceSyncs { totalCount } }");

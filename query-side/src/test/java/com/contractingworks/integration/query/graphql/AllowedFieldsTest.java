@@ -35,6 +35,13 @@ class AllowedFieldsTest {
   }
 
   @Test
+  void a_field_that_may_be_refused_and_not_be_null_keeps_it_from_starting_too() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> schema("a: String! @allow(roles: [\"support\"])"))
+        .withMessageContainingAll("Query.a", "null");
+  }
+
+  @Test
   void a_role_that_there_is_not_keeps_it_from_starting_too() {
     assertThatIllegalStateException()
         .isThrownBy(() -> schema("a: String @allow(roles: [\"suport\"])"))
