@@ -128,7 +128,7 @@ public final class HttpTransport {
       Thread.currentThread().interrupt();
       return new HttpReply.Lost("interrupted", "The process was stopped while it waited.");
     } catch (ExecutionException e) {
-      return failed(e.getCause());
+      return failed(e.getCause(), request.uri().getHost());
     }
   }
 
@@ -170,19 +170,21 @@ public final class HttpTransport {
     }
   }
 
-  private HttpReply failed(Throwable cause) {
+  private HttpReply failed(Throwable cause, String host) {
     if (cause instanceof RefusedAddressException) {
       return new HttpReply.NotReceived(HttpReply.ADDRESS_REFUSED, cause.getMessage());
     }
     if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
       return new HttpReply.NotReceived(
-          HttpReply.UNREACHABLE, "No secure connection could be made: is the certificate valid?");
+          HttpReply.UNREACHABLE,
+          "No secure connection to " + host + " could be made: is the certificate valid?");
     }
     if (cause instanceof ConnectException
         || cause instanceof ConnectTimeoutException
         || cause instanceof NoRouteToHostException
         || cause instanceof UnknownHostException) {
-      return new HttpReply.NotReceived(HttpReply.UNREACHABLE, "No connection could be made.");
+      return new HttpReply.NotReceived(
+          HttpReply.UNREACHABLE, "No connection to " + host + " could be made.");
     }
     if (cause instanceof OversizedAnswerException) {
       return new HttpReply.Lost(

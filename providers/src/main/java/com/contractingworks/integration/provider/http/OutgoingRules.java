@@ -35,8 +35,13 @@ public record OutgoingRules(boolean allowPrivateAddresses, int longestAnswer) {
   String refusal(URI uri) {
     boolean secure = "https".equalsIgnoreCase(uri.getScheme());
     boolean plain = "http".equalsIgnoreCase(uri.getScheme());
-    if (uri.getHost() == null || uri.getRawUserInfo() != null || !(secure || plain)) {
-      return "The address of the request must be that of a host, by https and without a user.";
+    if (uri.getHost() == null) {
+      return "The address of the request names no host. It must be one such as https://erp.example/api.";
+    }
+    if (uri.getRawUserInfo() != null || !(secure || plain)) {
+      return "The host "
+          + uri.getHost()
+          + " is called by https only, and without a user in its address.";
     }
     return secure || allowPrivateAddresses
         ? null

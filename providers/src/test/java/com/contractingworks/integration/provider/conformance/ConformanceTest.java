@@ -219,7 +219,7 @@ class ConformanceTest {
 
     assertThatThrownBy(() -> run(plan))
         .isInstanceOf(NotReachableException.class)
-        .hasMessageContaining("No connection could be made");
+        .hasMessageContaining("No connection to");
   }
 
   @Test

@@ -195,6 +195,7 @@ class HttpSenderTest {
         sender.send(HttpRequest.get(URI.create("http://host.invalid/")), call(), NO_SECRETS);
 
     assertThat(((HttpReply.NotReceived) reply).code()).isEqualTo("unreachable");
+    assertThat(((HttpReply.NotReceived) reply).message()).contains("to host.invalid could");
   }
 
   @Test

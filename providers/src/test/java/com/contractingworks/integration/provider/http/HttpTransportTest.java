@@ -103,6 +103,9 @@ class HttpTransportTest {
     HttpReply reply = get(transport(STRICT, LIMIT), address);
 
     assertThat(code(reply)).isEqualTo("address-refused");
+    assertThat(((HttpReply.NotReceived) reply).message())
+        .contains(address.contains("erp.example") ? "The host erp.example " : "names no host")
+        .doesNotContain("password");
   }
 
   @ParameterizedTest
@@ -169,7 +172,8 @@ class HttpTransportTest {
               "https://localhost:" + tls.getAddress().getPort() + "/");
 
       assertThat(code(reply)).isEqualTo("unreachable");
-      assertThat(((HttpReply.NotReceived) reply).message()).contains("certificate");
+      assertThat(((HttpReply.NotReceived) reply).message())
+          .contains("certificate", "to localhost ");
       assertThat(requests).hasValue(0);
     } finally {
       tls.stop(0);
