@@ -2,8 +2,10 @@ package com.contractingworks.integration.command.request;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +20,13 @@ public final class RequestFields {
   private static final int LONGEST_TEXT = 500;
   private static final JsonMapper STRICT =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private static final JsonMapper LENIENT = new JsonMapper();
+
+  /** What shows nothing and is part of words all the same: it joins letters, or signs. */
+  private static final String JOINERS = "\u200C\u200D";
+
+  private static final String LINES = "\t\r\n";
 
   private final JsonNode object;
   private final String path;
@@ -59,15 +68,34 @@ public final class RequestFields {
   }
 
   private static JsonNode object(byte[] body, String example) {
+    if (body == null || body.length == 0) {
+      throw UnreadableRequest.asWhole("is empty", example);
+    }
     try {
-      JsonNode read = STRICT.readTree(body == null ? new byte[0] : body);
+      JsonNode read = STRICT.readTree(body);
       if (read.isObject()) {
         return read;
       }
-    } catch (JacksonException e) {
-      throw UnreadableRequest.asWhole(example); // What Jackson says may hold what was sent.
+    } catch (JacksonException e) { // What it says may hold what was sent.
+      String what = isJson(body) ? "has a field twice" : "is no JSON";
+      throw UnreadableRequest.asWhole(what + place(e.getLocation()), example);
     }
-    throw UnreadableRequest.asWhole(example);
+    throw UnreadableRequest.asWhole("is no object", example);
+  }
+
+  private static boolean isJson(byte[] body) {
+    try {
+      LENIENT.readTree(body);
+      return true;
+    } catch (JacksonException e) {
+      return false;
+    }
+  }
+
+  private static String place(TokenStreamLocation place) {
+    return place == null
+        ? ""
+        : ", at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
   }
 
   /**
@@ -98,15 +126,38 @@ public final class RequestFields {
       wrong(name, "A text that is not blank is needed: " + what + ".");
     } else if (value.stringValue().length() > LONGEST_TEXT) {
       wrong(name, "At most " + LONGEST_TEXT + " characters fit. Shorten it.");
+    } else {
+      hiddenCharacter(value.stringValue()).ifPresent(problem -> wrong(name, problem));
     }
     return value.asString("");
+  }
+
+  /**
+   * What is wrong with a text that shows something else than it holds, as a sentence: it has a
+   * control character, or one that turns the direction of what follows.
+   */
+  public static Optional<String> hiddenCharacter(String text) {
+    return text.codePoints()
+        .filter(RequestFields::isHidden)
+        .mapToObj("It holds the character U+%04X, which cannot be seen. Leave it out."::formatted)
+        .findFirst();
+  }
+
+  private static boolean isHidden(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL -> LINES.indexOf(character) < 0;
+      case Character.FORMAT -> JOINERS.indexOf(character) < 0;
+      case Character.SURROGATE -> true;
+      default -> false;
+    };
   }
 
   /** One of several texts, which must be there. */
   public String oneOf(String name, List<String> texts) {
     String value = object.path(name).isString() ? object.path(name).stringValue() : "";
     if (!texts.contains(value)) {
-      wrong(name, "It must be one of these: " + String.join(", ", texts) + ".");
+      String choice = String.join(", ", texts);
+      wrong(name, "It must be " + (texts.size() == 1 ? "" : "one of these: ") + choice + ".");
     }
     return value;
   }

@@ -17,9 +17,16 @@ public final class UnreadableRequest extends RuntimeException {
     this.errors = errors;
   }
 
-  static UnreadableRequest asWhole(String example) {
+  /**
+   * The body is wrong altogether.
+   *
+   * @param what what it is or has, and where
+   * @param example what a right one looks like
+   */
+  static UnreadableRequest asWhole(String what, String example) {
     return new UnreadableRequest(
-        "The body must be a JSON object such as %s, with each field once.".formatted(example),
+        "The body %s. It must be a JSON object such as %s, with each field once."
+            .formatted(what, example),
         List.of());
   }
 

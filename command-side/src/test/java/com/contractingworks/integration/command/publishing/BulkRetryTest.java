@@ -117,7 +117,7 @@ class BulkRetryTest {
     for (String body : List.of("{\"reason\":\"r\"}", body(List.of(), "r"), body(tooMany, "r"))) {
       assertThat(send(body).body()).contains("\"status\":400", "A list of 1 to 200 invoices");
     }
-    assertThat(send("[]").body()).contains("The body must be a JSON object such as {\\\"invoices");
+    assertThat(send("[]").body()).contains("It must be a JSON object such as {\\\"invoices");
   }
 
   private static void refuse(String invoice) {

@@ -11,7 +11,6 @@ import com.contractingworks.integration.kernel.testing.PersistenceTest;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -195,9 +194,29 @@ class RetryAndGiveUpTest {
         act("x", "retry", "{\"expectedAttempt\":1,\"reason\":\"" + "r".repeat(501) + "\"}"),
         400,
         "500 characters");
-    for (String body : List.of("no json", "{", "", "[]", "null", "{\"reason\":1,\"reason\":2}")) {
-      assertProblem(act("x", "retry", body), 400, "The body must be a JSON object");
-    }
+    assertUnreadable("no json", "is no JSON, at line 1, column");
+    assertUnreadable("{\n\"reason\":geheim}", "is no JSON, at line 2, column");
+    assertUnreadable("{", "is no JSON, at line 1");
+    assertUnreadable("{\"reason\":1,\"reason\":2}", "has a field twice, at line 1, column");
+    assertUnreadable("", "is empty");
+    assertUnreadable("[]", "is no object");
+    assertUnreadable("null", "is no object");
+  }
+
+  private static void assertUnreadable(String body, String what) {
+    HttpResponse<String> answer = act("x", "retry", body);
+    assertProblem(answer, 400, "The body " + what, "must be a JSON object such as");
+    assertThat(answer.body()).doesNotContain("geheim");
+  }
+
+  @Test
+  void what_cannot_be_seen_is_in_no_reason_and_no_note() {
+    assertProblem(note("x", "{\"text\":\"a\\u0000b\"}"), 400, "U+0000", "\"field\":\"text\"");
+    assertProblem(note("x", "{\"text\":\"a\\u202Eb\"}"), 400, "U+202E", "cannot be seen");
+    assertProblem(
+        act("x", "retry", "{\"expectedAttempt\":1,\"reason\":\"a\\u2066b\"}"), 400, "U+2066");
+    assertProblem(
+        note("x", "{\"text\":\"Two\\nlines, \\uD83D\\uDC77\\u200D\\u2642\"}"), 404, "UNKNOWN");
   }
 
   @ParameterizedTest
