@@ -46,8 +46,8 @@ public final class Connection {
    * @param clientId the client whose connection this is
    * @param provider the provider's name
    * @param generation which of the client's successive connections, 1 or more
-   * @throws IllegalArgumentException if a part has no name; the message names its position, never
-   *     its text
+   * @throws IllegalArgumentException if a part has no name, or that of another; the message names
+   *     its position, never its text
    */
   public static Connection parse(
       String clientId, String provider, int generation, String connectionString) {
@@ -60,9 +60,15 @@ public final class Connection {
             "Part " + (i + 1) + " of the connection string of " + clientId + " is not Name=value.");
       }
       if (equals >= 1) {
-        settings.put(
-            parts[i].substring(0, equals).trim(),
-            new Secret(parts[i].substring(equals + 1).trim()));
+        Secret before =
+            settings.put(
+                parts[i].substring(0, equals).trim(),
+                new Secret(parts[i].substring(equals + 1).trim()));
+        if (before != null) {
+          throw new IllegalArgumentException(
+              "Part %d of the connection string of %s is a setting that is there already. Leave one of them out."
+                  .formatted(i + 1, clientId));
+        }
       }
     }
     return new Connection(

@@ -22,6 +22,14 @@ public record ProviderDescriptor(
    * @param description what it is and where to get it
    * @param required whether the connection cannot be used without it
    * @param secret whether it must never be shown
+   * @param format what its value must look like
    */
-  public record Setting(String name, String description, boolean required, boolean secret) {}
+  public record Setting(
+      String name, String description, boolean required, boolean secret, SettingFormat format) {
+
+    /** One of which any text may be the value. */
+    public Setting(String name, String description, boolean required, boolean secret) {
+      this(name, description, required, secret, SettingFormat.TEXT);
+    }
+  }
 }

@@ -68,6 +68,14 @@ public final class Providers {
     return standing(name) == Standing.OFFERED ? find(name) : Optional.empty();
   }
 
+  /** Why the provider of a name cannot be chosen, as sentences. */
+  public String whyNotOffered(String name) {
+    String choice = "only " + String.join(", ", offeredNames()) + ".";
+    return standing(name) == Standing.HELD
+        ? "It is suspended and cannot be chosen until it is resumed, " + choice
+        : "No such provider can be chosen, " + choice;
+  }
+
   /** What may be begun at the provider of a name. */
   public Standing standing(String name) {
     return byName.containsKey(name)

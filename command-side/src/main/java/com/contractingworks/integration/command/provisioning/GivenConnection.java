@@ -9,8 +9,10 @@ import com.contractingworks.integration.provider.ProviderDescriptor.Setting;
 import com.contractingworks.integration.provider.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -56,17 +58,11 @@ record GivenConnection(Provider provider, Secret connectionString, Boolean other
   /** The provider that a request names. */
   static Provider provider(RequestFields fields, Providers providers) {
     String name = fields.text(PROVIDER, "the name of a provider");
-    return providers
-        .findOffered(name)
-        .orElseGet(
-            () -> {
-              fields.wrong(
-                  PROVIDER,
-                  "No such provider can be chosen, only "
-                      + String.join(", ", providers.offeredNames())
-                      + ".");
-              return null;
-            });
+    Optional<Provider> provider = providers.findOffered(name);
+    if (provider.isEmpty() && !name.isBlank()) {
+      fields.wrong(PROVIDER, providers.whyNotOffered(name));
+    }
+    return provider.orElse(null);
   }
 
   private static Connection connection(String clientId, Provider provider, RequestFields fields) {
@@ -95,15 +91,16 @@ record GivenConnection(Provider provider, Secret connectionString, Boolean other
   }
 
   private static Map<String, String> values(JsonNode settings, RequestFields fields) {
-    Map<String, String> values = new TreeMap<>();
+    Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Map.Entry<String, JsonNode> setting : settings.properties()) {
       String path = SETTINGS + "." + setting.getKey();
       if (!setting.getValue().isString()) {
         fields.wrong(path, "It must be a text.");
       } else if (setting.getValue().stringValue().contains(";")) {
         fields.wrong(path, "It must not hold a semicolon, which ends a setting.");
-      } else {
-        values.put(setting.getKey(), setting.getValue().stringValue().strip());
+      } else if (values.putIfAbsent(setting.getKey(), setting.getValue().stringValue().strip())
+          != null) {
+        fields.wrong(path, "It is there twice; whether its letters are capital does not count.");
       }
     }
     return values;
@@ -118,11 +115,12 @@ record GivenConnection(Provider provider, Secret connectionString, Boolean other
         fields.wrong(SETTINGS + "." + setting.name(), "It is missing. " + setting.description());
       }
     }
-    for (String name : connection.settings().keySet()) {
-      if (!form.isEmpty() && !isKnown(name, form)) {
-        fields.wrong(SETTINGS + "." + name, "There is no such setting, only " + names(form) + ".");
-      }
-    }
+    connection
+        .settings()
+        .forEach(
+            (name, value) ->
+                problem(name, value.reveal(), form)
+                    .ifPresent(problem -> fields.wrong(SETTINGS + "." + name, problem)));
     try {
       connection.afterPosting();
     } catch (IllegalArgumentException e) { // Its message names what may be said, not what was.
@@ -130,15 +128,21 @@ record GivenConnection(Provider provider, Secret connectionString, Boolean other
     }
   }
 
-  private static boolean isKnown(String name, List<Setting> form) {
-    return OF_ALL.stream().anyMatch(name::equalsIgnoreCase)
-        || form.stream().anyMatch(setting -> setting.name().equalsIgnoreCase(name));
+  private static Optional<String> problem(String name, String value, List<Setting> form) {
+    Optional<Setting> setting =
+        form.stream().filter(each -> each.name().equalsIgnoreCase(name)).findFirst();
+    if (setting.isEmpty() && !form.isEmpty() && OF_ALL.stream().noneMatch(name::equalsIgnoreCase)) {
+      return Optional.of("There is no such setting, only " + names(form) + ".");
+    }
+    return setting
+        .flatMap(each -> each.format().problem(value))
+        .or(() -> RequestFields.hiddenCharacter(value));
   }
 
   private static String names(List<Setting> form) {
-    return form.stream().map(Setting::name).collect(Collectors.joining(", "))
-        + ", "
-        + String.join(", ", OF_ALL);
+    return Stream.concat(form.stream().map(Setting::name), OF_ALL.stream())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /** The same settings make the same text, in whatever form and order they were given. */

@@ -45,17 +45,12 @@ class ProviderController {
   @GetMapping("/{name}")
   ProviderView read(@PathVariable String name) {
     ProviderDescriptor descriptor =
-        providers.findOffered(name).map(Provider::descriptor).orElseThrow(() -> unknown());
+        providers.findOffered(name).map(Provider::descriptor).orElseThrow(() -> unknown(name));
     return new ProviderView(name, descriptor.title(), schema(descriptor.settings()));
   }
 
-  private RefusedRequest unknown() {
-    return new RefusedRequest(
-        HttpStatus.NOT_FOUND,
-        "UNKNOWN",
-        "No such provider can be chosen, only "
-            + String.join(", ", providers.offeredNames())
-            + ".");
+  private RefusedRequest unknown(String name) {
+    return new RefusedRequest(HttpStatus.NOT_FOUND, "UNKNOWN", providers.whyNotOffered(name));
   }
 
   private static Map<String, Object> schema(List<Setting> settings) {
@@ -73,6 +68,7 @@ class ProviderController {
     Map<String, Object> property = new LinkedHashMap<>();
     property.put("type", "string");
     property.put("description", setting.description());
+    property.putAll(setting.format().schema());
     if (setting.secret()) {
       property.put("writeOnly", true);
     }

@@ -391,12 +391,15 @@ class ClientProvisioningTest {
     assertThat(put("/provider", "{\"provider\":\"sap\",\"more\":1}")).isEqualTo(400);
     assertThat(body.path("errors").size()).isEqualTo(2);
     assertThat(body.path("detail").asString()).contains("fake, other-fake").doesNotContain("sap");
+    assertThat(put("/provider", "{}")).isEqualTo(400);
+    assertThat(body.path("errors")).as("one for one field").hasSize(1);
     put("/provider", "{\"provider\":\"fake\"}");
 
     assertThat(put("/connection", "{\"provider\":\"fake\",\"settings\":{\"Tokn\":\"geheim\"}}"))
         .isEqualTo(400);
     assertThat(body.path("detail").asString())
         .contains("settings.Token: It is missing. The key.", "settings.Tokn: There is no such")
+        .contains("only Token, Company, WebhookKey, BaseUrl, AfterPosting.")
         .doesNotContain("geheim");
     assertThat(
             put("/connection", "{\"provider\":\"fake\",\"settings\":{\"Token\":\"geheim;a=b\"}}"))
@@ -410,6 +413,37 @@ class ClientProvisioningTest {
             put("/connection", "{\"provider\":\"fake\",\"connectionString\":\"Token=geheim-8\"}"))
         .as("a connection string in one line")
         .isEqualTo(200);
+  }
+
+  @Test
+  void a_value_is_checked_as_far_as_the_form_says_what_it_must_look_like() {
+    put("", "");
+    put("/provider", "{\"provider\":\"fake\"}");
+    assertSetting("Company=geheim", "settings.Company: It must be a number");
+    for (String address :
+        List.of("geheim", "file:///geheim", "https://geheim@erp.example", "https:")) {
+      assertSetting("BaseUrl=" + address, "settings.BaseUrl: It must be an address");
+    }
+    assertSetting(
+        "AfterPosting=le\u0000ave", "settings.AfterPosting: It holds the character U+0000");
+    assertSetting("token=geheim", "connectionString: Part 2", "is there already");
+    String twice = "{\"provider\":\"fake\",\"settings\":{\"Token\":\"a\",\"token\":\"b\"}}";
+    assertThat(put("/connection", twice)).isEqualTo(400);
+    assertThat(body.path("detail").asString()).contains("settings.token: It is there twice");
+    assertThat(put("/connection", line("Company=12;BaseUrl=http://localhost:1/a"))).isEqualTo(200);
+  }
+
+  private void assertSetting(String setting, String... told) {
+    assertThat(put("/connection", line(setting))).as(setting).isEqualTo(400);
+    assertThat(body.path("detail").asString()).contains(told).doesNotContain("geheim");
+  }
+
+  private static String line(String setting) {
+    return BusContract.JSON
+        .createObjectNode()
+        .put("provider", "fake")
+        .put("connectionString", "Token=geheim-16;" + setting)
+        .toString();
   }
 
   @Test
@@ -460,6 +494,8 @@ class ClientProvisioningTest {
     JsonNode form =
         BusContract.JSON.readTree(service.request("GET", "/api/v1/providers/fake", "").body());
     assertThat(form.at("/settings/properties/Token/writeOnly").asBoolean()).isTrue();
+    assertThat(form.at("/settings/properties/Company/pattern").asString()).contains("0-9");
+    assertThat(form.at("/settings/properties/BaseUrl/format").asString()).isEqualTo("uri");
     assertThat(form.at("/settings/required/0").asString()).isEqualTo("Token");
     assertThat(service.request("GET", "/api/v1/providers", "").body()).contains("\"other-fake\"");
     assertThat(service.request("GET", "/api/v1/providers/sap", "").statusCode()).isEqualTo(404);

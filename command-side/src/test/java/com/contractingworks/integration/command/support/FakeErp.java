@@ -19,6 +19,7 @@ import com.contractingworks.integration.provider.PublishedDocument;
 import com.contractingworks.integration.provider.Publishing;
 import com.contractingworks.integration.provider.RawNotice;
 import com.contractingworks.integration.provider.Secret;
+import com.contractingworks.integration.provider.SettingFormat;
 import com.contractingworks.integration.provider.WrittenDocument;
 import com.contractingworks.integration.provider.exchange.Exchange;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
@@ -61,7 +62,14 @@ public final class FakeErp implements Provider, Publishing, Notices, LookUps {
   public final Map<String, String> companies = new ConcurrentHashMap<>();
 
   private static final List<ProviderDescriptor.Setting> FORM =
-      List.of(new ProviderDescriptor.Setting("Token", "The key.", true, true));
+      List.of(
+          new ProviderDescriptor.Setting("Token", "The key.", true, true),
+          new ProviderDescriptor.Setting(
+              "Company", "Its number.", false, false, SettingFormat.NUMBER),
+          new ProviderDescriptor.Setting(
+              Connection.WEBHOOK_KEY, "The key of its notices.", false, true),
+          new ProviderDescriptor.Setting(
+              "BaseUrl", "Its address.", false, false, SettingFormat.ADDRESS));
 
   private static final String ALGORITHM = "fake/1";
 

@@ -11,6 +11,7 @@ import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.ProviderDescriptor;
 import com.contractingworks.integration.provider.ProviderDescriptor.Setting;
 import com.contractingworks.integration.provider.Publishing;
+import com.contractingworks.integration.provider.SettingFormat;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
@@ -149,8 +150,13 @@ public final class TripletexProvider implements Provider {
                 "CompanyId",
                 "The company to write to; 0 or nothing means the employee's own.",
                 false,
-                false),
+                false,
+                SettingFormat.NUMBER),
             new Setting(
-                "BaseUrl", "Another address of the API, such as a test server's.", false, false)));
+                "BaseUrl",
+                "Another address of the API, such as a test server's.",
+                false,
+                false,
+                SettingFormat.ADDRESS)));
   }
 }

@@ -13,6 +13,7 @@ import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.ProviderDescriptor;
 import com.contractingworks.integration.provider.ProviderDescriptor.Setting;
 import com.contractingworks.integration.provider.Publishing;
+import com.contractingworks.integration.provider.SettingFormat;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
@@ -180,7 +181,13 @@ public final class UniEconomyProvider implements Provider {
                 "BaseUrl",
                 "The address of the platform, without /api, if not the one in the token.",
                 false,
-                false),
-            new Setting("TokenUrl", "Another token endpoint, such as a test one.", false, false)));
+                false,
+                SettingFormat.ADDRESS),
+            new Setting(
+                "TokenUrl",
+                "Another token endpoint, such as a test one.",
+                false,
+                false,
+                SettingFormat.ADDRESS)));
   }
 }

@@ -13,6 +13,7 @@ import com.contractingworks.integration.provider.Provider;
 import com.contractingworks.integration.provider.ProviderDescriptor;
 import com.contractingworks.integration.provider.ProviderDescriptor.Setting;
 import com.contractingworks.integration.provider.Publishing;
+import com.contractingworks.integration.provider.SettingFormat;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.OutgoingRules;
 import com.contractingworks.integration.provider.mapping.MappingDocument;
@@ -172,7 +173,13 @@ public final class VismaNetProvider implements Provider {
                 "The signature key that the Developer Portal shows when a person subscribes.",
                 false,
                 true),
-            new Setting("BaseUrl", "Another address of the API.", false, false),
-            new Setting("TokenUrl", "Another address of the token endpoint.", false, false)));
+            new Setting(
+                "BaseUrl", "Another address of the API.", false, false, SettingFormat.ADDRESS),
+            new Setting(
+                "TokenUrl",
+                "Another address of the token endpoint.",
+                false,
+                false,
+                SettingFormat.ADDRESS)));
   }
 }

@@ -1,6 +1,7 @@
 package com.contractingworks.integration.provider.rest.client;
 
 import com.contractingworks.integration.provider.ProviderDescriptor.Setting;
+import com.contractingworks.integration.provider.SettingFormat;
 import com.contractingworks.integration.provider.http.HttpFailure;
 import com.contractingworks.integration.provider.http.HttpResult;
 import java.time.Duration;
@@ -95,7 +96,8 @@ record Description(
                         property.getKey(),
                         property.getValue().path("description").asString(property.getKey()),
                         required.contains(property.getKey()),
-                        property.getValue().path("writeOnly").booleanValue(false))));
+                        property.getValue().path("writeOnly").booleanValue(false),
+                        SettingFormat.of(word -> property.getValue().path(word).asString("")))));
     return settings;
   }
 

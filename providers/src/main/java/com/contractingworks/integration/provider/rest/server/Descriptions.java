@@ -99,6 +99,7 @@ final class Descriptions {
               .putObject(setting.name())
               .put("type", "string")
               .put("description", setting.description());
+      setting.format().schema().forEach(property::put);
       if (setting.secret()) {
         property.put("writeOnly", true);
       }
