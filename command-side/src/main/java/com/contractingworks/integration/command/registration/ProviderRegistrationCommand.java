@@ -1,6 +1,7 @@
 package com.contractingworks.integration.command.registration;
 
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationId;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
@@ -95,12 +96,12 @@ public sealed interface ProviderRegistrationCommand {
   /**
    * Nothing is begun at it any more.
    *
-   * @param clients how many are connected to it
+   * @param clients those that are connected to it
    */
   record RetireProvider(
       @TargetAggregateIdentifier ProviderRegistrationId registrationId,
       String reason,
-      long clients,
+      List<String> clients,
       long expectedVersion)
       implements ProviderRegistrationCommand {}
 }

@@ -9,6 +9,7 @@ import com.contractingworks.integration.command.registration.ProviderRegistratio
 import com.contractingworks.integration.command.registration.ProviderRegistrationCommand.Settings;
 import com.contractingworks.integration.command.registration.ProviderRegistrationRefused.Code;
 import com.contractingworks.integration.kernel.provider.ProviderRegistrationId;
+import java.util.List;
 
 /**
  * When a command about a version of a provider can be followed, and what the person is told if not.
@@ -17,6 +18,7 @@ import com.contractingworks.integration.kernel.provider.ProviderRegistrationId;
 final class ProviderRegistrationRules {
 
   private static final int MOST_SECRETS = 2;
+  private static final int MOST_NAMED = 20;
 
   private final ProviderRegistrationId id;
   private final ProviderRegistrationState state;
@@ -100,7 +102,7 @@ final class ProviderRegistrationRules {
     if (state.tested() == null || state.tested().edition() != state.edition()) {
       throw refused(
           Code.NOT_TESTED,
-          "the conformance kit was not run over it as it is now. Run it, then approve.");
+          "no run of the conformance kit over it as it is now came to its end. If there was one, it says why; run the kit, then approve.");
     }
     if (!state.tested().passed()) {
       throw refused(
@@ -116,14 +118,21 @@ final class ProviderRegistrationRules {
     }
   }
 
-  void checkUnused(long clients) {
+  void checkUnused(List<String> clients) {
     checkKnown();
-    if (clients > 0) {
+    if (!clients.isEmpty()) {
       throw refused(
           Code.IN_USE,
-          clients
-              + " clients are connected to it. Switch them to another provider, or deprovision them, first.");
+          "connected to it are "
+              + named(clients)
+              + ". Switch them to another provider, or deprovision them, first.");
     }
+  }
+
+  private static String named(List<String> clients) {
+    String some = String.join(", ", clients.subList(0, Math.min(MOST_NAMED, clients.size())));
+    int more = clients.size() - MOST_NAMED;
+    return more > 0 ? some + " and " + more + " more clients" : some;
   }
 
   void checkThere() {

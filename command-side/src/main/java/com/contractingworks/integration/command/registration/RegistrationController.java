@@ -221,7 +221,7 @@ public class RegistrationController {
       AuditedAct act) {
     ProviderRegistrationId id = new ProviderRegistrationId(provider, number);
     String reason = RequestFields.reason(body);
-    int connected = clients.connectedTo(id.name()).size();
+    List<String> connected = clients.connectedTo(id.name());
     return decide(new RetireProvider(id, reason, connected, version.number()), act.because(reason));
   }
 

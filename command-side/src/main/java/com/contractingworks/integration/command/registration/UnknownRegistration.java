@@ -17,6 +17,6 @@ final class UnknownRegistration {
             + id.number()
             + " of provider "
             + id.provider()
-            + ": nobody has registered it. Register it first.");
+            + ": nobody has registered it, or it is not yours. An administrator can register it, and lists what there is.");
   }
 }

@@ -137,6 +137,16 @@ class ProviderRegistrationFlowTest {
     String client = client();
     assertThat(post("/suspend", REASON)).isEqualTo(200);
     assertThat(service.request("GET", "/api/v1/providers", "").body()).doesNotContain(name);
+    String other = "/api/v1/clients/" + client + "-other";
+    service.request("PUT", other, "");
+    HttpResponse<String> chosen =
+        service.request(
+            "PUT", other + "/provider", "{\"provider\":\"" + name + "\"}", json("\"1\""));
+    assertThat(chosen.body())
+        .contains("\"status\":400", "It is suspended")
+        .doesNotContain("No such");
+    assertThat(service.request("GET", "/api/v1/providers/" + name, "").body())
+        .contains("\"status\":404", "It is suspended");
     announce(client, "held-1");
     Harness.soon().untilAsserted(() -> assertThat(putOff(client, "held-1")).isEqualTo(1));
     assertThat(service.events(client + "/held-1")).containsExactly("PublicationRequested");
@@ -188,7 +198,8 @@ class ProviderRegistrationFlowTest {
     approved();
     String client = client();
     assertThat(post("/retire", REASON)).isEqualTo(409);
-    assertThat(body.path("detail").asString()).contains("1 clients are connected", "Switch them");
+    assertThat(body.path("detail").asString())
+        .contains("connected to it are " + client + ". Switch them");
 
     String next = PATH + provider + "/2";
     service.request("PUT", next, registration(good, ThirdParty.SECRET), json(null));
@@ -306,6 +317,8 @@ class ProviderRegistrationFlowTest {
     assertThat(run.path("state").asString()).isEqualTo("NOT_REACHABLE");
     assertThat(run.path("result").asString()).contains("hands out no token");
     assertThat(run.has("report")).isFalse();
+    assertThat(post("/approve", "")).isEqualTo(409);
+    assertThat(body.path("detail").asString()).contains("came to its end", "it says why");
   }
 
   private static String port(ThirdParty party) {
@@ -331,6 +344,7 @@ class ProviderRegistrationFlowTest {
       for (String path : List.of(version, version + "/conformance-runs", address)) {
         HttpResponse<String> hidden = as(token, "GET", path, "");
         assertThat(hidden.statusCode()).isEqualTo(404);
+        assertThat(hidden.body()).contains("or it is not yours. An administrator");
         assertThat(hidden.body().replace(provider, "nobody"))
             .isEqualTo(as(token, "GET", path.replace(provider, "nobody"), "").body());
       }

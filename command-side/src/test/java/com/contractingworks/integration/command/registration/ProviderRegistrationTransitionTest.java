@@ -213,8 +213,10 @@ class ProviderRegistrationTransitionTest {
     commands.put("approve", new ApproveProvider(ID, version));
     commands.put("suspend", new SuspendProvider(ID, "It is slow.", version));
     commands.put("resume", new ResumeProvider(ID, version));
-    commands.put("retire", new RetireProvider(ID, "It is old.", 0, version));
-    commands.put("retire while clients use it", new RetireProvider(ID, "It is old.", 3, version));
+    commands.put("retire", new RetireProvider(ID, "It is old.", List.of(), version));
+    commands.put(
+        "retire while clients use it",
+        new RetireProvider(ID, "It is old.", List.of("a", "b"), version));
     return commands;
   }
 
