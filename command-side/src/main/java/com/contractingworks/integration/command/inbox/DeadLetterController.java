@@ -7,10 +7,7 @@ import com.contractingworks.integration.command.inbox.DeadLetters.DeadLetter;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,13 +30,5 @@ class DeadLetterController {
       @AuthenticationPrincipal Caller caller,
       @RequestParam(defaultValue = "100") @Min(1) @Max(500) int max) {
     return letters.list(caller.clients(), max);
-  }
-
-  @ExceptionHandler
-  ProblemDetail unavailable(BusUnavailable e) {
-    ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
-    problem.setProperty("code", "BUS_UNAVAILABLE");
-    return problem;
   }
 }

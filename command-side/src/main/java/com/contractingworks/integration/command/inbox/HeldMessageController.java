@@ -5,11 +5,14 @@ import com.contractingworks.integration.access.Caller;
 import com.contractingworks.integration.access.Role;
 import com.contractingworks.integration.access.audit.Audited;
 import com.contractingworks.integration.access.audit.AuditedAct;
+import com.contractingworks.integration.command.request.RefusedRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,6 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/held-messages")
 class HeldMessageController {
+
+  private static final String VISIBLE = "(?=.*\\S)[^\\p{Cc}\\p{Cf}]+";
+  private static final String NOT_VISIBLE =
+      "It must not be blank, nor hold a character that cannot be seen.";
 
   private final HeldMessages held;
   private final Redrive redrive;
@@ -48,7 +55,17 @@ class HeldMessageController {
   Redrive.Result redrive(
       @RequestParam String subject,
       AuditedAct act,
-      @RequestParam(defaultValue = "No reason was given.") @Size(max = 500) String reason) {
-    return redrive.redrive(subject, act.because(reason));
+      @RequestParam(required = false)
+          @Size(max = 500)
+          @Pattern(regexp = VISIBLE, message = NOT_VISIBLE)
+          String reason) {
+    return redrive
+        .redrive(subject, act.because(reason == null ? "No reason was given." : reason))
+        .orElseThrow(
+            () ->
+                new RefusedRequest(
+                    HttpStatus.NOT_FOUND,
+                    "UNKNOWN",
+                    "No message of this subject is held. GET /api/v1/held-messages names those that are."));
   }
 }

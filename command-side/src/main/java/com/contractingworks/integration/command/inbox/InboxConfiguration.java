@@ -103,6 +103,11 @@ public class InboxConfiguration {
   }
 
   @Bean
+  InboxProblems inboxProblems() {
+    return new InboxProblems();
+  }
+
+  @Bean
   DeadLetterController deadLetterController(DeadLetters letters) {
     return new DeadLetterController(letters);
   }

@@ -39,12 +39,14 @@ public class Redrive {
   /**
    * Handles the held messages of a subject until none is left or one fails again. Of a client that
    * the caller may not see none are held.
+   *
+   * @return empty if none is held
    */
-  public Result redrive(String subject, AuditedAct act) {
+  public Optional<Result> redrive(String subject, AuditedAct act) {
     String clientId = clientOf(subject);
     act.about(clientId, subject);
     if (!act.caller().clients().includes(clientId)) {
-      return new Result(0, null);
+      return Optional.empty();
     }
     Map<String, String> origin = origin(act);
     String cause = origin.get(EventMetadata.CAUSE);
@@ -56,7 +58,8 @@ public class Redrive {
         oneLine(act.reason()));
     Result result = redrive(subject, origin);
     log.info("{}: {} messages were handled.", cause, result.handled());
-    return result;
+    boolean isNone = result.handled() == 0 && result.stoppedBy() == null;
+    return isNone ? Optional.empty() : Optional.of(result);
   }
 
   private static String clientOf(String subject) {

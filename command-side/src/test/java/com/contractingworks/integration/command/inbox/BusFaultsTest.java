@@ -204,7 +204,12 @@ class BusFaultsTest {
     assertThat(service.request("POST", path, "").body()).contains("\"handled\":0", "This command");
     service.poison = command -> false;
     assertThat(as("other", "GET", "/api/v1/held-messages")).isEqualTo("[]");
-    assertThat(as("other", "POST", path)).contains("\"handled\":0");
+    assertThat(as("other", "POST", path)).contains("\"status\":404", "\"code\":\"UNKNOWN\"");
+    assertThat(service.request("POST", path + "-not", "").statusCode()).isEqualTo(404);
+    for (String reason : List.of("", "%20", "a%00", "%E2%80%AE")) {
+      assertThat(service.request("POST", path + "&reason=" + reason, "").body())
+          .contains("\"status\":400", "\"field\":\"reason\"", "\"code\":\"INVALID\"");
+    }
     assertThat(as("demo", "GET", "/api/v1/held-messages")).contains("demo/poisoned");
     String act = path + "&reason=mended";
     assertThat(service.request("POST", act, "").body()).contains("\"handled\":2");
