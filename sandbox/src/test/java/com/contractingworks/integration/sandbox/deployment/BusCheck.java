@@ -27,7 +27,9 @@ final class BusCheck {
   private static final BusSettings BUS =
       new Binder(
               new MapConfigurationPropertySource(
-                  Map.of("integration.bus.connection-string", "none")))
+                  Map.of(
+                      "integration.bus.connection-string",
+                      "Endpoint=sb://none;SharedAccessKeyName=a;SharedAccessKey=b")))
           .bind("integration.bus", BusSettings.class)
           .get();
 
