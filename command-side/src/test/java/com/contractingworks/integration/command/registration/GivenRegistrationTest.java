@@ -51,7 +51,7 @@ class GivenRegistrationTest {
     "https://2130706433,private address",
     "https://user:geheim@8.8.8.8,without a user",
     "ftp://8.8.8.8,by https",
-    "8.8.8.8,by https",
+    "8.8.8.8,names no host",
     "https://8.8.8.8/?a=geheim,no query",
     "https://8.8.8.8/#a,no fragment",
     "https://a b,no address"

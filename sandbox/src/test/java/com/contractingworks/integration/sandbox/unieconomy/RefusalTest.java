@@ -70,14 +70,14 @@ class RefusalTest extends UniEconomyProviderTest {
 
   @Test
   void a_key_or_a_company_that_is_not_ours_stops_the_whole_connection() {
-    Call wrongClient = calls.on(erp.connection(1, ";ClientId=somebody"));
+    Call wrongClient = calls.on(erp.connection(1).with("ClientId", "somebody"));
     Call wrongCompany =
-        calls.on(erp.connection(1, ";CompanyKey=e1000000-0000-4000-8000-000000009999"));
+        calls.on(erp.connection(1).with("CompanyKey", "e1000000-0000-4000-8000-000000009999"));
 
     assertThat(failed(wrongClient).code()).isEqualTo(Outcome.NotSent.UNAUTHORISED);
     assertThat(failed(wrongClient).wholeConnection()).isTrue();
     assertThat(failed(wrongCompany).code()).isEqualTo(Outcome.NotSent.FORBIDDEN);
-    assertThat(failed(calls.on(erp.connection(1, ";PrivateKey=x"))).code())
+    assertThat(failed(calls.on(erp.connection(1).with("PrivateKey", "x"))).code())
         .isEqualTo(Outcome.NotSent.CONNECTION_INCOMPLETE);
   }
 

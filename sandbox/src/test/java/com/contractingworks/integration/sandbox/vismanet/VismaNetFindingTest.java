@@ -69,7 +69,7 @@ class VismaNetFindingTest extends VismaNetProviderTest {
 
   @Test
   void wrong_credentials_stop_the_whole_connection() {
-    Call call = call(";ClientSecret=wrong");
+    Call call = calls().on(erp.connection(1).with("ClientSecret", "wrong"));
 
     Finding.Failed failed =
         (Finding.Failed) erp.provider().publishing().find(publication("a", call("")), call);
