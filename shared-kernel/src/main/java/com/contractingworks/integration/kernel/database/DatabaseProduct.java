@@ -12,7 +12,7 @@ public enum DatabaseProduct {
   /**
    * Asks the database what it is.
    *
-   * @throws IllegalStateException if it cannot be reached or is neither of the two
+   * @throws UnusableDatabase if it cannot be reached or is neither of the two
    */
   public static DatabaseProduct of(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection()) {
@@ -21,11 +21,11 @@ public enum DatabaseProduct {
         case "H2" -> H2;
         case "Microsoft SQL Server" -> SQL_SERVER;
         default ->
-            throw new IllegalStateException(
-                "The database is " + name + ". Point DATABASE_URL at SQL Server or H2.");
+            throw new UnusableDatabase(
+                "The database is " + name + ". Point DATABASE_URL at SQL Server or H2.", null);
       };
     } catch (SQLException e) {
-      throw new IllegalStateException(
+      throw new UnusableDatabase(
           "The database cannot be reached. Check DATABASE_URL, DATABASE_USERNAME and DATABASE_PASSWORD. The driver says: "
               + e.getMessage(),
           e);
