@@ -41,7 +41,7 @@ public final class Connection {
   }
 
   /**
-   * Reads a connection string.
+   * Reads a connection string as a person gives it.
    *
    * @param clientId the client whose connection this is
    * @param provider the provider's name
@@ -49,8 +49,32 @@ public final class Connection {
    * @throws IllegalArgumentException if a part has no name, or that of another; the message names
    *     its position, never its text
    */
+  public static Connection given(
+      String clientId, String provider, int generation, String connectionString) {
+    return read(clientId, provider, generation, connectionString, true);
+  }
+
+  /**
+   * Reads a connection string that was kept. Where a setting is there twice, the last one counts,
+   * as it did when such strings were still taken.
+   *
+   * @param clientId the client whose connection this is
+   * @param provider the provider's name
+   * @param generation which of the client's successive connections, 1 or more
+   * @throws IllegalArgumentException if a part has no name; the message names its position, never
+   *     its text
+   */
   public static Connection parse(
       String clientId, String provider, int generation, String connectionString) {
+    return read(clientId, provider, generation, connectionString, false);
+  }
+
+  private static Connection read(
+      String clientId,
+      String provider,
+      int generation,
+      String connectionString,
+      boolean namesOnce) {
     Map<String, Secret> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     String[] parts = connectionString.split(";");
     for (int i = 0; i < parts.length; i++) {
@@ -64,7 +88,7 @@ public final class Connection {
             settings.put(
                 parts[i].substring(0, equals).trim(),
                 new Secret(parts[i].substring(equals + 1).trim()));
-        if (before != null) {
+        if (before != null && namesOnce) {
           throw new IllegalArgumentException(
               "Part %d of the connection string of %s is a setting that is there already. Leave one of them out."
                   .formatted(i + 1, clientId));

@@ -67,7 +67,9 @@ public enum SettingFormat {
   private static boolean isAddress(String value) {
     try {
       URI address = new URI(value);
-      boolean http = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+      boolean http =
+          "https".equalsIgnoreCase(address.getScheme())
+              || "http".equalsIgnoreCase(address.getScheme());
       return http && address.getHost() != null && address.getUserInfo() == null;
     } catch (URISyntaxException e) {
       return false;

@@ -65,7 +65,7 @@ class ConfiguredClients implements SmartLifecycle {
 
   private Connection checked(ConfiguredClient client) {
     Connection connection =
-        Connection.parse(client.id(), client.provider(), 1, client.connection().reveal());
+        Connection.given(client.id(), client.provider(), 1, client.connection().reveal());
     connection.afterPosting();
     if (providers.find(client.provider()).isEmpty()) {
       throw new IllegalArgumentException(

@@ -83,7 +83,7 @@ record GivenConnection(Provider provider, Secret connectionString, Boolean other
   private static Connection parsed(
       String clientId, Provider provider, String line, RequestFields fields) {
     try {
-      return Connection.parse(clientId, provider.name(), 1, line);
+      return Connection.given(clientId, provider.name(), 1, line);
     } catch (IllegalArgumentException e) { // Its message names a place and no text.
       fields.wrong(STRING, e.getMessage());
       return null;
