@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import reactor.core.Exceptions;
 
 /**
  * Asks the bus regularly whether it is there. Nothing else tells: of a bus that is closed in order
@@ -63,9 +65,14 @@ final class BusProbe implements SmartLifecycle {
       unanswered = 0;
       tell(true, null);
     } catch (RuntimeException e) {
-      watch.failed(e instanceof BusUnavailable && e.getCause() != null ? e.getCause() : e);
+      Throwable fault = e instanceof BusUnavailable && e.getCause() != null ? e.getCause() : e;
+      watch.failed(fault);
       tell(false, e);
-      renew();
+      if (Exceptions.unwrap(fault) instanceof TimeoutException) {
+        renew();
+      } else {
+        unanswered = 0; // A refusal is an answer, and what the SDK knows to be lost it mends.
+      }
     }
   }
 

@@ -113,6 +113,11 @@ class BusHealthTest {
     probe.ask();
     probe.ask();
     assertThat(renewals).hasValue(2);
+    fault = new BusUnavailable("busy", new IllegalStateException("Come later."));
+    for (int i = 0; i < 4; i++) {
+      probe.ask();
+    }
+    assertThat(renewals).as("a refusal is an answer").hasValue(2);
   }
 
   @Test
