@@ -124,7 +124,8 @@ final class ErpPublisher {
   private Beginning beginning(PublishInvoice task) {
     ClientSyncStatus client = status(task);
     Standing provider = standing(task);
-    boolean held = client == ClientSyncStatus.PAUSED || provider == Standing.HELD;
+    boolean held =
+        client.isServed() && (client == ClientSyncStatus.PAUSED || provider == Standing.HELD);
     boolean mayBegin = client.isServed() && provider == Standing.OFFERED;
     return new Beginning(
         held, mayBegin ? Access.of(task, directory, register, providers) : Optional.empty());

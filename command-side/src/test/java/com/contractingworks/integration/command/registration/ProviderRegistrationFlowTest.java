@@ -155,6 +155,27 @@ class ProviderRegistrationFlowTest {
     assertPublished(client, "held-1");
   }
 
+  @Test
+  void what_waits_at_a_suspended_provider_waits_no_more_when_its_client_is_deprovisioned() {
+    approved();
+    String client = client();
+    assertThat(post("/suspend", REASON)).isEqualTo(200);
+    announce(client, "left-1");
+    Harness.soon().untilAsserted(() -> assertThat(putOff(client, "left-1")).isEqualTo(1));
+
+    String at = "/api/v1/clients/" + client;
+    String version = service.request("GET", at, "").headers().firstValue("ETag").orElseThrow();
+    assertThat(service.request("POST", at + "/deprovision", REASON, json(version)).statusCode())
+        .isEqualTo(200);
+
+    Harness.soon()
+        .untilAsserted(
+            () ->
+                assertThat(service.events(client + "/left-1"))
+                    .containsExactly(
+                        "PublicationRequested", "PublicationNotSent", "ProblemOpened"));
+  }
+
   /** That a task was put off into the time of the suspension. */
   private static long putOff(String client, String invoice) {
     return service.count(
