@@ -126,7 +126,9 @@ final class Provisioning {
   ClientSyncState connect(
       ClientSyncId id, GivenConnection given, long version, Map<String, String> origin) {
     ClientSyncState before = clients.state(id);
-    if (isNews(before, id, given) && isOfUnknownCompany(before, given)) {
+    if (before.version() == version
+        && isNews(before, id, given)
+        && isOfUnknownCompany(before, given)) {
       before = askedForItsCompany(id, before, given, origin);
     }
     boolean tried =

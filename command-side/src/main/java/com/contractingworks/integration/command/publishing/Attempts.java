@@ -11,7 +11,6 @@ import com.contractingworks.integration.provider.mapping.MappingDocument;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Makes attempts and settles unclear ones. The rule that everything here serves: nothing is sent
@@ -166,7 +165,7 @@ final class Attempts {
     MappingDocument mapping;
     try {
       mapping = mappings.current(work);
-    } catch (DataAccessException e) {
+    } catch (RuntimeException e) {
       log.error("The mapping of {} could not be read.", work.task().syncId(), e);
       return List.of(results.notSent(failure(UNREAD, MAPPING_UNREAD), work)); // Certainly.
     }

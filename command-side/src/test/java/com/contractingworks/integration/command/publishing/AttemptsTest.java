@@ -72,11 +72,17 @@ class AttemptsTest extends AttemptsFixture {
         .hasFieldOrPropertyWithValue("invoiceNumber", "1007");
   }
 
-  @Test
-  void a_mapping_that_cannot_be_read_leaves_no_doubt_that_nothing_was_sent() {
+  static Stream<RuntimeException> unreadable() {
+    return Stream.of(
+        new QueryTimeoutException("The database is away."),
+        new IllegalStateException("It was never made."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreadable")
+  void a_mapping_that_cannot_be_read_leaves_no_doubt_that_nothing_was_sent(RuntimeException why) {
     cwAnswers(revision(3));
-    Mockito.when(mappings.newest(ArgumentMatchers.any()))
-        .thenThrow(new QueryTimeoutException("The database is away."));
+    Mockito.when(mappings.newest(ArgumentMatchers.any())).thenThrow(why);
 
     assertThat(send(Precaution.NONE, true, ABSENT, null))
         .isInstanceOf(RecordNotSent.class)
