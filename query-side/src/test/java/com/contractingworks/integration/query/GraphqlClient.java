@@ -10,14 +10,23 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketHttpHeaders;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.client.standard.StandardWebSocketClient;
+import org.springframework.web.socket.handler.ConcurrentWebSocketSessionDecorator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks over HTTP, with a token for everything unless a test gives another one. */
 @Lazy
 public final class GraphqlClient {
+
+  private static final int SEND_MILLIS = 10_000;
+  private static final int SEND_BYTES = 64_000;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final JsonMapper json = new JsonMapper();
@@ -57,6 +66,20 @@ public final class GraphqlClient {
   public static String init(String token) {
     return "{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Bearer %s\"}}"
         .formatted(token);
+  }
+
+  /**
+   * Opens a socket for subscriptions, which has said nothing yet. What is sent over it queues: an
+   * answer can come, and be answered, before the send that it answers has returned.
+   */
+  public WebSocketSession socket(WebSocketHandler handler)
+      throws InterruptedException, ExecutionException {
+    WebSocketHttpHeaders headers = new WebSocketHttpHeaders();
+    headers.setSecWebSocketProtocol("graphql-transport-ws");
+    return new ConcurrentWebSocketSessionDecorator(
+        new StandardWebSocketClient().execute(handler, headers, uri("ws", "/graphql")).get(),
+        SEND_MILLIS,
+        SEND_BYTES);
   }
 
   /** Asks as whoever a token names. */

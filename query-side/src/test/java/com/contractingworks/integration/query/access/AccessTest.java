@@ -25,9 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
-import org.springframework.web.socket.WebSocketHttpHeaders;
 import org.springframework.web.socket.WebSocketSession;
-import org.springframework.web.socket.client.standard.StandardWebSocketClient;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -196,10 +194,7 @@ class AccessTest {
 
     Socket(String init, String question) throws Exception {
       this.question = question;
-      WebSocketHttpHeaders headers = new WebSocketHttpHeaders();
-      headers.setSecWebSocketProtocol("graphql-transport-ws");
-      session =
-          new StandardWebSocketClient().execute(this, headers, graphql.uri("ws", "/graphql")).get();
+      session = graphql.socket(this);
       session.sendMessage(new TextMessage(init));
     }
 
@@ -209,7 +204,7 @@ class AccessTest {
       JsonNode node = json.readTree(message.getPayload());
       messages.add(node);
       if (node.get("type").asString().equals("connection_ack")) {
-        from.sendMessage(
+        session.sendMessage(
             new TextMessage(
                 json.writeValueAsString(
                     Map.of("id", "1", "type", "subscribe", "payload", Map.of("query", question)))));

@@ -36,9 +36,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.socket.TextMessage;
-import org.springframework.web.socket.WebSocketHttpHeaders;
 import org.springframework.web.socket.WebSocketSession;
-import org.springframework.web.socket.client.standard.StandardWebSocketClient;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -162,10 +160,7 @@ class SubscriptionsTest {
 
     WebSocket(String question) throws Exception {
       this.question = question.replace("()", "");
-      WebSocketHttpHeaders headers = new WebSocketHttpHeaders();
-      headers.setSecWebSocketProtocol("graphql-transport-ws");
-      session =
-          new StandardWebSocketClient().execute(this, headers, graphql.uri("ws", "/graphql")).get();
+      session = graphql.socket(this);
       session.sendMessage(new TextMessage(GraphqlClient.init(GraphqlClient.token())));
     }
 
@@ -177,7 +172,7 @@ class SubscriptionsTest {
       if (node.get("type").asString().equals("connection_ack")) {
         Map<String, Object> subscribe =
             Map.of("id", "1", "type", "subscribe", "payload", Map.of("query", question));
-        from.sendMessage(new TextMessage(json.writeValueAsString(subscribe)));
+        session.sendMessage(new TextMessage(json.writeValueAsString(subscribe)));
       }
     }
 
