@@ -27,20 +27,23 @@ import org.springframework.context.annotation.Import;
 public class ProvisioningConfiguration {
 
   @Bean
+  ConnectionTester connectionTester(
+      ExchangeLog exchanges, UnitsOfWork unitsOfWork, InstantSource clock) {
+    return new ConnectionTester(exchanges, unitsOfWork, clock);
+  }
+
+  @Bean
   ClientController clientController(
       ClientHistory clients,
       ClientConnections connections,
       ConnectionDirectory directory,
       ClientRegister register,
       Providers providers,
-      ExchangeLog exchanges,
-      UnitsOfWork unitsOfWork,
+      ConnectionTester tester,
       HeldWork held,
       UnmatchedInvoices unmatched,
       Attaching attaching,
-      ClientForgetting forgetting,
-      InstantSource clock) {
-    ConnectionTester tester = new ConnectionTester(exchanges, unitsOfWork, clock);
+      ClientForgetting forgetting) {
     return new ClientController(
         new Provisioning(clients, connections, directory, providers, tester, attaching, forgetting),
         register,
@@ -55,14 +58,12 @@ public class ProvisioningConfiguration {
       ClientConnections connections,
       ConnectionDirectory directory,
       Providers providers,
-      ExchangeLog exchanges,
-      UnitsOfWork unitsOfWork,
+      ConnectionTester tester,
       ClientMappings mappings,
       MappingVersions versions,
       MadeMappings made,
       CwClient cw,
       InstantSource clock) {
-    ConnectionTester tester = new ConnectionTester(exchanges, unitsOfWork, clock);
     MappingChanging changing =
         new MappingChanging(
             clients, connections, directory, providers, tester, versions, made, clock);

@@ -3,39 +3,16 @@ package com.contractingworks.integration.command.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.contractingworks.integration.command.support.Behaviour;
-import com.contractingworks.integration.command.support.BusContract;
 import com.contractingworks.integration.command.support.Harness;
-import com.contractingworks.integration.command.support.TestBus;
-import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** A client's own changes of its mapping, over HTTP and up to the ERP. Fault cases 37 and 38. */
-class ClientMappingFlowTest {
+class ClientMappingFlowTest extends ProvisioningFlow {
 
   private static final String MAPPING = "/mappings/invoice";
   private static final String TO_31 = changes("{'vatCode':{'3':'31'}}");
-  private static Harness service;
-
-  private final String client = "m-" + UUID.randomUUID().toString().substring(0, 8);
-  private String tag;
-  private JsonNode body;
-
-  @BeforeAll
-  static void start() throws IOException {
-    service = new Harness();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
 
   @AfterEach
   void unlock() {
@@ -48,12 +25,12 @@ class ClientMappingFlowTest {
 
   @Test
   void what_is_sent_after_a_change_is_mapped_with_it_and_says_so() {
-    provision();
-    announce("before-1");
+    provision("t");
+    publish("before-1");
     assertThat(put(TO_31)).isEqualTo(200);
     assertThat(AdminDocumentTest.problems("Mapping", body.toString())).isEmpty();
     assertThat(body.path("reference").asString()).startsWith("fake-invoice-" + client + "@1#");
-    announce("after-1");
+    publish("after-1");
 
     assertThat(service.erp.vatCodes)
         .containsEntry(client + "-before-1", "3")
@@ -72,7 +49,7 @@ class ClientMappingFlowTest {
 
   @Test
   void what_is_in_doubt_while_the_mapping_is_changed_keeps_the_one_it_was_sent_with() {
-    provision();
+    provision("t");
     service.erp.whenPublishing(
         client + "-lost-1",
         Behaviour.unclearAfter(
@@ -85,7 +62,7 @@ class ClientMappingFlowTest {
     service.erp.recover(client);
     Harness.soon()
         .untilAsserted(() -> assertThat(events("lost-1")).contains("PublicationAccepted"));
-    announce("next-1");
+    publish("next-1");
 
     assertThat(accepted("lost-1")).contains("\"mapping\":\"fake-invoice@1#");
     assertThat(accepted("next-1")).contains("\"mapping\":\"fake-invoice-" + client + "@1#");
@@ -94,7 +71,7 @@ class ClientMappingFlowTest {
 
   @Test
   void what_a_locked_code_kept_back_goes_through_in_one_act_after_it_was_mapped_to_another() {
-    provision();
+    provision("t");
     service.erp.lockedCodes.add("3");
     List<String> invoices = List.of("lock-1", "lock-2", "lock-3");
     invoices.forEach(this::announced);
@@ -141,7 +118,7 @@ class ClientMappingFlowTest {
 
   @Test
   void what_the_mapping_does_not_offer_or_the_erp_does_not_know_is_told_by_field() {
-    provision();
+    provision("t");
     service.erp.lockedCodes.add("99");
 
     assertThat(put(changes("{'vatCode':{'3':'99','5':'51'}}"))).isEqualTo(422);
@@ -160,7 +137,7 @@ class ClientMappingFlowTest {
 
   @Test
   void versions_are_listed_compared_and_restored() {
-    provision();
+    provision("t");
     put(TO_31);
     put(changes("{'vatCode':{'3':'32','5':'51'}}"));
     assertThat(body.path("version").asInt()).isEqualTo(2);
@@ -196,7 +173,7 @@ class ClientMappingFlowTest {
 
   @Test
   void a_change_names_the_version_that_was_seen_and_a_repeat_is_none() {
-    provision();
+    provision("t");
     String seen = tag;
     assertThat(status(send("PUT", MAPPING, TO_31, null))).isEqualTo(428);
     assertThat(put(TO_31)).isEqualTo(200);
@@ -209,7 +186,7 @@ class ClientMappingFlowTest {
 
   @Test
   void a_trial_asks_the_erp_and_neither_saves_nor_sends() {
-    provision();
+    provision("t");
     service.cw.revisions.put("tried", 1);
     String sample = "{'number':'7','lines':[{'vatCode':'3'}]}";
 
@@ -256,25 +233,12 @@ class ClientMappingFlowTest {
     assertThat(status(send("PUT", MAPPING, TO_31, "\"0\""))).isEqualTo(404);
   }
 
-  private void provision() {
-    status(send("PUT", "", "", null));
-    status(send("PUT", "/provider", "{\"provider\":\"fake\"}", tag));
-    status(
-        send("PUT", "/connection", "{\"provider\":\"fake\",\"settings\":{\"Token\":\"t\"}}", tag));
-    status(send("POST", "/connection/test", "", tag));
-    status(send("GET", "", "", null));
-    assertThat(status(send("POST", "/activate", "", tag))).isEqualTo(200);
-  }
-
   /** Names of invoices are the client's own: the ERP is shared. */
   private void announced(String invoice) {
-    String id = client + "-" + invoice;
-    service.cw.revisions.put(id, 1);
-    service.bus.send(
-        TestBus.lane(client, id), Harness.event(UUID.randomUUID().toString(), client, id, 1));
+    announce(client + "-" + invoice, 1);
   }
 
-  private void announce(String invoice) {
+  private void publish(String invoice) {
     announced(invoice);
     Harness.soon().untilAsserted(() -> assertThat(events(invoice)).contains("PublicationAccepted"));
   }
@@ -302,23 +266,5 @@ class ClientMappingFlowTest {
 
   private int get(String path) {
     return status(send("GET", MAPPING + path, "", null));
-  }
-
-  private HttpResponse<String> send(String method, String path, String content, String ifMatch) {
-    String address = "/api/v1/clients/" + client + path;
-    String[] headers =
-        ifMatch == null
-            ? new String[] {"Content-Type", "application/json"}
-            : new String[] {"Content-Type", "application/json", "If-Match", ifMatch};
-    return service.request(method, address, content, headers);
-  }
-
-  private int status(HttpResponse<String> answer) {
-    answer.headers().firstValue("ETag").ifPresent(told -> tag = told);
-    body = BusContract.JSON.readTree(answer.body());
-    if (answer.statusCode() >= 400) {
-      assertThat(body.propertyNames()).contains("status", "detail", "code");
-    }
-    return answer.statusCode();
   }
 }
